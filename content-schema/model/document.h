@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "content-schema/model/alarm.h"
+#include "content-schema/model/layout.h"
+#include "content-schema/model/playlist.h"
+#include "content-schema/model/schedule.h"
+#include "content-schema/model/site.h"
+
+namespace madang {
+
+/// A content folder that was read and found right: every reference in it leads somewhere, no layout
+/// contains itself, every path stays inside the folder. Media are named, not opened.
+struct Document {
+  Site site;
+  Schedule schedule;
+  std::map<std::string, Playlist> playlists;  ///< by Playlist::path
+  std::map<std::string, Layout> layouts;      ///< by Layout::path
+  std::map<AlarmKind, AlarmPage> alarms;
+
+  friend bool operator==(const Document&, const Document&) = default;
+};
+
+/// Every medium that a playlist of the document names, each once, sorted.
+std::vector<std::string> media_paths(const Document& document);
+
+}  // namespace madang

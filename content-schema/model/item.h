@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/model/colour.h"
+#include "content-schema/model/source.h"
+#include "content-schema/model/text.h"
+
+namespace madang {
+
+enum class MediaFit { cover, contain, stretch };
+
+struct TextItem {
+  LocalText text;
+  Values values;
+  Languages languages = Languages::stack;
+  Millis rotate_every{5000};  ///< used with Languages::rotate
+  TextStyle style;
+  friend bool operator==(const TextItem&, const TextItem&) = default;
+};
+
+struct ImageItem {
+  std::string path;  ///< of the medium, relative to the content folder
+  MediaFit fit = MediaFit::cover;
+  friend bool operator==(const ImageItem&, const ImageItem&) = default;
+};
+
+struct VideoItem {
+  std::string path;
+  MediaFit fit = MediaFit::cover;
+  friend bool operator==(const VideoItem&, const VideoItem&) = default;
+};
+
+/// A line of text that moves through its zone without end, all languages one after the other.
+struct TickerItem {
+  LocalText text;
+  Values values;
+  Length speed{8, Length::Unit::percent};  ///< per second; per cent of the zone's width. Positive: with the reading direction
+  TextStyle style;
+  friend bool operator==(const TickerItem&, const TickerItem&) = default;
+};
+
+struct ClockItem {
+  enum class Show { time, date, date_time };
+  Show show = Show::time;
+  std::vector<LanguageTag> languages;  ///< in rotation; empty means the site's first
+  Millis rotate_every{5000};
+  TextStyle style;
+  friend bool operator==(const ClockItem&, const ClockItem&) = default;
+};
+
+struct QrItem {
+  enum class Level { low, medium, quartile, high };  ///< ISO/IEC 18004 error correction L M Q H
+  std::string data;
+  Level level = Level::medium;
+  Colour dark{0, 0, 0, 255};
+  Colour light{255, 255, 255, 255};  ///< also the quiet zone of four modules
+  friend bool operator==(const QrItem&, const QrItem&) = default;
+};
+
+/// A whole layout as one item: how a multi-zone page stands in a playlist.
+struct LayoutItem {
+  std::string path;
+  friend bool operator==(const LayoutItem&, const LayoutItem&) = default;
+};
+
+/// How an item takes over from the one before it.
+struct Transition {
+  enum class Kind { cut, fade };
+  Kind kind = Kind::cut;
+  Millis length{0};  ///< 0 for a cut
+  friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+struct Item {
+  using What = std::variant<TextItem, ImageItem, VideoItem, TickerItem, ClockItem, QrItem, LayoutItem>;
+
+  What what;
+  /// A video without one lasts as long as the medium does; the loader gives every other item one.
+  std::optional<Millis> duration;
+  Transition transition;
+  std::optional<Colour> background;  ///< fills the zone under the item
+  SourceMark mark;
+  friend bool operator==(const Item&, const Item&) = default;
+};
+
+}  // namespace madang

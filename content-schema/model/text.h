@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/model/colour.h"
+#include "content-schema/model/geometry.h"
+
+namespace madang {
+
+/// A BCP 47 tag (RFC 5646) as content writes it: `ko`, `en`, `zh-Hans`, `ja`.
+using LanguageTag = std::string;
+
+/// One text in one language. Every string that reaches the text engine carries its tag: the same Han
+/// character has other forms in ko, ja, zh-Hans and zh-Hant.
+struct TaggedText {
+  LanguageTag language;
+  std::string text;  ///< UTF-8, any newline is a line break of the author
+
+  friend bool operator==(const TaggedText&, const TaggedText&) = default;
+};
+
+/// The same text in several languages, in the site's order of languages.
+struct LocalText {
+  std::vector<TaggedText> versions;
+
+  bool empty() const { return versions.empty(); }
+  /// The version in that language; else the one whose primary subtag agrees (`zh` for `zh-Hans`); else
+  /// the first; null only where there is none at all.
+  const TaggedText* in(std::string_view language) const;
+  friend bool operator==(const LocalText&, const LocalText&) = default;
+};
+
+/// What `{name}` in a text stands for.
+using Values = std::map<std::string, std::string>;
+
+/// Puts values in for `{name}`; `{{` and `}}` are braces. A name without value is left as it stands: the
+/// reader of a screen then sees what is missing, and `madang check` has said so before.
+std::string insert_values(std::string_view text, const Values& values);
+
+/// The names that `insert_values` would look up, in order, each once.
+std::vector<std::string> value_names(std::string_view text);
+
+enum class Align { start, centre, end };          ///< along the line; start is the side where reading begins
+enum class VerticalAlign { top, middle, bottom };
+enum class TextFit { shrink, none };              ///< shrink: the largest size up to `size` that fits the box
+enum class TextBreak { word, syllable };          ///< Korean: between eojeol, or between syllables (klreq)
+enum class Weight { regular, bold };
+enum class Languages { stack, rotate };           ///< all at once under each other, or one after the other
+
+struct TextStyle {
+  std::string font = "body";  ///< a role of fonts/fonts.yaml
+  Weight weight = Weight::regular;
+  Length size{12, Length::Unit::percent};  ///< font size (em); per cent of the zone's height. With `shrink`: at most
+  Colour colour{255, 255, 255, 255};
+  Align align = Align::centre;
+  VerticalAlign vertical_align = VerticalAlign::middle;
+  TextFit fit = TextFit::shrink;
+  TextBreak line_break = TextBreak::word;
+  double line_height = 1.35;                     ///< em
+  Length padding{4, Length::Unit::percent};      ///< on all four sides; per cent of the zone's shorter side
+
+  friend bool operator==(const TextStyle&, const TextStyle&) = default;
+};
+
+}  // namespace madang

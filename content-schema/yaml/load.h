@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content-schema/base/error.h"
+#include "content-schema/model/document.h"
+#include "content-schema/model/fonts.h"
+#include "content-schema/yaml/problems.h"
+
+namespace madang {
+
+/// What the loader refuses before it builds anything.
+struct Limits {
+  size_t file_bytes = 1 << 20;
+  size_t files = 2000;
+  size_t depth = 32;
+  size_t nodes = 100'000;
+  size_t aliases = 100;
+  size_t problems = 200;  ///< more are counted, not kept
+};
+
+struct Loaded {
+  std::optional<Document> document;  ///< only where there is no error among the problems
+  Problems problems;                 ///< in file order, then by line; warnings too
+};
+
+/// Reads a content folder: site.yaml, schedule.yaml, playlists/, layouts/, alarms/. All problems of all files are collected
+/// in one pass. `Error` only where the folder itself cannot be read. Media must be there; whether they play is asked
+/// elsewhere.
+Result<Loaded> load_folder(const std::filesystem::path& folder, const Limits& limits = {});
+
+/// fonts/fonts.yaml.
+Result<FontConfig> load_fonts(const std::filesystem::path& file);
+
+}  // namespace madang

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/base/message.h"
+
+#include "tests/support/catch.h"
+
+using namespace madang;
+
+TEST_CASE("a Korean particle follows the sound before it") {
+  CHECK(josa("화면", Josa::subject) == "이");
+  CHECK(josa("나무", Josa::subject) == "가");
+  CHECK(josa("서울", Josa::toward) == "로");
+  CHECK(josa("시장", Josa::toward) == "으로");
+  CHECK(josa("'duration'", Josa::topic) == "은");
+  CHECK(josa("'size'", Josa::object) == "를");
+  CHECK(josa("10", Josa::object) == "을");
+  CHECK(josa("12", Josa::with) == "와");
+  CHECK(josa("", Josa::topic) == "은(는)");
+  CHECK(josa("\xff", Josa::topic) == "은(는)");
+}
+
+TEST_CASE("a language is read from a tag or a locale") {
+  CHECK(parse_lang("ko_KR.UTF-8") == Lang::ko);
+  CHECK(parse_lang("en") == Lang::en);
+  CHECK(parse_lang("C.UTF-8") == Lang::en);
+  CHECK_FALSE(parse_lang("fr").has_value());
+}
+
+TEST_CASE("both languages are formatted from the same arguments") {
+  const Bilingual said = say("{0}개 중 {1}개", "{1} of {0}", 10, 3);
+  CHECK(said.in(Lang::ko) == "10개 중 3개");
+  CHECK(said.in(Lang::en) == "3 of 10");
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs every Debian package that building, testing and showing Madang needs (Debian 12 and 13).
+# Does nothing, and asks for no rights, where all of them are already there.
+#
+#   tools/install-deps.sh           build, test and demo
+#   tools/install-deps.sh --bench   also the peers that tests/bench/peers measures against
+#   tools/install-deps.sh --print   only print the list of packages
+set -euo pipefail
+
+# One line per purpose, so that a package nobody needs any more is easy to see.
+packages=(
+  build-essential cmake ninja-build pkg-config ccache python3          # the build
+  libexpected-dev libfmt-dev libspdlog-dev libssl-dev                  # content-schema/base
+  libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
+  libhowardhinnant-date-dev tzdata                                     # scheduler/calendar
+  libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
+  libharfbuzz-dev libfreetype-dev libicu-dev libqrencode-dev           # player/text, scene
+  libavcodec-dev libavformat-dev libavutil-dev libyuv-dev              # player/media, render
+  libsdl2-dev                                                          # player/sdl
+  libcli11-dev libpng-dev                                              # the command lines, shots
+  fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml
+  ffmpeg librsvg2-bin                                                  # example media
+  catch2 libvalijson-dev libbenchmark-dev                              # tests
+  xvfb libxcb1-dev libxcb-shm0-dev                                     # tests that read a real display
+  clang-format clang-tidy git ca-certificates                          # checks
+)
+bench_packages=(mpv libpango1.0-dev libcairo2-dev)
+
+case "${1:-}" in
+  --bench) packages+=("${bench_packages[@]}") ;;
+  --print) printf '%s\n' "${packages[@]}"; exit 0 ;;
+  "") ;;
+  *) echo "usage: tools/install-deps.sh [--bench|--print]" >&2; exit 2 ;;
+esac
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
+  ko*) echo "필요한 패키지 ${#missing[@]}개를 설치합니다: ${missing[*]}" ;;
+  *) echo "installing ${#missing[@]} missing packages: ${missing[*]}" ;;
+esac
+
+run=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || {
+    echo "패키지를 설치하려면 root 권한이나 sudo가 필요합니다. / installing packages needs root or sudo." >&2
+    exit 3
+  }
+  run=(sudo)
+fi
+export DEBIAN_FRONTEND=noninteractive
+"${run[@]}" apt-get update -q
+# --no-install-recommends: a kiosk and a CI machine want what is named here and nothing else.
+"${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
