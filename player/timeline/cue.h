@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/model/colour.h"
+#include "content-schema/model/geometry.h"
+#include "content-schema/model/item.h"
+
+namespace madang {
+
+/// Where on the screen, as fractions of it (0 to 1), so that no viewport is needed before the scene is built; and how
+/// long one canvas pixel is in each direction, for lengths that content gives in pixels.
+struct Placement {
+  double left = 0;
+  double top = 0;
+  double width = 1;
+  double height = 1;
+  double pixel_x = 1.0 / 1920;
+  double pixel_y = 1.0 / 1080;
+  friend bool operator==(const Placement&, const Placement&) = default;
+};
+
+/// The coloured ground of a layout or a zone.
+struct Panel {
+  Colour colour;
+  Length radius;  ///< of the corners; per cent of the shorter side
+  friend bool operator==(const Panel&, const Panel&) = default;
+};
+
+/// One item in one zone at one instant (or the ground under it).
+struct Cue {
+  std::string slot;                      ///< which zone, by its path through the layouts: `/main`, `/main/qr`
+  std::variant<Panel, const Item*> what; ///< the item lives in the timeline's programme
+  Placement place;
+  SysTime start;       ///< of this turn of the item
+  Millis length{0};    ///< of the turn; 0 where the item stands alone in its zone and never ends
+  Millis position{0};  ///< since `start`; beyond `length` while the next item fades in over it
+  double opacity = 1;
+  friend bool operator==(const Cue&, const Cue&) = default;
+};
+
+/// Whether the pixels of a cue change from refresh to refresh: a video, a ticker, or a fade under way.
+bool moves(const Cue& cue);
+
+}  // namespace madang

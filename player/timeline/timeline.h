@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "content-schema/model/alarm.h"
+#include "content-schema/wire/programme.h"
+#include "player/timeline/cue.h"
+
+namespace madang {
+
+/// Media that turned out not to play on this machine, by path in the content folder.
+using BrokenMedia = std::set<std::string>;
+
+/// What is on screen when: programme x alarm state x time -> cues. It keeps no position and reads no clock, so a player
+/// that starts now and one that has run for a year show the same thing. Immutable; any thread may ask.
+///
+/// Items whose medium is not in the inventory, or is broken, are left out and their turn goes to their
+/// neighbours. What remains falls through alarm > schedule > site default > built-in card; there is always something.
+class Timeline {
+ public:
+  explicit Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broken = {});
+
+  /// Back to front. During an alarm its page and nothing else.
+  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const;
+
+  /// The first instant after `t` at which `at` gives other items, or an item says something else (a language
+  /// turns, a minute passes). Between `t` and it only what `moves` changes.
+  SysTime next_change(SysTime t, const AlarmState& alarms = {}) const;
+
+  const Programme& programme() const { return *programme_; }
+  std::shared_ptr<const Programme> shared_programme() const { return programme_; }
+
+  struct TrackItem {
+    const Item* item = nullptr;
+    Millis begin{0};  ///< from the start of a round
+    Millis length{0};
+  };
+  /// A playlist as it can be played: usable items and their place in one round.
+  struct Track {
+    std::vector<TrackItem> items;
+    Millis round{0};
+  };
+
+ private:
+  class Walk;
+  Walk walk(SysTime t, const AlarmState& alarms) const;
+
+  std::shared_ptr<const Programme> programme_;
+  std::shared_ptr<const Document> builtin_;  ///< the last steps of the fallback chain
+  std::map<std::string, Track> tracks_;
+};
+
+}  // namespace madang
