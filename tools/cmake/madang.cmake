@@ -67,6 +67,9 @@ function(madang_program name)
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
+# Everything that `ctest -L unit` runs.
+add_custom_target(unit_tests)
+
 # madang_test(unit_base SOURCES test_digest.cpp LINKS content_schema_base [LABELS e2e])
 function(madang_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS;LABELS" ${ARGN})
@@ -78,5 +81,6 @@ function(madang_test name)
     catch_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES LABELS "${arg_LABELS}" RUN_SERIAL ON TIMEOUT 300)
   else()
     catch_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES LABELS unit TIMEOUT 120)
+    add_dependencies(unit_tests ${name})
   endif()
 endfunction()
