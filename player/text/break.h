@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "content-schema/model/text.h"
+#include "player/text/segment.h"
+
+namespace madang {
+
+/// Whether a line may begin at a place of the text, from never to gladly.
+enum class BreakLevel : std::uint8_t {
+  never,     ///< inside a grapheme cluster
+  grapheme,  ///< only where nothing else lets a word longer than the line be shown
+  inner,     ///< inside an eojeol, where it hurts least; only for an eojeol longer than the line
+  word,      ///< an ordinary place to break
+};
+
+/// For each UTF-16 unit of one paragraph (no newlines in it), and one more for its end, whether a line may
+/// begin there; 0 and the end are `word`.
+///
+/// UAX #14 by ICU, then ours:
+///  - Korean breaks between eojeol (klreq; CSS Text 4 word-break: keep-all), which ICU cannot do
+///  (`lw=keepall` does
+///    not change `ko`); with TextBreak::syllable between syllables as well.
+///  - Never at a line's head: closing brackets, · : ; , . ? ! and their wide forms, ~ that follows something,
+///  ー 々.
+///    Never at its end: opening brackets.
+///  - Never split: —— ……, numbers (9:00~18:00), number and unit (3,000원, 2층, 10kg), currency and number.
+std::vector<BreakLevel> find_breaks(std::u16string_view paragraph, std::string_view language, TextBreak mode,
+                                    Segmenter& segmenter);
+
+}  // namespace madang

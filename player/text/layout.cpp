@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/text/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "player/text/fit.h"
+#include "player/text/place.h"
+#include "player/text/shape.h"
+#include "player/text/wrap.h"
+
+namespace madang {
+namespace {
+
+// A size that no arithmetic overflows on and no screen exceeds.
+constexpr double k_largest_size = 4096;
+
+std::vector<ShapedTextPtr> shape_blocks(const TextRequest& request, FontSet& fonts) {
+  std::vector<ShapedTextPtr> shaped;
+  shaped.reserve(request.blocks.size());
+  for (const auto& block : request.blocks) {
+    shaped.push_back(shape({block, request.font, request.weight, request.line_break}, fonts.faces()));
+  }
+  return shaped;
+}
+
+TextRequest within_reason(const TextRequest& request) {
+  TextRequest sane = request;
+  sane.size = std::isfinite(request.size) ? std::clamp(request.size, 1.0, k_largest_size) : 1.0;
+  sane.least_size = std::isfinite(request.least_size) ? std::clamp(request.least_size, 1.0, sane.size) : 1.0;
+  sane.box = {std::max(request.box.width, 1), std::max(request.box.height, 1)};
+  return sane;
+}
+
+/// Share of the free space that lies before the line; the side where reading begins depends on its direction.
+double lead(Align align, bool right_to_left) {
+  if (align == Align::centre)
+    return 0.5;
+  return (align == Align::end) != right_to_left ? 1.0 : 0.0;
+}
+
+double lead(VerticalAlign align) {
+  switch (align) {
+    case VerticalAlign::top:
+      return 0.0;
+    case VerticalAlign::middle:
+      return 0.5;
+    case VerticalAlign::bottom:
+      return 1.0;
+  }
+  return 0.5;
+}
+
+void collect_problems(const std::vector<ShapedTextPtr>& blocks, TextLayout& layout) {
+  for (size_t i = 0; i < blocks.size(); ++i)
+    add_problems(*blocks[i], i, layout.problems);
+}
+
+/// Reports the first line that leaves the box.
+void report_overflow(TextLayout& layout, double line_height) {
+  const double half = line_height * layout.size / 2;
+  for (const auto& line : layout.lines) {
+    if (line.baseline + half <= layout.box.height && line.width <= layout.box.width + 0.01)
+      continue;
+    layout.problems.push_back({TextProblem::Kind::does_not_fit, line.block, line.begin, 0});
+    return;
+  }
+  layout.problems.push_back({TextProblem::Kind::does_not_fit, 0, 0, 0});
+}
+
+}  // namespace
+
+TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
+  const TextRequest request = within_reason(asked);
+  const auto blocks = shape_blocks(request, fonts);
+  const FittedSize fitted = fit_size(request, blocks);
+
+  TextLayout layout;
+  layout.size = fitted.size;
+  layout.box = request.box;
+  collect_problems(blocks, layout);
+
+  // What is taller than the box begins at its top, so that at least the beginning can be read.
+  const double height = measure(request, blocks, layout.size).height;
+  double top = std::max(0.0, (request.box.height - height) * lead(request.vertical_align));
+  const double line_height = request.line_height * layout.size;
+  std::vector<LineSpan> spans;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const ShapedText& text = *blocks[i];
+    for (const auto& paragraph : text.paragraphs) {
+      spans.clear();
+      wrap(text, paragraph, request.box.width / layout.size, spans);
+      for (const auto& span : spans) {
+        const double free = request.box.width - span.width * layout.size;
+        const double x = free * lead(request.align, paragraph.level % 2 != 0);
+        // The strut: each line is as high as the first face asks, whatever else stands on it.
+        const double baseline = top + line_height / 2 + text.middle * layout.size;
+        layout.lines.push_back(place_line(text, paragraph, span, layout.size, x, baseline));
+        layout.lines.back().block = i;
+        top += line_height;
+      }
+    }
+    top += request.block_gap * layout.size;
+  }
+  if (!fitted.fits)
+    report_overflow(layout, request.line_height);
+  return layout;
+}
+
+TextLayout lay_out_strip(const TextRequest& asked, double gap, FontSet& fonts) {
+  const TextRequest request = within_reason(asked);
+  const auto blocks = shape_blocks(request, fonts);
+  const double line_height = std::max(request.line_height, 0.1);
+  const double highest = request.box.height / line_height;
+  const bool too_high = request.size > highest;
+
+  TextLayout layout;
+  layout.size = request.size;
+  if (request.fit == TextFit::shrink && too_high)
+    layout.size = std::max(highest, request.least_size);
+  layout.box = {0, request.box.height};
+  collect_problems(blocks, layout);
+
+  struct Piece {
+    size_t block;
+    const ShapedParagraph* paragraph;
+    LineSpan span;
+  };
+  std::vector<Piece> pieces;
+  double total = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    for (const auto& paragraph : blocks[i]->paragraphs) {
+      const LineSpan span = whole_line(*blocks[i], paragraph);
+      if (span.begin == span.ink_end)
+        continue;
+      pieces.push_back({i, &paragraph, span});
+      total += span.width * layout.size + gap;
+    }
+  }
+  // Whole pixels, so that strips laid end to end meet exactly; the trailing gap takes up the fraction.
+  layout.box.width = static_cast<int>(std::ceil(total));
+  const bool right_to_left = !pieces.empty() && pieces.front().paragraph->level % 2 != 0;
+  double x = right_to_left ? layout.box.width : 0;
+  for (const auto& piece : pieces) {
+    const ShapedText& text = *blocks[piece.block];
+    const double width = piece.span.width * layout.size;
+    const double middle = request.box.height / 2.0 + text.middle * layout.size;
+    if (right_to_left)
+      x -= width;
+    layout.lines.push_back(place_line(text, *piece.paragraph, piece.span, layout.size, x, middle));
+    layout.lines.back().block = piece.block;
+    x += right_to_left ? -gap : width + gap;
+  }
+  if (layout.size > highest + 1e-6)
+    layout.problems.push_back({TextProblem::Kind::does_not_fit, 0, 0, 0});
+  return layout;
+}
+
+}  // namespace madang

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "player/text/shaped_text.h"
+
+namespace madang {
+
+/// One line of a paragraph, in UTF-16 units of the text.
+struct LineSpan {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;      ///< where the next line begins
+  std::uint32_t ink_end = 0;  ///< without trailing white space
+  double width = 0;           ///< em, up to `ink_end`
+  bool cut_word = false;      ///< it ends inside a word that is longer than a line
+};
+
+/// Fills lines greedily: as much as fits, breaking between words. A word longer than a line starts a line of
+/// its own and breaks at the last inner place that fits, else at the last grapheme, at least one to a line.
+/// Appends; arithmetic only.
+void wrap(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
+          std::vector<LineSpan>& lines);
+
+/// One line, as it is.
+LineSpan whole_line(const ShapedText& text, const ShapedParagraph& paragraph);
+
+}  // namespace madang
