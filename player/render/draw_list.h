@@ -8,8 +8,8 @@
 
 namespace madang {
 
-/// What any back end must be able to draw, and where the picture changed since the list before it. Everything outside
-/// `damage` is on the glass already and must be left as it is.
+/// What any back end must be able to draw, and where the picture changed since the list before it. Everything
+/// outside `damage` is on the glass already and must be left as it is.
 struct DrawList {
   Size size;
   std::vector<Node> commands;  ///< back to front over black; nothing invisible, nothing wholly covered

@@ -8,8 +8,8 @@
 
 namespace madang {
 
-/// Scene to draw list: drops what cannot be seen and finds what differs from the scene on the glass. `before` null: all
-/// is damage (first frame, resize, a window uncovered).
+/// Scene to draw list: drops what cannot be seen and finds what differs from the scene on the glass. `before`
+/// null: all is damage (first frame, resize, a window uncovered).
 DrawList flatten(const Scene& scene, const Scene* before);
 
 }  // namespace madang
