@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/scene/build.h"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+#include "player/scene/typeset.h"
+
+namespace madang {
+namespace {
+
+Rect to_pixels(const Placement& place, Size viewport) {
+  // Edges are rounded, not sizes: neighbours meet without a seam.
+  const auto edge = [](double fraction, int whole) { return static_cast<int>(std::lround(std::clamp(fraction, -4.0, 4.0) * whole)); };
+  const int left = edge(place.left, viewport.width);
+  const int top = edge(place.top, viewport.height);
+  return {left, top, edge(place.left + place.width, viewport.width) - left, edge(place.top + place.height, viewport.height) - top};
+}
+
+Rect fitted(MediaFit fit, Size content, const Rect& box) {
+  switch (fit) {
+    case MediaFit::cover: return cover(content, box);
+    case MediaFit::contain: return contain(content, box);
+    case MediaFit::stretch: return box;
+  }
+  return box;
+}
+
+/// Builds the part of one cue.
+class PartBuilder {
+ public:
+  PartBuilder(const Cue& cue, const Setting& setting, Resources& resources)
+      : cue_(cue), setting_(setting), resources_(resources), zone_(to_pixels(cue.place, setting.viewport)) {
+    pixel_ = std::min(cue.place.pixel_x * setting.viewport.width, cue.place.pixel_y * setting.viewport.height);
+    part_.slot = cue.slot;
+    part_.start = cue.start;
+  }
+
+  Part build() && {
+    if (zone_.empty()) return std::move(part_);
+    if (const auto* panel = std::get_if<Panel>(&cue_.what)) {
+      add(FillNode{panel->colour, panel->radius.resolve(std::min(zone_.width, zone_.height), pixel_)});
+    } else {
+      std::visit([this](const auto& what) { show(what); }, std::get<const Item*>(cue_.what)->what);
+    }
+    return std::move(part_);
+  }
+
+ private:
+  template <class What>
+  void add(What what) {
+    part_.nodes.push_back({zone_, cue_.opacity, std::move(what)});
+  }
+
+  TypeArea area() const { return {zone_, pixel_}; }
+
+  void show_text(const TextRequest& request, const TextStyle& style) {
+    const PlacedTextPtr text = resources_.text(request);
+    if (!text) {
+      part_.ready = false;
+      return;
+    }
+    const Rect inside = area().inside(style);
+    add(TextNode{text, style.colour, static_cast<double>(inside.x), static_cast<double>(inside.y)});
+  }
+
+  void show(const TextItem& item) { show_text(request_for(item, cue_, area(), setting_.screen), item.style); }
+
+  void show(const ClockItem& item) {
+    static const Site k_nowhere;
+    show_text(request_for(item, cue_, area(), setting_.site != nullptr ? *setting_.site : k_nowhere), item.style);
+  }
+
+  void show(const ImageItem& item) {
+    const PicturePtr picture = resources_.picture(item.path, zone_.size());
+    if (!picture) part_.ready = false;
+    else add(PictureNode{picture, fitted(item.fit, picture->size, zone_)});
+  }
+
+  void show(const VideoItem& item) {
+    const FramePtr frame = resources_.frame(cue_, item);
+    if (!frame) part_.ready = false;
+    else add(VideoNode{frame, fitted(item.fit, frame->shown, zone_)});
+  }
+
+  void show(const QrItem& item) {
+    const int side = std::min(zone_.width, zone_.height);
+    const PicturePtr picture = resources_.qr(item, side);
+    if (!picture) {
+      part_.ready = false;
+      return;
+    }
+    // Never scaled: a module is a whole number of pixels, or phones read it badly.
+    const Rect place{zone_.x + (zone_.width - picture->size.width) / 2, zone_.y + (zone_.height - picture->size.height) / 2,
+                     picture->size.width, picture->size.height};
+    add(PictureNode{picture, place});
+  }
+
+  void show(const TickerItem& item) {
+    const TickerRequest ticker = request_for(item, area(), setting_.screen);
+    const PlacedTextPtr strip = resources_.strip(ticker.text, ticker.gap);
+    if (!strip) {
+      part_.ready = false;
+      return;
+    }
+    if (strip->box.width <= 0) return;
+    // The position comes from the civil time itself, so that screens side by side carry one ribbon.
+    const double seconds = static_cast<double>((cue_.start + cue_.position).time_since_epoch().count()) / 1000.0;
+    const double round = strip->box.width;
+    double x = zone_.x - std::fmod(seconds * ticker.speed, round);
+    if (x > zone_.x) x -= round;
+    const double y = area().inside(item.style).y;
+    for (; x < zone_.right(); x += round) add(TextNode{strip, item.style.colour, x, y});
+  }
+
+  void show(const LayoutItem&) {}  // the timeline has opened it into its zones
+
+  const Cue& cue_;
+  const Setting& setting_;
+  Resources& resources_;
+  Rect zone_;
+  double pixel_ = 1;
+  Part part_;
+};
+
+const Part* last_in_slot(std::span<const Part> parts, const std::string& slot) {
+  const auto found = std::find_if(parts.rbegin(), parts.rend(), [&](const Part& part) {
+    return part.slot == slot && part.ready && !part.nodes.empty() && !std::holds_alternative<FillNode>(part.nodes.front().what);
+  });
+  return found == parts.rend() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources) {
+  std::vector<Part> parts;
+  parts.reserve(cues.size());
+  for (const Cue& cue : cues) parts.push_back(PartBuilder(cue, setting, resources).build());
+  return parts;
+}
+
+std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown) {
+  for (Part& part : parts) {
+    if (part.ready) continue;
+    const Part* before = last_in_slot(shown, part.slot);
+    if (before == nullptr) continue;
+    part.nodes = before->nodes;
+    part.ready = true;  // it shows something good; the next hold may lean on it
+  }
+  return parts;
+}
+
+Scene assemble(std::span<const Part> parts, Size viewport) {
+  Scene scene{viewport, {}};
+  for (const Part& part : parts) scene.nodes.insert(scene.nodes.end(), part.nodes.begin(), part.nodes.end());
+  return scene;
+}
+
+}  // namespace madang

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "content-schema/model/site.h"
+#include "player/scene/resources.h"
+#include "player/scene/scene.h"
+#include "player/timeline/cue.h"
+
+namespace madang {
+
+/// The nodes of one cue.
+struct Part {
+  std::string slot;   ///< of the cue
+  SysTime start;      ///< of the cue
+  bool ready = true;  ///< everything it needs was there
+  std::vector<Node> nodes;
+};
+
+/// What a scene depends on besides the cues.
+struct Setting {
+  Size viewport;         ///< px
+  const Site* site = nullptr;
+  const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
+};
+
+/// Cues to nodes, in order. Reads no clock: the cues carry the time.
+std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources);
+
+/// A part that is not ready gets the nodes that its zone last showed (`shown`, the parts on the glass), so that a late medium
+/// holds the picture instead of tearing a hole. What has nothing to hold stays empty and unready.
+std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown);
+
+/// The scene of these parts, back to front.
+Scene assemble(std::span<const Part> parts, Size viewport);
+
+}  // namespace madang

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/scene/typeset.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "player/text/datetime.h"
+
+namespace madang {
+namespace {
+
+constexpr double k_gap_em = 2.5;  // between the rounds of a ticker: a breath, clearly wider than any space
+
+TextRequest styled(const TextStyle& style, const TypeArea& area) {
+  const Rect inside = area.inside(style);
+  TextRequest request;
+  request.box = inside.size();
+  request.font = style.font;
+  request.weight = style.weight;
+  request.size = std::max(1.0, style.size.resolve(area.zone.height, area.pixel));
+  request.least_size = std::min(request.size, std::max(8.0, request.size / 8));
+  request.line_height = style.line_height;
+  request.align = style.align;
+  request.vertical_align = style.vertical_align;
+  request.fit = style.fit;
+  request.line_break = style.line_break;
+  return request;
+}
+
+/// The item's own values over the screen's.
+TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen) {
+  Values values = own;
+  if (screen != nullptr) {
+    for (const auto& [name, text] : screen->values) {
+      if (const TaggedText* local = text.in(version.language)) values.emplace(name, local->text);
+    }
+  }
+  return {version.language, insert_values(version.text, values)};
+}
+
+}  // namespace
+
+Rect TypeArea::inside(const TextStyle& style) const {
+  const double shorter = std::min(zone.width, zone.height);
+  const int padding = static_cast<int>(std::lround(style.padding.resolve(shorter, pixel)));
+  const int across = std::clamp(padding, 0, std::max(0, (zone.width - 1) / 2));
+  const int down = std::clamp(padding, 0, std::max(0, (zone.height - 1) / 2));
+  return {zone.x + across, zone.y + down, zone.width - 2 * across, zone.height - 2 * down};
+}
+
+size_t rotation_index(size_t count, Millis every, const Cue& cue) {
+  if (count < 2) return 0;
+  Millis each = std::max(every, Millis{100});
+  if (cue.length > Millis{0}) each = std::max(Millis{100}, std::min(each, cue.length / static_cast<Millis::rep>(count)));
+  const auto turn = std::max(Millis{0}, cue.position) / each;
+  return static_cast<size_t>(turn) % count;
+}
+
+TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen) {
+  TextRequest request = styled(item.style, area);
+  const auto& versions = item.text.versions;
+  if (item.languages == Languages::rotate && !versions.empty()) {
+    request.blocks = {with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values, screen)};
+  } else {
+    for (const TaggedText& version : versions) request.blocks.push_back(with_values(version, item.values, screen));
+  }
+  return request;
+}
+
+TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site) {
+  TextRequest request = styled(item.style, area);
+  const auto& languages = item.languages.empty() ? site.languages : item.languages;
+  const size_t count = item.languages.empty() ? 1 : languages.size();
+  const LanguageTag language = languages.empty() ? "ko" : languages[rotation_index(count, item.rotate_every, cue)];
+  request.blocks = {{language, format_clock(cue.start + cue.position, site.zone, language, item.show)}};
+  return request;
+}
+
+TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen) {
+  TickerRequest ticker;
+  ticker.text = styled(item.style, area);
+  // A strip is one line: it cannot be taller than its zone, however large the author wished it.
+  ticker.text.size = std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
+  for (const TaggedText& version : item.text.versions) {
+    TaggedText block = with_values(version, item.values, screen);
+    std::replace(block.text.begin(), block.text.end(), '\n', ' ');
+    ticker.text.blocks.push_back(std::move(block));
+  }
+  ticker.gap = ticker.text.size * k_gap_em;
+  ticker.speed = item.speed.resolve(area.zone.width, area.pixel);
+  return ticker;
+}
+
+}  // namespace madang

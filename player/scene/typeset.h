@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content-schema/model/item.h"
+#include "content-schema/model/site.h"
+#include "player/text/layout.h"
+#include "player/timeline/cue.h"
+
+namespace madang {
+
+/// From what the author wrote to what the text engine is asked: values put in, languages chosen, lengths in px of the screen.
+/// Pure; `position` is the time since the cue's start.
+
+struct TypeArea {
+  Rect zone;         ///< px of the screen
+  double pixel = 1;  ///< px of the screen per canvas pixel
+  Rect inside(const TextStyle& style) const;  ///< the zone less its padding
+};
+
+TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen);
+TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);
+
+struct TickerRequest {
+  TextRequest text;
+  double gap = 0;    ///< px, between languages and between rounds
+  double speed = 0;  ///< px per second
+};
+TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen);
+
+/// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however long
+/// `every` is, so that no language is left out.
+size_t rotation_index(size_t count, Millis every, const Cue& cue);
+
+}  // namespace madang
