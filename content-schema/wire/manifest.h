@@ -16,7 +16,7 @@ namespace madang {
 
 /// One file of a release.
 struct ManifestFile {
-  std::string path;      ///< in the content folder, `/` between parts
+  std::string path;  ///< in the content folder, `/` between parts
   std::uint64_t length = 0;
   Digest sha256;
   std::optional<MediaFacts> media;  ///< for pictures and videos
@@ -24,8 +24,8 @@ struct ManifestFile {
 };
 
 /// A release: an immutable content folder by its paths, lengths and digests. Its id is the SHA-256 of the
-/// encoded manifest, so two publications of the same content at the same time are the same release. Who vouches for it is not
-/// said here: `scheduler/trust` decides what it accepts, before anyone acts on it.
+/// encoded manifest, so two publications of the same content at the same time are the same release. Who
+/// vouches for it is not said here: `scheduler/trust` decides what it accepts, before anyone acts on it.
 struct Manifest {
   SysTime published;
   std::vector<ManifestFile> files;  ///< sorted by path, each path once
@@ -35,12 +35,12 @@ struct Manifest {
 /// What a scheduler tells the central server every ten seconds.
 struct Heartbeat {
   ScreenId screen;
-  ReleaseId release;                  ///< active on that kiosk; empty for none
-  std::string showing;                ///< as PlayerReport::showing; empty when no player is connected
-  SysTime since;                      ///< of `showing`
-  SysTime clock;                      ///< of the kiosk, when it sent this
-  bool player = false;                ///< connected
-  std::vector<IncidentId> alarms;     ///< on the glass
+  ReleaseId release;               ///< active on that kiosk; empty for none
+  std::string showing;             ///< as PlayerReport::showing; empty when no player is connected
+  SysTime since;                   ///< of `showing`
+  SysTime clock;                   ///< of the kiosk, when it sent this
+  bool player = false;             ///< connected
+  std::vector<IncidentId> alarms;  ///< on the glass
   std::vector<std::string> problems;
   friend bool operator==(const Heartbeat&, const Heartbeat&) = default;
 };

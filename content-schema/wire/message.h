@@ -34,8 +34,8 @@ struct AlarmPresented {
 
 /// Player to scheduler, when what is on screen changes and every ten seconds: what is on, and what is wrong.
 struct PlayerReport {
-  ReleaseId release;                  ///< of the programme on screen; empty for the built-in card
-  std::string showing;                ///< where the cue on screen was written, e.g. `playlists/autumn.yaml:12`
+  ReleaseId release;    ///< of the programme on screen; empty for the built-in card
+  std::string showing;  ///< where the cue on screen was written, e.g. `playlists/autumn.yaml:12`
   SysTime since;
   std::uint64_t frames = 0;           ///< presented since start
   std::vector<std::string> problems;  ///< in English, one line each; empty is well

@@ -22,8 +22,8 @@ struct Turn {
 };
 
 /// A stretch of time in which the same entries hold the screen. Turns go round from `interval.from`, which is
-/// the true start of the calendar segment even if it lies before the time of planning: two kiosks that plan at
-/// different moments, or one that restarts, get the same segment and so show the same frame.
+/// the true start of the calendar segment even if it lies before the time of planning: two kiosks that plan
+/// at different moments, or one that restarts, get the same segment and so show the same frame.
 struct Segment {
   Interval interval;
   std::vector<Turn> turns;  ///< at least one
@@ -38,7 +38,8 @@ struct Programme {
   Document document;
   Inventory inventory;
   Interval covers;
-  std::vector<Segment> segments;  ///< in order, without hole or overlap over `covers`; the first may start earlier
+  std::vector<Segment>
+      segments;  ///< in order, without hole or overlap over `covers`; the first may start earlier
   friend bool operator==(const Programme&, const Programme&) = default;
 };
 

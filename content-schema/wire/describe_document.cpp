@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/wire/describe.h"
+
+namespace madang {
+
+namespace wire {
+template <>
+inline constexpr std::array k_names<Show::Kind>{"playlist", "layout"};
+}  // namespace wire
+
+template <class Io>
+void describe(Io& io, Ref<Io, Show> value) {
+  io.field("kind", value.kind);
+  io.field("path", value.path);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Zone> value) {
+  io.field("id", value.id);
+  io.field("left", value.left);
+  io.field("top", value.top);
+  io.field("width", value.width);
+  io.field("height", value.height);
+  io.field("z", value.z);
+  io.field("playlist", value.playlist);
+  io.field("background", value.background);
+  io.field("radius", value.radius);
+  io.field("mark", value.mark);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Layout> value) {
+  io.field("path", value.path);
+  io.field("name", value.name);
+  io.field("canvas", value.canvas);
+  io.field("background", value.background);
+  io.field("zones", value.zones);
+  io.field("mark", value.mark);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, DateRange> value) {
+  io.field("from", value.from);
+  io.field("to", value.to);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, TimeRange> value) {
+  io.field("from", value.from);
+  io.field("to", value.to);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, When> value) {
+  io.field("dates", value.dates);
+  io.field("days", value.days);
+  io.field("times", value.times);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, ScheduleEntry> value) {
+  io.field("name", value.name);
+  io.field("show", value.show);
+  io.field("when", value.when);
+  io.field("priority", value.priority);
+  io.field("screens", value.screens);
+  io.field("groups", value.groups);
+  io.field("mark", value.mark);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Schedule> value) {
+  io.field("entries", value.entries);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Screen> value) {
+  io.field("id", value.id);
+  io.field("name", value.name);
+  io.field("resolution", value.resolution);
+  io.field("width-mm", value.width_mm);
+  io.field("viewing-distance-m", value.viewing_distance_m);
+  io.field("groups", value.groups);
+  io.field("values", value.values);
+  io.field("mark", value.mark);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Site> value) {
+  io.field("name", value.name);
+  io.field("zone", value.zone);
+  io.field("languages", value.languages);
+  io.field("colours", value.colours);
+  io.field("font", value.font);
+  io.field("fallback", value.fallback);
+  io.field("screens", value.screens);
+  io.field("mark", value.mark);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, AlarmPage> value) {
+  io.field("alarm", value.alarm);
+  io.field("show", value.show);
+  io.field("mark", value.mark);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Document> value) {
+  io.field("site", value.site);
+  io.field("schedule", value.schedule);
+  io.field("playlists", value.playlists);
+  io.field("layouts", value.layouts);
+  io.field("alarms", value.alarms);
+}
+
+using wire::Reader, wire::Writer;
+template void describe(Writer&, const Show&);
+template void describe(Reader&, Show&);
+template void describe(Writer&, const Document&);
+template void describe(Reader&, Document&);
+
+}  // namespace madang
