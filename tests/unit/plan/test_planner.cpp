@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/plan/planner.h"
+
+#include <algorithm>
+#include <random>
+
+#include "tests/support/catch.h"
+#include "tests/unit/plan/market.h"
+
+using namespace madang;
+using namespace madang::test;
+
+namespace {
+
+SysTime seoul(const char* wall) {
+  return parse_iso8601(std::string(wall) + "+09:00").value();
+}
+
+ScheduleEntry entry(const char* name, Show show, int priority, std::vector<TimeRange> times = {}) {
+  ScheduleEntry made;
+  made.name = name;
+  made.show = std::move(show);
+  made.priority = priority;
+  made.when.times = std::move(times);
+  return made;
+}
+
+Document busy_market() {
+  Document document = market();
+  document.schedule.entries = {
+      entry("morning", {Show::Kind::playlist, "b"}, 0, {{9h, 12h}}),
+      entry("payment", {Show::Kind::layout, "page"}, 0, {{11h, 14h}}),
+      entry("night", {Show::Kind::playlist, "a"}, 3, {{22h, 2h}}),
+  };
+  document.schedule.entries[2].groups = {{"gates"}};
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("a day at the gate: the default, one, two by turns, one, the night market") {
+  const Interval covers{seoul("2026-11-22T08:00"), seoul("2026-11-23T03:00")};
+  const auto programme = plan({"r1"}, busy_market(), media(), {"gate-1"}, covers).value();
+  CHECK(programme.release.value == "r1");
+  CHECK(programme.covers == covers);
+  CHECK(programme.inventory == media());
+
+  const Turn standing{{Show::Kind::playlist, "a"}, 12s, ""};
+  const Turn morning{{Show::Kind::playlist, "b"}, 20345ms, "morning"};
+  const Turn payment{{Show::Kind::layout, "page"}, 20345ms, "payment"};
+  const Turn night{{Show::Kind::playlist, "a"}, 12s, "night"};
+  const std::vector<Segment> expected = {
+      {{seoul("2026-11-22T02:00"), seoul("2026-11-22T09:00")}, {standing}},
+      {{seoul("2026-11-22T09:00"), seoul("2026-11-22T11:00")}, {morning}},
+      {{seoul("2026-11-22T11:00"), seoul("2026-11-22T12:00")}, {morning, payment}},
+      {{seoul("2026-11-22T12:00"), seoul("2026-11-22T14:00")}, {payment}},
+      {{seoul("2026-11-22T14:00"), seoul("2026-11-22T22:00")}, {standing}},
+      {{seoul("2026-11-22T22:00"), seoul("2026-11-23T02:00")}, {night}},
+      {{seoul("2026-11-23T02:00"), seoul("2026-11-23T03:00")}, {standing}},
+  };
+  CHECK(programme.segments == expected);
+}
+
+TEST_CASE("the hall is no gate and sleeps at night") {
+  const Interval covers{seoul("2026-11-22T21:00"), seoul("2026-11-23T01:00")};
+  const auto programme = plan({}, busy_market(), media(), {"hall"}, covers).value();
+  for (const Segment& each : programme.segments)
+    CHECK(each.turns[0].entry.empty());
+}
+
+TEST_CASE("two kiosks that plan at different moments get the same segments") {
+  std::mt19937 random(3);
+  const SysTime start = seoul("2026-11-20T00:00");
+  const auto reference =
+      plan({}, busy_market(), media(), {"gate-1"}, {start, start + 24h * 10}).value().segments;
+  for (int i = 0; i < 200; ++i) {
+    const SysTime now = start + Millis{random() % static_cast<unsigned>(Millis{24h * 7}.count())};
+    const auto segments = plan({}, busy_market(), media(), {"gate-1"}, {now, now + 48h}).value().segments;
+    REQUIRE(segments.front().interval.contains(now));
+    for (size_t n = 0; n + 1 < segments.size(); ++n) {
+      REQUIRE(std::find(reference.begin(), reference.end(), segments[n]) != reference.end());
+    }
+  }
+}
+
+TEST_CASE("what cannot be planned is named") {
+  const SysTime noon = seoul("2026-11-22T12:00");
+  const Interval covers{noon, noon + 48h};
+  SECTION("an unknown screen, with those there are") {
+    const auto made = plan({}, market(), media(), {"gate-9"}, covers);
+    REQUIRE_FALSE(made.has_value());
+    CHECK(made.error().kind == ErrorKind::not_found);
+    CHECK(made.error().message.ko == "'gate-9' 화면이 없습니다. 있는 화면: gate-1, hall");
+    CHECK(made.error().message.en == "there is no screen 'gate-9'; the screens are: gate-1, hall");
+  }
+  SECTION("a zone that is not one") {
+    Document document = market();
+    document.site.zone = "Asia/Seul";
+    CHECK(plan({}, document, media(), {"hall"}, covers).error().kind == ErrorKind::not_found);
+  }
+  SECTION("a video without length, when it is due") {
+    Document document = market();
+    document.schedule.entries = {entry("c", {Show::Kind::playlist, "c"}, 0, {{20h, 21h}})};
+    CHECK(plan({}, document, media(), {"hall"}, covers).error().kind == ErrorKind::not_found);
+    CHECK(plan({}, document, media(), {"hall"}, {noon, noon + 1h}).has_value());
+  }
+  SECTION("no time at all") {
+    CHECK(plan({}, market(), media(), {"hall"}, {noon, noon}).error().kind == ErrorKind::invalid);
+  }
+}
