@@ -29,9 +29,9 @@ struct Loaded {
   Problems problems;                 ///< in file order, then by line; warnings too
 };
 
-/// Reads a content folder: site.yaml, schedule.yaml, playlists/, layouts/, alarms/. All problems of all files are collected
-/// in one pass. `Error` only where the folder itself cannot be read. Media must be there; whether they play is asked
-/// elsewhere.
+/// Reads a content folder: site.yaml, schedule.yaml, playlists/, layouts/, alarms/. All problems of all files
+/// are collected in one pass. `Error` only where the folder itself cannot be read. Media must be there;
+/// whether they play is asked elsewhere.
 Result<Loaded> load_folder(const std::filesystem::path& folder, const Limits& limits = {});
 
 /// fonts/fonts.yaml.

@@ -14,12 +14,12 @@ namespace madang {
 struct Problem {
   enum class Severity { error, warning };
   Severity severity = Severity::error;
-  std::string code;      ///< stable, for scripts: `unknown-key`, `missing-media`...
+  std::string code;  ///< stable, for scripts: `unknown-key`, `missing-media`...
   SourceMark mark;
-  Bilingual what;        ///< what is wrong
-  Bilingual instead;     ///< what to write instead; may be empty
-  std::string line;      ///< the source line, for the caret; empty where there is none
-  int length = 1;        ///< characters under the caret
+  Bilingual what;     ///< what is wrong
+  Bilingual instead;  ///< what to write instead; may be empty
+  std::string line;   ///< the source line, for the caret; empty where there is none
+  int length = 1;     ///< characters under the caret
 };
 
 struct Problems {

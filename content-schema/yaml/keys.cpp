@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/yaml/keys.h"
+
+#include <array>
+
+namespace madang::yaml {
+namespace keys {
+
+const Keys site{"site",
+                {"kind", "version", "name", "zone", "languages", "colours", "font", "default", "screens"}};
+const Keys screen{"screen", {"id", "name", "resolution", "width", "distance", "groups", "values"}};
+const Keys fallback{"default", {"playlist", "layout"}};
+
+const Keys schedule{"schedule", {"kind", "version", "entries"}};
+const Keys entry{"entry", {"name", "play", "layout", "when", "priority", "screens", "groups"}};
+const Keys when{"when", {"dates", "days", "times"}};
+
+const Keys playlist{"playlist", {"kind", "version", "name", "items"}};
+const Keys text_item{
+    "text-item",
+    {"text", "values", "languages", "every", "font", "weight", "size", "colour", "align", "valign", "fit",
+     "break", "line-height", "padding", "duration", "background", "transition"}};
+const Keys image_item{"image-item", {"image", "fit", "duration", "background", "transition"}};
+const Keys video_item{"video-item", {"video", "fit", "duration", "background", "transition"}};
+const Keys ticker_item{"ticker-item",
+                       {"ticker", "values", "speed", "font", "weight", "size", "colour", "align", "break",
+                        "line-height", "padding", "duration", "background", "transition"}};
+const Keys clock_item{"clock-item",
+                      {"clock", "languages", "every", "font", "weight", "size", "colour", "align", "valign",
+                       "fit", "break", "line-height", "padding", "duration", "background", "transition"}};
+const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition"}};
+const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition"}};
+const Keys transition{"transition", {"fade"}};
+
+const Keys layout{"layout", {"kind", "version", "name", "canvas", "background", "zones"}};
+const Keys zone{
+    "zone",
+    {"id", "left", "top", "width", "height", "z", "background", "radius", "playlist", "items", "item"}};
+
+const Keys alarm_page{"alarm-page", {"kind", "version", "alarm", "layout", "playlist"}};
+
+const Keys fonts{"fonts", {"kind", "version", "families", "roles", "emoji", "last_resort"}};
+const Keys font_family{"font-family", {"regular", "bold", "index", "package"}};
+const Keys font_role{"font-role", {"like", "weight", "chains"}};
+const Keys font_chain{"font-chain", {"languages", "families"}};
+
+}  // namespace keys
+
+std::span<const Keys* const> content_keys() {
+  static constexpr std::array<const Keys*, 18> all{
+      &keys::site,        &keys::screen,     &keys::fallback,   &keys::schedule,    &keys::entry,
+      &keys::when,        &keys::playlist,   &keys::text_item,  &keys::image_item,  &keys::video_item,
+      &keys::ticker_item, &keys::clock_item, &keys::qr_item,    &keys::layout_item, &keys::transition,
+      &keys::layout,      &keys::zone,       &keys::alarm_page,
+  };
+  return all;
+}
+
+}  // namespace madang::yaml

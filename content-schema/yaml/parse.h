@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content-schema/model/alarm.h"
+#include "content-schema/model/fonts.h"
+#include "content-schema/model/layout.h"
+#include "content-schema/model/playlist.h"
+#include "content-schema/model/schedule.h"
+#include "content-schema/model/site.h"
+#include "content-schema/yaml/fields.h"
+
+namespace madang::yaml {
+
+// Nodes of one file to model values. Every problem is reported and parsing goes on; what comes back is whole
+// only where nothing was reported. Nothing comes back where the file is of another kind.
+
+/// Colours and languages of the site are the ones that its own texts are read with.
+std::optional<Site> parse_site(const Parse& parse, const Node& root);
+std::optional<Schedule> parse_schedule(const Parse& parse, const Node& root);
+std::optional<Playlist> parse_playlist(const Parse& parse, const Node& root);
+/// Items written inside a zone become playlists of their own, `layouts/a.yaml#main`, in `playlists`.
+std::optional<Layout> parse_layout(const Parse& parse, const Node& root,
+                                   std::map<std::string, Playlist>& playlists);
+std::optional<AlarmPage> parse_alarm(const Parse& parse, const Node& root);
+/// Files that are not absolute are looked for beside fonts.yaml, in `folder`.
+std::optional<FontConfig> parse_fonts(const Parse& parse, const Node& root,
+                                      const std::filesystem::path& folder);
+
+// Parts that several kinds share.
+
+/// `playlist` is the path of the playlist it will stand in.
+std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string_view playlist);
+std::vector<Item> parse_items(const Parse& parse, const Field& field, std::string_view playlist);
+/// `play`, `playlist` or `layout`, whichever of the two keys is there.
+std::optional<Show> parse_show(const Parse& parse, const Fields& fields, std::string_view playlist_key);
+
+}  // namespace madang::yaml

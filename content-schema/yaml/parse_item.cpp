@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include <algorithm>
+#include <array>
+
+#include "content-schema/yaml/nearest.h"
+#include "content-schema/yaml/parse.h"
+
+namespace madang::yaml {
+namespace {
+
+constexpr Millis k_default_duration{8000};
+
+struct ItemKind {
+  std::string_view key;
+  const Keys& keys;
+};
+
+const std::array<ItemKind, 7>& item_kinds() {
+  static const std::array<ItemKind, 7> kinds{{{"text", keys::text_item},
+                                              {"image", keys::image_item},
+                                              {"video", keys::video_item},
+                                              {"ticker", keys::ticker_item},
+                                              {"clock", keys::clock_item},
+                                              {"qr", keys::qr_item},
+                                              {"layout", keys::layout_item}}};
+  return kinds;
+}
+
+std::optional<MediaFit> read_media_fit(const Parse& parse, const Field& field) {
+  return read_choice<MediaFit>(
+      parse, field,
+      {{"cover", MediaFit::cover}, {"contain", MediaFit::contain}, {"stretch", MediaFit::stretch}});
+}
+
+TextStyle parse_style(const Parse& parse, const Fields& fields) {
+  TextStyle style;
+  if (parse.site != nullptr)
+    style.font = parse.site->font;
+  const auto positive = [](const Parse& p, const Field& f) { return read_length(p, f, Sign::positive); };
+  const auto not_negative = [](const Parse& p, const Field& f) {
+    return read_length(p, f, Sign::not_negative);
+  };
+  fields.take("font", style.font, read_id);
+  fields.take("weight", style.weight, [](const Parse& p, const Field& f) {
+    return read_choice<Weight>(p, f, {{"regular", Weight::regular}, {"bold", Weight::bold}});
+  });
+  fields.take("size", style.size, positive);
+  fields.take("colour", style.colour, read_colour);
+  fields.take("align", style.align, [](const Parse& p, const Field& f) {
+    return read_choice<Align>(p, f,
+                              {{"start", Align::start}, {"centre", Align::centre}, {"end", Align::end}});
+  });
+  fields.take("valign", style.vertical_align, [](const Parse& p, const Field& f) {
+    return read_choice<VerticalAlign>(
+        p, f,
+        {{"top", VerticalAlign::top}, {"middle", VerticalAlign::middle}, {"bottom", VerticalAlign::bottom}});
+  });
+  fields.take("fit", style.fit, [](const Parse& p, const Field& f) {
+    return read_choice<TextFit>(p, f, {{"shrink", TextFit::shrink}, {"none", TextFit::none}});
+  });
+  fields.take("break", style.line_break, [](const Parse& p, const Field& f) {
+    return read_choice<TextBreak>(p, f, {{"word", TextBreak::word}, {"syllable", TextBreak::syllable}});
+  });
+  fields.take("line-height", style.line_height,
+              [](const Parse& p, const Field& f) { return read_number(p, f, 0.5, 5); });
+  fields.take("padding", style.padding, not_negative);
+  return style;
+}
+
+Values parse_values(const Parse& parse, const Fields& fields) {
+  Values values;
+  const Node* node = fields.find("values");
+  if (node == nullptr)
+    return values;
+  if (!node->is_map()) {
+    parse.error("wrong-type", *node,
+                say("'values'에는 '이름: 값' 줄들이 와야 합니다.", "'values' should be 'name: value' lines."),
+                say("'price: \"30,000\"'처럼 쓰세요.", "write them like 'price: \"30,000\"'."));
+    return values;
+  }
+  for (const Node::Entry& entry : node->entries) {
+    values[entry.key->text] = read_string(parse, {*entry.value, entry.key->text}).value_or("");
+  }
+  return values;
+}
+
+/// Every `{name}` has a value, here or from the screen; every value is used.
+void match_values(const Parse& parse, const Node& node, std::string_view playlist, const LocalText& text,
+                  const Values& values, const Node* values_node) {
+  std::vector<std::string> used;
+  for (const TaggedText& version : text.versions) {
+    for (std::string& name : value_names(version.text)) {
+      if (std::find(used.begin(), used.end(), name) == used.end())
+        used.push_back(std::move(name));
+    }
+  }
+  for (const std::string& name : used) {
+    if (!values.contains(name))
+      parse.links.needed.push_back({name, std::string(playlist), parse.at(node)});
+  }
+  if (values_node == nullptr || text.empty())
+    return;
+  for (const Node::Entry& entry : values_node->entries) {
+    const std::string& name = entry.key->text;
+    if (std::find(used.begin(), used.end(), name) != used.end())
+      continue;
+    const std::string_view near = nearest(name, used);
+    parse.warning(
+        "unused-value", *entry.key,
+        say("값 {} 은(는) 글에서 쓰이지 않습니다.", "the value {} is not used in the text.", in_quotes(name)),
+        near.empty() ? say("글 안에 {{{0}}} 라고 쓰면 그 자리에 들어갑니다.",
+                           "write {{{0}}} in the text where it should stand.", name)
+                     : advise(name, used));
+  }
+}
+
+std::optional<LocalText> read_shown_text(const Parse& parse, const Field& field) {
+  return read_text(parse, field, Readers::visitors);
+}
+
+TextItem parse_text(const Parse& parse, const Fields& fields, const Node& content,
+                    std::string_view playlist) {
+  TextItem item;
+  fields.take("text", item.text, read_shown_text);
+  item.values = parse_values(parse, fields);
+  match_values(parse, content, playlist, item.text, item.values, fields.find("values"));
+  fields.take("languages", item.languages, [](const Parse& p, const Field& f) {
+    return read_choice<Languages>(p, f, {{"stack", Languages::stack}, {"rotate", Languages::rotate}});
+  });
+  if (fields.take("every", item.rotate_every, read_duration) && item.languages == Languages::stack) {
+    parse.warning("no-effect", *fields.find("every"),
+                  say("'every'는 'languages: rotate'와 함께 쓸 때만 뜻이 있습니다.",
+                      "'every' means something only with 'languages: rotate'."));
+  }
+  item.style = parse_style(parse, fields);
+  return item;
+}
+
+TickerItem parse_ticker(const Parse& parse, const Fields& fields, const Node& content,
+                        std::string_view playlist) {
+  TickerItem item;
+  fields.take("ticker", item.text, read_shown_text);
+  item.values = parse_values(parse, fields);
+  match_values(parse, content, playlist, item.text, item.values, fields.find("values"));
+  const auto any = [](const Parse& p, const Field& f) { return read_length(p, f, Sign::any); };
+  if (fields.take("speed", item.speed, any) && item.speed.value == 0) {
+    parse.error("out-of-range", *fields.find("speed"),
+                say("'speed'가 0이면 움직이지 않습니다.", "with a speed of 0 nothing moves."),
+                say("'speed: 8%'처럼 쓰거나, 서 있는 글이면 text를 쓰세요.",
+                    "write 'speed: 8%', or use a text item for text that stands still."));
+  }
+  item.style = parse_style(parse, fields);
+  return item;
+}
+
+ClockItem parse_clock(const Parse& parse, const Fields& fields) {
+  ClockItem item;
+  fields.take("clock", item.show, [](const Parse& p, const Field& f) {
+    return read_choice<ClockItem::Show>(p, f,
+                                        {{"time", ClockItem::Show::time},
+                                         {"date", ClockItem::Show::date},
+                                         {"date-time", ClockItem::Show::date_time}});
+  });
+  if (const Node* languages = fields.find("languages")) {
+    for (const Node* node : elements(parse, {*languages, "languages"}, Single::allowed)) {
+      if (auto language = read_language(parse, {*node, "languages"}))
+        item.languages.push_back(std::move(*language));
+    }
+  }
+  if (fields.take("every", item.rotate_every, read_duration) && item.languages.size() < 2) {
+    parse.warning("no-effect", *fields.find("every"),
+                  say("'every'는 'languages'에 언어가 둘 이상일 때만 뜻이 있습니다.",
+                      "'every' means something only with two or more 'languages'."));
+  }
+  item.style = parse_style(parse, fields);
+  return item;
+}
+
+QrItem parse_qr(const Parse& parse, const Fields& fields, const Node& content) {
+  constexpr size_t k_longest =
+      1200;  // ISO/IEC 18004: 1,273 bytes at level H; a code that long is not read from metres away
+  QrItem item;
+  if (fields.take("qr", item.data, read_string) && item.data.size() > k_longest) {
+    parse.error(
+        "out-of-range", content,
+        say("QR에 담을 글이 너무 깁니다: {}바이트.", "the text of the QR code is too long: {} bytes.",
+            item.data.size()),
+        say("{}바이트까지입니다. 짧은 주소를 쓰세요.", "the limit is {}. Use a short address.", k_longest));
+  }
+  fields.take("level", item.level, [](const Parse& p, const Field& f) {
+    using L = QrItem::Level;
+    return read_choice<L>(
+        p, f, {{"low", L::low}, {"medium", L::medium}, {"quartile", L::quartile}, {"high", L::high}});
+  });
+  fields.take("dark", item.dark, read_colour);
+  fields.take("light", item.light, read_colour);
+  return item;
+}
+
+std::string parse_medium(const Parse& parse, const Field& field, Link::To to) {
+  auto path = read_path(parse, field);
+  if (path)
+    parse.link(to, *path, field.node, field.key);
+  return path.value_or("");
+}
+
+std::optional<Transition> read_transition(const Parse& parse, const Field& field) {
+  if (field.node.is_map()) {
+    Transition transition{Transition::Kind::fade, Millis{0}};
+    const Fields fields(parse, field.node, keys::transition);
+    if (fields.require("fade", "400ms") == nullptr || !fields.take("fade", transition.length, read_duration))
+      return std::nullopt;
+    return transition;
+  }
+  const auto word = read_string(parse, field);
+  if (!word)
+    return std::nullopt;
+  if (*word == "cut")
+    return Transition{};
+  parse.error(
+      "bad-choice", field.node,
+      say("'transition' 값으로 {} 은(는) 쓸 수 없습니다.", "'transition' cannot be {}.", in_quotes(*word)),
+      say("'transition: cut' 또는 'transition: {{ fade: 400ms }}'로 쓰세요.",
+          "write 'transition: cut' or 'transition: {{ fade: 400ms }}'."));
+  return std::nullopt;
+}
+
+Item::What parse_what(const Parse& parse, const Fields& fields, const Node::Entry& content,
+                      std::string_view playlist) {
+  const std::string& kind = content.key->text;
+  const Field field{*content.value, kind};
+  if (kind == "text")
+    return parse_text(parse, fields, *content.value, playlist);
+  if (kind == "ticker")
+    return parse_ticker(parse, fields, *content.value, playlist);
+  if (kind == "clock")
+    return parse_clock(parse, fields);
+  if (kind == "qr")
+    return parse_qr(parse, fields, *content.value);
+  if (kind == "layout")
+    return LayoutItem{parse_medium(parse, field, Link::To::layout)};
+  MediaFit fit = MediaFit::cover;
+  fields.take("fit", fit, read_media_fit);
+  if (kind == "image")
+    return ImageItem{parse_medium(parse, field, Link::To::image), fit};
+  return VideoItem{parse_medium(parse, field, Link::To::video), fit};
+}
+
+/// The entry that says which kind of item it is, and the keys of that kind.
+std::pair<const Node::Entry*, const Keys*> find_kind(const Parse& parse, const Node& node) {
+  std::vector<std::string_view> words;
+  for (const ItemKind& kind : item_kinds())
+    words.push_back(kind.key);
+  if (!node.is_map()) {
+    parse.error("wrong-type", node,
+                say("항목 하나는 'text: ...'나 'image: ...'처럼 시작해야 합니다.",
+                    "an item begins like 'text: ...' or 'image: ...'."),
+                say("{} 가운데 하나를 쓰세요.", "write one of {}.", listed(words)));
+    return {};
+  }
+  std::pair<const Node::Entry*, const Keys*> found;
+  for (const Node::Entry& entry : node.entries) {
+    const auto kind = std::find(words.begin(), words.end(), entry.key->text);
+    if (kind == words.end())
+      continue;
+    if (found.first != nullptr) {
+      parse.error("one-of", *entry.key,
+                  say("한 항목에 '{0}'과(와) '{1}'이(가) 함께 있습니다.",
+                      "one item has both '{0}' and '{1}'.", found.first->key->text, entry.key->text),
+                  say("'- '로 시작하는 줄을 더해 두 항목으로 나누세요.",
+                      "divide it into two items, each beginning with '- '."));
+      return {};
+    }
+    found = {&entry, &item_kinds()[static_cast<size_t>(kind - words.begin())].keys};
+  }
+  if (found.first != nullptr)
+    return found;
+  // The first key is the likeliest to be the misspelt one.
+  std::string_view first =
+      node.entries.empty() ? std::string_view() : std::string_view(node.entries.front().key->text);
+  const std::string_view near = nearest(first, words);
+  parse.error("one-of", node,
+              say("무엇을 보이는 항목인지 알 수 없습니다.", "it does not say what this item shows."),
+              near.empty() ? say("{} 가운데 하나를 쓰세요.", "write one of {}.", listed(words))
+                           : advise(first, words));
+  return {};
+}
+
+}  // namespace
+
+std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string_view playlist) {
+  const auto [content, known] = find_kind(parse, node);
+  if (content == nullptr)
+    return std::nullopt;
+  const Fields fields(parse, node, *known);
+  Item item{parse_what(parse, fields, *content, playlist), {}, {}, {}, parse.mark(node)};
+  fields.take("duration", item.duration, read_duration);
+  if (!item.duration && content->key->text != "video")
+    item.duration = k_default_duration;
+  fields.take("background", item.background, read_colour);
+  if (fields.take("transition", item.transition, read_transition) && item.duration &&
+      item.transition.length > *item.duration) {
+    parse.error(
+        "out-of-range", *fields.find("transition"),
+        say("바뀌는 시간이 보이는 시간보다 깁니다.", "the transition is longer than the item is shown."),
+        say("'fade'를 {}ms 이하로 줄이세요.", "make 'fade' {}ms or less.", item.duration->count()));
+  }
+  return item;
+}
+
+std::vector<Item> parse_items(const Parse& parse, const Field& field, std::string_view playlist) {
+  std::vector<Item> items;
+  for (const Node* node : elements(parse, field, Single::refused)) {
+    if (auto item = parse_item(parse, *node, playlist))
+      items.push_back(std::move(*item));
+  }
+  return items;
+}
+
+}  // namespace madang::yaml

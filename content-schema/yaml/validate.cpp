@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/yaml/validate.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "content-schema/yaml/fields.h"
+#include "content-schema/yaml/nearest.h"
+
+namespace madang::yaml {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view k_zoneinfo = "/usr/share/zoneinfo";
+
+template <class T>
+std::vector<std::string> keys_of(const std::map<std::string, T>& map) {
+  std::vector<std::string> out;
+  for (const auto& [key, value] : map) {
+    if (key.find('#') == std::string::npos)
+      out.push_back(key);
+  }
+  return out;
+}
+
+std::vector<std::string> time_zones() {
+  std::vector<std::string> zones;
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(k_zoneinfo, error), end; !error && it != end;
+       it.increment(error)) {
+    const std::string name = it->path().lexically_relative(k_zoneinfo).generic_string();
+    if (name == "posix" || name == "right")
+      it.disable_recursion_pending();
+    std::error_code ignored;
+    if (it->is_regular_file(ignored) && !name.empty() && name.front() >= 'A' && name.front() <= 'Z')
+      zones.push_back(name);
+  }
+  std::sort(zones.begin(), zones.end());
+  return zones;
+}
+
+class Validator {
+ public:
+  Validator(const Folder& folder, Collected& collected, Report& report)
+      : folder_(folder), collected_(collected), document_(collected.document), report_(report) {}
+
+  void run() {
+    for (const Screen& screen : document_.site.screens) {
+      screens_.push_back(screen.id.value);
+      for (const GroupId& group : screen.groups)
+        groups_.insert(group.value);
+    }
+    for (const Link& link : collected_.links.links)
+      check(link);
+    check_twice();
+    check_nesting(document_, report_);
+    if (collected_.site_read)
+      check_shown();
+    use_names_of_the_disk();
+  }
+
+ private:
+  void check(const Link& link) {
+    switch (link.to) {
+      case Link::To::playlist:
+        return check_document(link, document_.playlists.contains(link.name),
+                              document_.layouts.contains(link.name));
+      case Link::To::layout:
+        return check_document(link, document_.layouts.contains(link.name),
+                              document_.playlists.contains(link.name));
+      case Link::To::screen:
+        if (collected_.site_read &&
+            std::find(screens_.begin(), screens_.end(), link.name) == screens_.end()) {
+          lost(link, "unknown-screen",
+               say("화면 '{}' 이(가) site.yaml에 없습니다.", "there is no screen '{}' in site.yaml.",
+                   link.name),
+               screens_);
+        }
+        return;
+      case Link::To::group:
+        if (collected_.site_read && !groups_.contains(link.name)) {
+          lost(link, "unknown-group",
+               say("그룹 '{}' 에 든 화면이 site.yaml에 없습니다.",
+                   "no screen of site.yaml is in a group '{}'.", link.name),
+               {groups_.begin(), groups_.end()});
+        }
+        return;
+      case Link::To::image:
+      case Link::To::video:
+        return check_medium(link);
+      case Link::To::time_zone:
+        return check_time_zone(link);
+    }
+  }
+
+  void lost(const Link& link, std::string_view code, Bilingual what, const std::vector<std::string>& known) {
+    report_.error(code, link.place, std::move(what), report_.full() ? Bilingual{} : advise(link.name, known));
+  }
+
+  void check_document(const Link& link, bool is_right, bool is_other) {
+    if (is_right)
+      return;
+    const bool to_layout = link.to == Link::To::layout;
+    const std::string name = in_quotes(link.name);
+    if (is_other) {
+      report_.error(
+          "wrong-kind", link.place,
+          to_layout
+              ? say("{} 은(는) 레이아웃이 아니라 재생 목록입니다.", "{} is a playlist, not a layout.", name)
+              : say("{} 은(는) 재생 목록이 아니라 레이아웃입니다.", "{} is a layout, not a playlist.", name),
+          to_layout
+              ? say("layouts 폴더의 파일을 적거나, 재생 목록을 받는 항목(play, playlist)을 쓰세요.",
+                    "name a file of the folder layouts, or use the key for playlists (play or playlist).")
+              : say("'layout: {0}'{1} 쓰세요.", "write 'layout: {0}'.", link.name,
+                    josa(link.name, Josa::toward)));
+      return;
+    }
+    if (collected_.present.contains(link.name))
+      return;  // it is there, and what is wrong in it has been said
+    lost(link, to_layout ? "unknown-layout" : "unknown-playlist",
+         to_layout ? say("레이아웃 파일 {} 이(가) 없습니다.", "there is no layout {}.", name)
+                   : say("재생 목록 파일 {} 이(가) 없습니다.", "there is no playlist {}.", name),
+         to_layout ? keys_of(document_.layouts) : keys_of(document_.playlists));
+  }
+
+  void check_medium(const Link& link) {
+    const std::string name = in_quotes(link.name);
+    const Folder::Medium medium = folder_.find_medium(link.name);
+    switch (medium.found) {
+      case Folder::Found::file:
+        if (medium.path != link.name)
+          disk_names_[link.name] = medium.path;
+        return;
+      case Folder::Found::missing: {
+        const std::string_view near =
+            report_.full() ? std::string_view() : nearest(link.name, folder_.files());
+        report_.error(
+            "missing-media", link.place, say("파일 {} 이(가) 없습니다.", "there is no file {}.", name),
+            near.empty()
+                ? say("파일을 콘텐츠 폴더에 넣거나 이름을 고치세요. 대문자와 소문자도 같아야 합니다.",
+                      "put it into the content folder, or mend the name; capitals matter.")
+                : advise(link.name, std::vector<std::string>{std::string(near)}));
+        return;
+      }
+      case Folder::Found::outside:
+        report_.error("path-leaves", link.place,
+                      say("{} 은(는) 콘텐츠 폴더 밖의 파일을 가리키는 링크입니다.",
+                          "{} is a link to a file outside the content folder.", name),
+                      say("링크 대신 파일을 복사해 넣으세요.", "copy the file into the folder instead."));
+        return;
+      case Folder::Found::not_a_file:
+        report_.error("not-a-file", link.place,
+                      say("{} 은(는) 파일이 아니라 폴더입니다.", "{} is not a file.", name),
+                      say("폴더 안의 파일 이름까지 적으세요.", "name a file inside it."));
+        return;
+    }
+  }
+
+  void check_time_zone(const Link& link) {
+    std::error_code error;
+    if (!fs::is_directory(k_zoneinfo, error))
+      return;  // nothing here to judge by
+    const bool safe = link.name.find("..") == std::string::npos && link.name.front() != '/';
+    if (safe && fs::is_regular_file(fs::path(k_zoneinfo) / link.name, error))
+      return;
+    const std::vector<std::string> zones = time_zones();
+    const std::string_view near = nearest(link.name, zones);
+    report_.error("unknown-zone", link.place,
+                  say("시간대 {} 은(는) 없습니다.", "there is no time zone {}.", in_quotes(link.name)),
+                  near.empty() ? say("'Asia/Seoul'처럼 쓰세요.", "write it like 'Asia/Seoul'.")
+                               : advise(link.name, zones));
+  }
+
+  void check_twice() {
+    std::map<std::pair<Named::What, std::string>, const Named*> first;
+    for (const Named& named : collected_.links.named) {
+      const auto [found, is_new] = first.try_emplace({named.what, named.name}, &named);
+      if (is_new)
+        continue;
+      const SourceMark& other = found->second->place.mark;
+      const bool entry = named.what == Named::What::entry;
+      const std::string_view noun_ko = entry                               ? "일정"
+                                       : named.what == Named::What::screen ? "화면"
+                                                                           : "비상 화면";
+      const std::string_view noun_en = entry                               ? "entry"
+                                       : named.what == Named::What::screen ? "screen"
+                                                                           : "alarm page";
+      report_.error(entry ? "duplicate-name" : "duplicate-id", named.place,
+                    say("{0} {2} 이(가) 이미 있습니다 ({3}:{4}).", "there already is an {1} {2} ({3}:{4}).",
+                        noun_ko, noun_en, in_quotes(named.name), other.file, other.line),
+                    say("다른 이름을 쓰세요.", "give it another name."));
+    }
+  }
+
+  /// Values and what is never shown: both depend on where things come up.
+  void check_shown() {
+    const auto shown = reach(document_);
+    for (const NeededValue& needed : collected_.links.needed)
+      check_value(needed, shown);
+    if (!collected_.all_read)
+      return;
+
+    std::set<std::string> wanted;
+    for (const NeededValue& needed : collected_.links.needed)
+      wanted.insert(needed.name);
+    for (const GivenValue& given : collected_.links.given) {
+      if (!wanted.insert(given.name).second)
+        continue;  // used, or already said
+      report_.warning(
+          "unused-value", given.place,
+          say("값 {} 을(를) 쓰는 글이 없습니다.", "no text uses the value {}.", in_quotes(given.name)),
+          say("글 안에 {{{0}}} 라고 쓰면 그 자리에 들어갑니다.",
+              "write {{{0}}} in a text where it should stand.", given.name));
+    }
+    for (const auto& [path, playlist] : document_.playlists) {
+      if (path.find('#') == std::string::npos && !shown.contains(path))
+        warn_unused("unused-playlist", playlist.mark,
+                    say("이 재생 목록은 어디에서도 나오지 않습니다.", "this playlist is never shown."));
+    }
+    for (const auto& [path, layout] : document_.layouts) {
+      if (!shown.contains(path))
+        warn_unused("unused-layout", layout.mark,
+                    say("이 레이아웃은 어디에서도 나오지 않습니다.", "this layout is never shown."));
+    }
+  }
+
+  void warn_unused(std::string_view code, const SourceMark& mark, Bilingual what) {
+    report_.warning(code, {mark, 1}, std::move(what),
+                    say("schedule.yaml에 일정을 더하거나 파일을 지우세요.",
+                        "add an entry to schedule.yaml, or remove the file."));
+  }
+
+  void check_value(const NeededValue& needed, const std::map<std::string, std::set<size_t>>& shown) {
+    const std::vector<Screen>& screens = document_.site.screens;
+    std::vector<std::string> lacking;
+    size_t asked = 0;
+    const auto ask = [&](const Screen& screen) {
+      ++asked;
+      if (!screen.values.contains(needed.name))
+        lacking.push_back(screen.id.value);
+    };
+    const auto where = shown.find(needed.playlist);
+    if (where != shown.end() && !where->second.empty()) {
+      for (const size_t index : where->second)
+        ask(screens[index]);
+    } else {
+      for (const Screen& screen : screens)
+        ask(screen);
+    }
+    if (lacking.empty() && asked > 0)
+      return;
+    if (lacking.size() == asked) {
+      report_.error("missing-value", needed.place,
+                    say("{{{0}}} 자리에 넣을 값이 없습니다.", "there is no value for {{{0}}}.", needed.name),
+                    say("이 항목에 'values: {{ {0}: \"...\" }}'를 더하세요. 중괄호를 그대로 보이려면 "
+                        "{{{{{0}}}}} 라고 쓰세요.",
+                        "add 'values: {{ {0}: \"...\" }}' to this item; to show the braces themselves write "
+                        "{{{{{0}}}}}.",
+                        needed.name));
+      return;
+    }
+    report_.error("missing-value", needed.place,
+                  say("{{{0}}} 값이 없는 화면에도 이 글이 나옵니다: {1}.",
+                      "this text also comes up on screens without a value for {{{0}}}: {1}.", needed.name,
+                      listed(lacking)),
+                  say("site.yaml에서 그 화면의 values에 '{0}'을(를) 더하세요.",
+                      "add '{0}' to the values of those screens in site.yaml.", needed.name));
+  }
+
+  void use_names_of_the_disk() {
+    if (disk_names_.empty())
+      return;
+    const auto rename = [&](std::string& path) {
+      const auto found = disk_names_.find(path);
+      if (found != disk_names_.end())
+        path = found->second;
+    };
+    for (auto& [path, playlist] : document_.playlists) {
+      for (Item& item : playlist.items) {
+        if (auto* image = std::get_if<ImageItem>(&item.what))
+          rename(image->path);
+        if (auto* video = std::get_if<VideoItem>(&item.what))
+          rename(video->path);
+      }
+    }
+  }
+
+  const Folder& folder_;
+  Collected& collected_;
+  Document& document_;
+  Report& report_;
+  std::vector<std::string> screens_;
+  std::set<std::string> groups_;
+  std::map<std::string, std::string> disk_names_;  // as written -> as the disk has it
+};
+
+}  // namespace
+
+void validate(const Folder& folder, Collected& collected, Report& report) {
+  Validator(folder, collected, report).run();
+}
+
+}  // namespace madang::yaml

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "content-schema/model/document.h"
+#include "content-schema/yaml/folder.h"
+#include "content-schema/yaml/links.h"
+
+namespace madang::yaml {
+
+/// What reading the files of a folder gave, before they are held against each other.
+struct Collected {
+  Document document;
+  Links links;
+  std::set<std::string> present;  ///< names of all YAML files, also of those that could not be read
+  bool site_read = false;
+  bool all_read = true;  ///< no file was left out: only then can a thing be called unused
+};
+
+/// What only the whole folder can know: names that lead nowhere, media that are not there, things named
+/// twice, layouts within themselves, values without a text and texts without a value. Media whose names the
+/// disk writes differently (decomposed Hangul) get the disk's name in the document.
+void validate(const Folder& folder, Collected& collected, Report& report);
+
+/// The part about layouts within layouts: cycles and depth (nesting.cpp).
+void check_nesting(const Document& document, Report& report);
+
+/// On which screens each playlist and layout can come up: indices into Site::screens, by path. A path that is
+/// not in the map is shown nowhere (reach.cpp).
+std::map<std::string, std::set<size_t>> reach(const Document& document);
+
+}  // namespace madang::yaml
