@@ -53,7 +53,7 @@ Ending ending_of(char32_t code) {
   }
   if (code >= 'A' && code <= 'Z') code = code - 'A' + 'a';
   if (code >= 'a' && code <= 'z') {
-    if (code == 'l' || code == 'r') return Ending::rieul;
+    if (code == 'l') return Ending::rieul;  // r ends in a vowel: 컬러, 페이퍼
     return std::string_view("mn").find(static_cast<char>(code)) != std::string_view::npos ? Ending::consonant
                                                                                          : Ending::vowel;
   }
