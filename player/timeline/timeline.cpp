@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "content-schema/model/pass.h"
 #include "player/timeline/builtin.h"
 
 namespace madang {
@@ -30,12 +31,7 @@ const std::string* medium_of(const Item& item) {
 }
 
 Millis length_of(const Item& item, const Inventory& inventory) {
-  if (item.duration) return std::max(*item.duration, k_least_length);
-  if (const std::string* path = medium_of(item)) {
-    const auto found = inventory.find(*path);
-    if (found != inventory.end() && found->second.facts.duration) return std::max(*found->second.facts.duration, k_least_length);
-  }
-  return k_unknown_length;
+  return std::max(item_length(item, inventory).value_or(k_unknown_length), k_least_length);
 }
 
 Timeline::Track make_track(const Playlist& playlist, const Inventory& inventory, const BrokenMedia& broken) {
