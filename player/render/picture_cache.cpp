@@ -7,6 +7,33 @@
 #include <algorithm>
 
 namespace madang {
+namespace {
+
+/// libyuv has no box filter for four bytes a pixel but by two: bilinear alone would skip pixels of a picture
+/// more than twice as large, and fine print would glitter.
+void scale_crop(const Picture& picture, Size size, const Rect& crop, std::uint8_t* target) {
+  const std::uint8_t* from = picture.pixels.data();
+  Size from_size = picture.size;
+  int from_stride = picture.stride();
+  std::vector<std::uint8_t> half;
+  while (from_size.width >= size.width * 2 && from_size.height >= size.height * 2) {
+    const Size next{from_size.width / 2, from_size.height / 2};
+    std::vector<std::uint8_t> pixels(size_t(next.width) * size_t(next.height) * 4);
+    libyuv::ARGBScale(from, from_stride, next.width * 2, next.height * 2, pixels.data(), next.width * 4,
+                      next.width, next.height, libyuv::kFilterBox);
+    half = std::move(pixels);
+    from = half.data();
+    from_size = next;
+    from_stride = next.width * 4;
+  }
+  // ARGBScaleClip writes the clip at its place in the whole, of which only the clip is here.
+  const int stride = crop.width * 4;
+  std::uint8_t* whole = target - (std::ptrdiff_t{crop.y} * stride + std::ptrdiff_t{crop.x} * 4);
+  libyuv::ARGBScaleClip(from, from_stride, from_size.width, from_size.height, whole, stride, size.width,
+                        size.height, crop.x, crop.y, crop.width, crop.height, libyuv::kFilterBilinear);
+}
+
+}  // namespace
 
 PictureCache::Pixels PictureCache::get(const PicturePtr& picture, Size size, const Rect& crop) {
   if (picture->size == size) {
@@ -27,10 +54,7 @@ PictureCache::Pixels PictureCache::get(const PicturePtr& picture, Size size, con
   Entry& entry =
       entries_.emplace_back(Entry{picture, size, crop, std::vector<std::uint8_t>(bytes), ++calls_});
   // ARGBScaleClip writes the clip at its place in the whole, of which only the clip is here.
-  std::uint8_t* whole = entry.pixels.data() - (std::ptrdiff_t{crop.y} * stride + std::ptrdiff_t{crop.x} * 4);
-  libyuv::ARGBScaleClip(picture->pixels.data(), picture->stride(), picture->size.width, picture->size.height,
-                        whole, stride, size.width, size.height, crop.x, crop.y, crop.width, crop.height,
-                        libyuv::kFilterBox);
+  scale_crop(*picture, size, crop, entry.pixels.data());
   return {entry.pixels.data(), stride};
 }
 

@@ -12,13 +12,14 @@
 namespace madang {
 namespace {
 
-using libyuv::YuvConstants;
+/// A table that may be handed to libyuv: its kernels load whole aligned vectors from it.
+struct alignas(32) YuvConstants : libyuv::YuvConstants {};
 
 /// libyuv's own tables hold the factor of Cb in blue as at most 128/64, to suit old CPUs; BT.709 limited
 /// wants 135/64 and BT.2020 137/64, and up to 16 of 255 are lost in the blue of almost every HD video. The
 /// kernels in use today take the true factor. `blue` is in 1/64.
-YuvConstants with_blue(const YuvConstants& from, int blue) {
-  YuvConstants constants = from;
+YuvConstants with_blue(const libyuv::YuvConstants& from, int blue) {
+  YuvConstants constants{from};
 #if defined(__aarch64__) || defined(__arm__)
   constants.kRGBCoeffBias[1] =
       static_cast<std::int16_t>(constants.kRGBCoeffBias[1] + (blue - constants.kUVCoeff[0]) * 128);
@@ -34,7 +35,7 @@ YuvConstants with_blue(const YuvConstants& from, int blue) {
 
 /// The table's layout is libyuv's private matter and may change, so a changed one is believed only when grey,
 /// blue and yellow come out right; else colours are as good as libyuv's own.
-YuvConstants proven(const YuvConstants& changed, const YuvConstants& original, double blue) {
+YuvConstants proven(const YuvConstants& changed, const libyuv::YuvConstants& original, double blue) {
   constexpr int k_width = 64;  // wide enough for the vector kernels
   for (const int cb : {128, 48, 100, 160, 168}) {
     std::array<std::uint8_t, k_width> luma{};
@@ -48,12 +49,12 @@ YuvConstants proven(const YuvConstants& changed, const YuvConstants& original, d
                              pixels.data(), k_width * 4, &changed, k_width, 1);
     const double exact = std::clamp((126 - 16) * 255.0 / 219 + blue * (cb - 128), 0.0, 255.0);
     if (std::abs(pixels[0] - exact) > 2 || std::abs(pixels[k_width * 4 - 4] - exact) > 2)
-      return original;
+      return {original};
   }
   return changed;
 }
 
-const YuvConstants& constants_of(ColourMatrix matrix, ColourRange range) {
+const libyuv::YuvConstants& constants_of(ColourMatrix matrix, ColourRange range) {
   // 2 (1 - Kb) * 255 / 224
   static const YuvConstants bt709 =
       proven(with_blue(libyuv::kYuvH709Constants, 135), libyuv::kYuvH709Constants, 2.1124);
