@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/sdl/window.h"
+
+#include <cstdlib>
+#include <thread>
+
+#include "player/render/flatten.h"
+#include "player/render/software.h"
+#include "tests/support/catch.h"
+#include "tests/support/screen_reader.h"
+#include "tests/support/xvfb.h"
+#include "tests/unit/render/samples.h"
+
+using namespace madang;
+using namespace madang::test;
+
+namespace {
+
+const Size k_screen{320, 180};
+constexpr Millis k_patience{10'000};
+
+/// A display with DISPLAY pointing to it, as long as the story lasts.
+struct Stage {
+  explicit Stage(int depth = 24) {
+    auto started = Xvfb::start(k_screen, depth);
+    REQUIRE(started.has_value());
+    xvfb.emplace(std::move(*started));
+    ::setenv("DISPLAY", xvfb->display().c_str(), 1);
+    ::setenv("SDL_VIDEODRIVER", "x11", 1);
+    auto connected = ScreenReader::connect(xvfb->display());
+    REQUIRE(connected.has_value());
+    reader.emplace(std::move(*connected));
+  }
+  std::optional<Xvfb> xvfb;
+  std::optional<ScreenReader> reader;
+};
+
+Window open(BackendWish wish, std::optional<Size> size = std::nullopt) {
+  WindowOptions options;
+  options.renderer = wish;
+  options.window = size;
+  auto window = Window::create(options);
+  if (!window)
+    FAIL(window.error().message.en);
+  return std::move(*window);
+}
+
+/// Every kind of node, each on its own and some over one another.
+Scene page(Random& random) {
+  Scene scene{k_screen, {fill({0, 0, 320, 180}, {30, 60, 90, 255})}};
+  scene.nodes.push_back(fill({10, 10, 100, 60}, {250, 200, 20, 200}, 0.9, 14));
+  scene.nodes.push_back(picture(plain_picture({40, 30}, {200, 30, 30, 255}), {120, 10, 80, 60}));
+  scene.nodes.push_back(picture(plain_picture({60, 50}, {20, 200, 90, 120}), {180, 40, 60, 50}, 0.7));
+  scene.nodes.push_back(video(plain_frame({64, 36}, 63, 102, 240), {10, 90, 64, 36}));
+  scene.nodes.push_back(
+      video(plain_frame({64, 36}, 145, 54, 34, ColourMatrix::bt601), {60, 100, 128, 72}, 0.5));
+  scene.nodes.push_back(video(plain_frame({31, 17}, 26, 212, 121, ColourMatrix::bt2020), {200, 100, 31, 17}));
+  scene.nodes.push_back(text(random_text(random), 20, 40, {0, 0, 320, 180}, {255, 255, 255, 255}));
+  scene.nodes.push_back(text(random_text(random), 130.25, 130, {0, 0, 320, 180}, {255, 0, 120, 255}, 0.8));
+  return scene;
+}
+
+Image expected(const Scene& scene) {
+  Image image(scene.size);
+  SoftwareRenderer().draw(flatten(scene, nullptr), image.canvas());
+  return image;
+}
+
+int worst(const ScreenImage& screen, const Image& image) {
+  Image copy(screen.size);
+  copy.pixels = screen.pixels;
+  return screen.size == image.size ? difference(copy, image) : 999;
+}
+
+int error_on_screen(const Stage& stage, const Scene& scene, int allowed) {
+  const Image image = expected(scene);
+  const auto screen = stage.reader->read_until(
+      [&](const ScreenImage& shown) { return worst(shown, image) <= allowed; }, k_patience);
+  REQUIRE(screen.has_value());
+  return worst(*screen, image);
+}
+
+}  // namespace
+
+TEST_CASE("the software path shows exactly what the renderer draws, and then only what changed") {
+  const Stage stage;
+  Window window = open(BackendWish::software);
+  CHECK(window.backend() == Backend::software);
+  CHECK(window.size() == k_screen);
+  CHECK(window.refresh().value > 0);
+  Random random(3);
+  const Scene first = page(random);
+  window.poll();
+  REQUIRE(window.present(flatten(first, nullptr)).has_value());
+  CHECK(error_on_screen(stage, first, 0) == 0);
+
+  Scene second = first;
+  second.nodes[1].clip.x += 37;
+  second.nodes.pop_back();
+  const DrawList list = flatten(second, &first);
+  CHECK(list.damage.front() != Rect{0, 0, 320, 180});
+  REQUIRE(window.present(list).has_value());
+  CHECK(error_on_screen(stage, second, 0) == 0);
+}
+
+TEST_CASE("SDL's renderer shows the same within its rounding") {
+  const Stage stage;
+  Window window = open(BackendWish::gpu);
+  CHECK(window.backend() == Backend::gpu);
+  CHECK(window.size() == k_screen);
+  Random random(3);
+  const Scene first = page(random);
+  window.poll();
+  // Blends are rounded by the device, and SDL's YUV shaders count in float; text is exact to its own 8 bits.
+  constexpr int k_allowed = 5;
+  REQUIRE(window.present(flatten(first, nullptr)).has_value());
+  CHECK(error_on_screen(stage, first, k_allowed) <= k_allowed);
+
+  Scene second = page(random);
+  second.nodes[1].clip.x += 37;
+  REQUIRE(window.present(flatten(second, &first)).has_value());
+  CHECK(error_on_screen(stage, second, k_allowed) <= k_allowed);
+}
+
+TEST_CASE("a display of 16 bits gets converted pixels") {
+  const Stage stage(16);
+  Window window = open(BackendWish::software);
+  Random random(3);
+  const Scene scene = page(random);
+  window.poll();
+  REQUIRE(window.present(flatten(scene, nullptr)).has_value());
+  CHECK(error_on_screen(stage, scene, 8) <= 8);
+}
+
+TEST_CASE("without a GPU, and on software GL, the player takes its own compositor") {
+  const Stage stage;
+  const Window window = open(BackendWish::automatic, Size{160, 90});
+  CHECK(window.backend() == Backend::software);
+  CHECK(window.size() == Size{160, 90});
+  CAPTURE(window.description());
+  CHECK(window.description().find("160x90") == 0);
+}
+
+TEST_CASE("a wake-up from another thread ends the wait") {
+  const Stage stage;
+  Window window = open(BackendWish::software);
+  while (window.wait(Millis{200}), !window.poll().empty()) {
+  }
+  const SteadyTime begin = std::chrono::steady_clock::now();
+  std::thread other([&] {
+    for (int i = 0; i < 1000; ++i)
+      window.wake();
+  });
+  window.wait(Millis{20'000});
+  other.join();
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+  CHECK(window.poll().empty());
+}
+
+TEST_CASE("without a display there is a clear error in both languages") {
+  ::setenv("DISPLAY", ":59999", 1);
+  ::setenv("SDL_VIDEODRIVER", "x11", 1);
+  const auto window = Window::create({});
+  REQUIRE_FALSE(window.has_value());
+  CHECK(window.error().kind == ErrorKind::unavailable);
+  CHECK(window.error().message.ko.find("화면을 열 수 없습니다") == 0);
+  CHECK(window.error().message.en.find("cannot open a display") == 0);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <utility>
+
+#include "content-schema/base/error.h"
+#include "content-schema/model/geometry.h"
+
+namespace madang::test {
+
+/// A virtual X display of our own, on a number that was free, gone with this object (or with the test
+/// program, should it crash). Nobody else's display is touched.
+class Xvfb {
+ public:
+  /// Returns when the display takes connections. `not_found` where Xvfb is not installed. `depth` is 24 or 16
+  /// bits.
+  static Result<Xvfb> start(Size size, int depth = 24);
+  Xvfb(Xvfb&& other) noexcept : pid_(std::exchange(other.pid_, -1)), display_(std::move(other.display_)) {}
+  Xvfb& operator=(Xvfb&&) = delete;
+  ~Xvfb();
+
+  /// `:99`, for DISPLAY.
+  const std::string& display() const { return display_; }
+
+ private:
+  Xvfb(pid_t pid, std::string display) : pid_(pid), display_(std::move(display)) {}
+  pid_t pid_;
+  std::string display_;
+};
+
+}  // namespace madang::test
