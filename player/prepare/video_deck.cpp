@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/prepare/video_deck.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace madang {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Millis k_grace = 1s;         // a clip that was cued up stays this long beyond its last use
+constexpr size_t k_most_clips = 12;    // decoders at once, playing and pre-rolled
+
+}  // namespace
+
+void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
+  const Key key = key_of(cue, asset);
+  const auto known = clips_.find(key);
+  if (known != clips_.end()) {
+    known->second.wanted = std::max(known->second.wanted, now);
+    return;
+  }
+  if (clips_.size() >= k_most_clips || failures_.count(video.path) != 0) return;
+  VideoStream::Options options;
+  options.file = asset.file;
+  options.decoder = decoder_;
+  options.start = std::max(cue.position, 0ms);
+  // A clip that stands alone, or is shorter than its turn, goes round.
+  const auto length = asset.facts.duration;
+  options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
+  if (length && options.start >= *length && *length > 0ms && !options.loop) options.start = std::max(0ms, *length - 100ms);
+  auto stream = VideoStream::open(std::move(options));
+  if (!stream) {
+    failures_.emplace(video.path, stream.error());
+    return;
+  }
+  clips_.emplace(key, Clip{std::move(*stream), nullptr, now});
+}
+
+FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
+  const auto found = clips_.find(key_of(cue, asset));
+  if (found == clips_.end()) return nullptr;
+  Clip& clip = found->second;
+  clip.wanted = std::max(clip.wanted, now);
+  if (FramePtr due = clip.stream.due(cue.position)) clip.shown = std::move(due);
+  if (!clip.shown) {
+    if (auto failure = clip.stream.failure()) {
+      failures_.emplace(video.path, std::move(*failure));
+      clips_.erase(found);
+      return nullptr;
+    }
+  }
+  return clip.shown;
+}
+
+void VideoDeck::sweep(SysTime now) {
+  std::erase_if(clips_, [&](const auto& entry) { return entry.second.wanted + k_grace < now || entry.second.wanted > now + 1min; });
+}
+
+std::map<std::string, Error> VideoDeck::take_failures() { return std::exchange(failures_, {}); }
+
+}  // namespace madang

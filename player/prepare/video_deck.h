@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/model/asset.h"
+#include "player/media/video_stream.h"
+#include "player/timeline/cue.h"
+
+namespace madang {
+
+/// The clips that play now or are due soon, one decoder each. Bound to the player's main thread; no call waits.
+class VideoDeck {
+ public:
+  explicit VideoDeck(std::filesystem::path decoder) : decoder_(std::move(decoder)) {}
+
+  /// Starts the cue's clip at its position if it is not on the deck: called ahead of need to pre-roll, with the cue as it will be.
+  void cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
+
+  /// The frame due; null while there is none. The same pointer again while the frame stays due.
+  FramePtr frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
+
+  /// Takes off what nobody asked for since `now` less a short grace.
+  void sweep(SysTime now);
+
+  /// Clips that failed since the last call, with the reason.
+  std::map<std::string, Error> take_failures();
+
+  size_t playing() const { return clips_.size(); }
+
+ private:
+  using Key = std::tuple<std::string, std::filesystem::path, SysTime>;  // slot, file, start of the turn
+  struct Clip {
+    VideoStream stream;
+    FramePtr shown;
+    SysTime wanted;  // last asked for
+  };
+
+  static Key key_of(const Cue& cue, const Asset& asset) { return {cue.slot, asset.file, cue.start}; }
+
+  std::filesystem::path decoder_;
+  std::map<Key, Clip> clips_;
+  std::map<std::string, Error> failures_;
+};
+
+}  // namespace madang
