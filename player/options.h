@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "content-schema/base/message.h"
+#include "content-schema/model/geometry.h"
+#include "player/sdl/backend.h"
+
+namespace madang {
+
+/// What madang-player was asked to do.
+struct PlayerOptions {
+  Lang lang = Lang::en;
+  std::filesystem::path content;   ///< standalone: this folder; empty with a socket
+  std::filesystem::path socket;    ///< with the scheduler: its local socket; empty standalone
+  std::filesystem::path state;     ///< where the last programme is kept; empty: nowhere
+  std::string screen;              ///< standalone: which screen of the site; empty: its first
+  std::optional<Size> window;      ///< a window of that size; nothing: fullscreen
+  int display = 0;
+  BackendWish renderer = BackendWish::automatic;
+  std::string at;                  ///< standalone: play as if it were this time now
+  bool verbose = false;
+};
+
+/// The options, or the code to exit with at once (help was printed, or the use was wrong).
+std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv);
+
+}  // namespace madang

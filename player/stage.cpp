@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/stage.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "content-schema/base/log.h"
+#include "player/prepare/live_resources.h"
+#include "player/render/flatten.h"
+
+namespace madang {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Millis k_patience = 4s;        // for a new programme to become ready before it is shown as it is
+constexpr Millis k_pre_roll = 2500ms;    // a decoder is started this long before its clip is due
+constexpr size_t k_pre_roll_points = 8;
+constexpr size_t k_most_remarks = 20;
+
+BrokenMedia names_of(const std::map<std::string, Error>& broken) {
+  BrokenMedia names;
+  for (const auto& [path, error] : broken) names.insert(path);
+  return names;
+}
+
+/// The cue that a person would say is on: the item that takes most of the screen.
+const Cue* main_cue(std::span<const Cue> cues) {
+  const Cue* best = nullptr;
+  for (const Cue& cue : cues) {
+    if (!std::holds_alternative<const Item*>(cue.what)) continue;
+    if (best == nullptr || cue.place.width * cue.place.height >= best->place.width * best->place.height) best = &cue;
+  }
+  return best;
+}
+
+std::vector<IncidentId> ids_of(const AlarmState& alarms) {
+  std::vector<IncidentId> ids;
+  for (const Incident& incident : alarms.active) ids.push_back(incident.id);
+  return ids;
+}
+
+}  // namespace
+
+Stage::Stage(ResourceCache& cache, VideoDeck& deck, Size viewport)
+    : cache_(cache), deck_(deck), viewport_(viewport),
+      timeline_(std::make_shared<const Timeline>(std::make_shared<const Programme>())) {}
+
+void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
+  // Media of another release may have been mended: give every one of them a new chance.
+  if (programme->release != timeline_->programme().release || !(programme->inventory == timeline_->programme().inventory)) {
+    broken_.clear();
+    remarks_.clear();
+  }
+  waiting_ = std::make_shared<const Timeline>(std::move(programme), names_of(broken_));
+  waiting_since_ = now;
+}
+
+void Stage::set_alarms(AlarmState alarms) { alarms_ = std::move(alarms); }
+
+void Stage::take(Preparer::News news, SysTime now) {
+  for (Bilingual& remark : news.remarks) {
+    if (std::find(remarks_.begin(), remarks_.end(), remark) != remarks_.end()) continue;
+    log::warning("{}", remark.en);
+    if (remarks_.size() < k_most_remarks) remarks_.push_back(std::move(remark));
+  }
+  const size_t known = broken_.size();
+  for (auto& [path, error] : news.broken) {
+    log::warning("left out, cannot be shown: {}: {}", path, error.message.en);
+    broken_.emplace(path, std::move(error));
+  }
+  if (broken_.size() != known) drop_broken(now);
+}
+
+void Stage::drop_broken(SysTime now) {
+  const auto without = [&](const Timeline& timeline) {
+    return std::make_shared<const Timeline>(timeline.shared_programme(), names_of(broken_));
+  };
+  timeline_ = without(*timeline_);
+  if (waiting_) {
+    waiting_ = without(*waiting_);
+    waiting_since_ = std::min(waiting_since_, now);
+  }
+}
+
+void Stage::resize(Size viewport) {
+  viewport_ = viewport;
+  forget_glass();
+}
+
+void Stage::forget_glass() { glass_.reset(); }
+
+std::vector<Part> Stage::parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now) {
+  const Programme& programme = timeline.programme();
+  LiveResources resources(cache_, deck_, programme.inventory, now);
+  const auto cues = timeline.at(now, alarms);
+  const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen)};
+  return build_parts(cues, setting, resources);
+}
+
+void Stage::promote_waiting(SysTime now) {
+  if (!waiting_) return;
+  const auto parts = parts_of(*waiting_, {}, now);
+  const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
+  if (!ready && now - waiting_since_ < k_patience) return;
+  timeline_ = std::exchange(waiting_, nullptr);
+  log::info("programme of release '{}' is on screen{}", timeline_->programme().release.value, ready ? "" : " (not all of it was ready)");
+}
+
+void Stage::pre_roll(SysTime now) {
+  if (now < next_pre_roll_ && next_pre_roll_ - now < 1s) return;
+  next_pre_roll_ = now + 200ms;
+  for (const SysTime t : change_points(*timeline_, {}, now, now + k_pre_roll, k_pre_roll_points)) {
+    for (const Cue& cue : timeline_->at(t)) {
+      const auto* item = std::get_if<const Item*>(&cue.what);
+      const auto* video = item != nullptr ? std::get_if<VideoItem>(&(*item)->what) : nullptr;
+      if (video == nullptr) continue;
+      const auto asset = timeline_->programme().inventory.find(video->path);
+      if (asset != timeline_->programme().inventory.end()) deck_.cue_up(cue, *video, asset->second, now);
+    }
+  }
+}
+
+DrawList Stage::refresh(SysTime now) {
+  promote_waiting(now);
+  auto failures = deck_.take_failures();
+  if (!failures.empty()) take({timeline_, std::move(failures), {}}, now);
+
+  const auto cues = timeline_->at(now, alarms_);
+  moving_ = std::any_of(cues.begin(), cues.end(), moves);
+  const Programme& programme = timeline_->programme();
+  LiveResources resources(cache_, deck_, programme.inventory, now);
+  const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen)};
+  auto parts = build_parts(cues, setting, resources);
+  const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
+  if (!ready) moving_ = true;  // look again at the next refresh
+  drawn_parts_ = hold(std::move(parts), shown_);
+  drawn_ = assemble(drawn_parts_, viewport_);
+  pre_roll(now);
+  deck_.sweep(now);
+
+  if (const Cue* cue = main_cue(cues)) {
+    const SourceMark& mark = std::get<const Item*>(cue->what)->mark;
+    std::string showing = mark.line > 0 ? fmt::format("{}:{}", mark.file, mark.line) : mark.file;
+    if (showing != showing_ || showing_since_ == SysTime{}) {
+      showing_ = std::move(showing);
+      showing_since_ = now;
+    }
+  }
+  DrawList list = flatten(*drawn_, glass_ ? &*glass_ : nullptr);
+  if (!list.damage.empty()) ++frames_;
+  return list;
+}
+
+void Stage::presented(SysTime now) {
+  if (!drawn_) return;
+  glass_ = std::exchange(drawn_, std::nullopt);
+  shown_ = std::move(drawn_parts_);
+  auto incidents = ids_of(alarms_);
+  if (incidents != incidents_on_glass_) {
+    incidents_on_glass_ = incidents;
+    alarm_presented_ = AlarmPresented{std::move(incidents), now};
+  }
+}
+
+SysTime Stage::next_refresh(SysTime now) const {
+  if (moving_ || waiting_) return now;
+  return timeline_->next_change(now, alarms_);
+}
+
+Preparer::Job Stage::preparation(SysTime now) const { return {waiting_ ? waiting_ : timeline_, viewport_, now}; }
+
+std::optional<AlarmPresented> Stage::take_alarm_presented() { return std::exchange(alarm_presented_, std::nullopt); }
+
+PlayerReport Stage::report() const {
+  PlayerReport report;
+  report.release = timeline_->programme().release;
+  report.showing = showing_;
+  report.since = showing_since_;
+  report.frames = frames_;
+  for (const auto& [path, error] : broken_) report.problems.push_back(fmt::format("{}: {}", path, error.message.en));
+  for (const Bilingual& remark : remarks_) report.problems.push_back(remark.en);
+  return report;
+}
+
+}  // namespace madang

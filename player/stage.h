@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content-schema/model/alarm.h"
+#include "content-schema/wire/message.h"
+#include "player/prepare/preparer.h"
+#include "player/prepare/video_deck.h"
+#include "player/render/draw_list.h"
+#include "player/scene/build.h"
+#include "player/timeline/timeline.h"
+
+namespace madang {
+
+/// What the main loop turns round: holds the programme on screen, the one waiting to be ready, and the alarm state, and says
+/// at each refresh what to draw. Reads no clock and waits for nothing. Bound to the main thread.
+class Stage {
+ public:
+  Stage(ResourceCache& cache, VideoDeck& deck, Size viewport);
+
+  /// The programme takes the screen when what it shows now is ready, or after a short patience; until then the old one plays on.
+  void offer(std::shared_ptr<const Programme> programme, SysTime now);
+  /// Takes effect at the next refresh, ready or not: the pages are prepared beforehand.
+  void set_alarms(AlarmState alarms);
+  /// What preparing found out about the timeline in play or the one that waits.
+  void take(Preparer::News news, SysTime now);
+  void resize(Size viewport);
+  /// What is on the glass is not to be trusted (uncovered, mode changed): draw everything at the next refresh.
+  void forget_glass();
+
+  /// The picture due at `now`, as the difference to what is on the glass. Without damage there is nothing to draw, but
+  /// `presented` is to be called all the same.
+  DrawList refresh(SysTime now);
+  void presented(SysTime now);
+
+  /// When the next refresh is worth while: `now` while something moves.
+  SysTime next_refresh(SysTime now) const;
+
+  /// What the preparer should work on, in order of need: a waiting programme first.
+  Preparer::Job preparation(SysTime now) const;
+
+  /// Alarm states that reached the glass since the last call.
+  std::optional<AlarmPresented> take_alarm_presented();
+  PlayerReport report() const;
+
+ private:
+  void drop_broken(SysTime now);
+  void promote_waiting(SysTime now);
+  void pre_roll(SysTime now);
+  std::vector<Part> parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now);
+
+  ResourceCache& cache_;
+  VideoDeck& deck_;
+  Size viewport_;
+  AlarmState alarms_;
+  std::map<std::string, Error> broken_;  ///< media of the programme on screen or waiting
+  std::vector<Bilingual> remarks_;
+
+  std::shared_ptr<const Timeline> timeline_;
+  std::shared_ptr<const Timeline> waiting_;
+  SysTime waiting_since_{};
+
+  std::vector<Part> shown_;            // parts on the glass
+  std::optional<Scene> glass_;         // what was presented last
+  std::optional<Scene> drawn_;         // what the last refresh gave
+  std::vector<Part> drawn_parts_;
+  bool moving_ = false;
+  SysTime next_pre_roll_{};
+
+  std::vector<IncidentId> incidents_on_glass_;
+  std::optional<AlarmPresented> alarm_presented_;
+  std::string showing_;
+  SysTime showing_since_{};
+  std::uint64_t frames_ = 0;
+};
+
+}  // namespace madang
