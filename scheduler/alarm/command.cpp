@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/alarm/command.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "content-schema/base/digest.h"
+
+namespace madang::alarm {
+namespace {
+
+using Json = nlohmann::json;
+
+bool all_of(std::string_view text, std::string_view more, bool capitals) {
+  for (const char c : text) {
+    const bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      (capitals && c >= 'A' && c <= 'Z') || more.find(c) != std::string_view::npos;
+    if (!good)
+      return false;
+  }
+  return true;
+}
+
+tl::unexpected<Error> wrong(std::string_view key, std::string_view ko_wanted, std::string_view en_wanted) {
+  return fail(ErrorKind::invalid, "비상 명령의 \"{0}\" 값이 잘못되었습니다. {1}",
+              "the alarm command's \"{0}\" is wrong: {2}", key, ko_wanted, en_wanted);
+}
+
+Result<std::string> text_at(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end())
+    return wrong(key, "꼭 있어야 합니다.", "it must be there.");
+  if (!found->is_string())
+    return wrong(key, "문자열이어야 합니다.", "it must be a string.");
+  return found->get<std::string>();
+}
+
+Result<std::string> name_at(const Json& object, const char* key) {
+  return text_at(object, key).and_then([&](std::string text) -> Result<std::string> {
+    if (is_name(text))
+      return text;
+    return wrong(key, "영문자, 숫자, 점, 밑줄, 붙임표로 64자까지 쓸 수 있습니다.",
+                 "up to 64 letters, digits, dots, underscores and hyphens may be used.");
+  });
+}
+
+Result<std::string> kind_at(const Json& object) {
+  return text_at(object, "kind").and_then([](std::string text) -> Result<std::string> {
+    if (is_kind(text))
+      return text;
+    return wrong("kind", "영문 소문자, 숫자, 붙임표로 32자까지 쓸 수 있습니다.",
+                 "up to 32 lower-case letters, digits and hyphens may be used.");
+  });
+}
+
+/// No exception leaves the parser, and no key may come twice: of two readers one would heed the first.
+Result<Json> parse_object(std::span<const std::byte> bytes) {
+  if (bytes.size() > k_most_command_bytes) {
+    return fail(ErrorKind::limit, "비상 명령이 {}바이트로 너무 깁니다.",
+                "the alarm command is too long: {} bytes.", bytes.size());
+  }
+  std::set<std::string> keys;
+  bool flat = true;
+  const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
+    if (event == Json::parse_event_t::key)
+      flat = keys.insert(value.get<std::string>()).second && flat;
+    if (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start) {
+      flat = flat && depth == 0;
+      return flat;  // a nested value is dropped unread
+    }
+    return true;
+  };
+  const auto text = as_text(bytes);
+  Json json = Json::parse(text.begin(), text.end(), watch, false);
+  if (!flat || !json.is_object()) {
+    return fail(ErrorKind::invalid, "비상 명령은 키가 겹치지 않는 한 겹의 JSON 객체여야 합니다.",
+                "the alarm command must be one flat JSON object, each key once.");
+  }
+  return json;
+}
+
+Result<Command> read_command(const Json& json) {
+  static const std::set<std::string> known{"action", "incident", "kind", "source", "sequence", "all"};
+  for (const auto& [key, value] : json.items()) {
+    if (!known.contains(key))
+      return wrong(key, "모르는 키입니다.", "the key is unknown.");
+  }
+  Command command;
+  const auto action = text_at(json, "action");
+  if (!action)
+    return fail(action.error());
+  if (*action != "raise" && *action != "clear") {
+    return wrong("action", "raise나 clear여야 합니다.", "it must be raise or clear.");
+  }
+  command.action = *action == "raise" ? Command::Action::raise : Command::Action::clear;
+
+  const auto source = name_at(json, "source");
+  if (!source)
+    return fail(source.error());
+  command.source = *source;
+
+  const auto sequence = json.find("sequence");
+  if (sequence == json.end() || !sequence->is_number_unsigned() || sequence->get<std::uint64_t>() == 0) {
+    return wrong("sequence", "1 이상의 정수여야 합니다.", "it must be a whole number from 1.");
+  }
+  command.sequence = sequence->get<std::uint64_t>();
+
+  const auto all = json.find("all");
+  if (all != json.end()) {
+    if (command.action != Command::Action::clear || !all->is_boolean() || !all->get<bool>() ||
+        json.contains("incident")) {
+      return wrong("all", "incident 없이 clear할 때 true로만 쓸 수 있습니다.",
+                   "it may only be true, in a clear without incident.");
+    }
+  } else {
+    auto incident = name_at(json, "incident");
+    if (!incident)
+      return fail(incident.error());
+    command.incident = IncidentId{std::move(*incident)};
+  }
+  if (command.action == Command::Action::raise || json.contains("kind")) {
+    const auto kind = kind_at(json);
+    if (!kind)
+      return fail(kind.error());
+    if (command.action == Command::Action::raise)
+      command.kind = *kind;
+  }
+  return command;
+}
+
+}  // namespace
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && all_of(text, "._-", true);
+}
+
+bool is_kind(std::string_view text) {
+  return !text.empty() && text.size() <= 32 && all_of(text, "-", false);
+}
+
+Result<Command> parse_command(std::span<const std::byte> json) {
+  return parse_object(json).and_then(read_command);
+}
+
+std::string encode(const Command& command) {
+  Json json{{"source", command.source}, {"sequence", command.sequence}};
+  if (command.action == Command::Action::raise) {
+    json["action"] = "raise";
+    json["kind"] = command.kind;
+  } else {
+    json["action"] = "clear";
+  }
+  if (command.incident) {
+    json["incident"] = command.incident->value;
+  } else {
+    json["all"] = true;
+  }
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace madang::alarm

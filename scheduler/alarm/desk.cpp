@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/alarm/desk.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "content-schema/base/log.h"
+
+namespace madang::alarm {
+namespace {
+
+using namespace std::chrono_literals;
+using Json = nlohmann::json;
+
+http::Response json_response(int status, const Json& json) {
+  http::Response response;
+  response.status = status;
+  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  response.cache = "no-store";
+  return response;
+}
+
+int status_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::accepted:
+    case Verdict::duplicate:
+      return 200;
+    case Verdict::old:
+      return 409;
+    case Verdict::unknown_incident:
+      return 404;
+    case Verdict::full:
+      return 503;
+  }
+  return 500;
+}
+
+Json answer_of(Verdict verdict, const Command& command, SysTime received, bool written) {
+  Json json{{"verdict", word(verdict)},
+            {"source", command.source},
+            {"sequence", command.sequence},
+            {"received", to_iso8601(received)},
+            {"written", written}};
+  if (command.incident)
+    json["incident"] = command.incident->value;
+  return json;
+}
+
+}  // namespace
+
+Desk::Desk(Journal journal, Show show) : journal_(std::move(journal)), show_(std::move(show)) {
+  auto loaded = journal_.load();
+  if (loaded) {
+    state_ = std::move(*loaded);
+    for (const auto& each : state_.alarms.active) {
+      log::warning("alarm: incident {} ({}) of {} is still on, raised {}", each.id.value, each.kind,
+                   each.source, to_iso8601(each.raised));
+    }
+  } else {
+    load_problem_ = loaded.error().message.en;
+    log::error("alarm: {}", *load_problem_);
+  }
+}
+
+void Desk::take(std::vector<Order> orders) {
+  struct Answer {
+    Verdict verdict;
+    Command command;
+    Order* order;
+  };
+  std::vector<Answer> answers;
+  const State before = state_;
+  for (Order& order : orders) {
+    if (auto* query = std::get_if<Query>(&order.what)) {
+      asking_.push_back({std::move(*query), std::move(order.responder)});
+      continue;
+    }
+    const Command& command = std::get<Command>(order.what);
+    auto outcome = apply(std::move(state_), command, order.received);
+    state_ = std::move(outcome.state);
+    log::warning("alarm: {} {} {} of {} #{}: {}",
+                 command.action == Command::Action::raise ? "raise" : "clear", command.kind,
+                 command.incident ? command.incident->value : "all", command.source, command.sequence,
+                 word(outcome.verdict));
+    answers.push_back({outcome.verdict, command, &order});
+  }
+  if (state_.alarms != before.alarms)
+    show_(state_.alarms);
+  std::erase_if(displayed_, [&](const auto& each) {
+    return std::none_of(state_.alarms.active.begin(), state_.alarms.active.end(),
+                        [&](const Incident& incident) { return incident.id == each.first; });
+  });
+  // A repetition of what could not be written down must not be told that it was.
+  const bool written = (state_ == before && !write_problem_) || write_down();
+  for (Answer& each : answers) {
+    // Shown, but a power cut would lose it: not yet `received`, so the gateway will say it again.
+    const int status = written ? status_of(each.verdict) : 503;
+    each.order->responder.answer(
+        json_response(status, answer_of(each.verdict, each.command, each.order->received, written)));
+  }
+  answer_those_who_ask();
+}
+
+bool Desk::write_down() {
+  if (auto kept = journal_.keep(state_); !kept) {
+    if (!write_problem_)
+      log::error("alarm: shown, but not written down: {}", kept.error().message.en);
+    write_problem_ = kept.error().message.en;
+    write_again_ = std::chrono::steady_clock::now() + 1s;
+    return false;
+  }
+  if (write_problem_)
+    log::info("alarm: written down at last");
+  write_problem_.reset();
+  write_again_.reset();
+  load_problem_.reset();
+  return true;
+}
+
+void Desk::presented(const AlarmPresented& presented) {
+  on_glass_ = presented.incidents;
+  for (const auto& id : presented.incidents) {
+    const auto active = std::find_if(state_.alarms.active.begin(), state_.alarms.active.end(),
+                                     [&](const Incident& each) { return each.id == id; });
+    if (active == state_.alarms.active.end() || !displayed_.emplace(id, presented.at).second)
+      continue;
+    log::warning("alarm: incident {} displayed, {} ms after it was received", id.value,
+                 (presented.at - active->raised).count());
+  }
+  if (presented.incidents.empty())
+    log::info("alarm: off the glass");
+  answer_those_who_ask();
+}
+
+bool Desk::came_to_pass(const Query& query) const {
+  const auto shows = [&](const IncidentId& id) {
+    return std::find(on_glass_.begin(), on_glass_.end(), id) != on_glass_.end();
+  };
+  if (query.shown && !shows(*query.shown))
+    return false;
+  if (query.gone)
+    return query.gone->value == "*" ? on_glass_.empty() : !shows(*query.gone);
+  return true;
+}
+
+void Desk::answer_those_who_ask() {
+  const auto now = std::chrono::steady_clock::now();
+  std::erase_if(asking_, [&](Asking& each) {
+    if (each.responder.abandoned())
+      return true;
+    const bool passed = came_to_pass(each.query);
+    if (!passed && now < each.query.deadline)
+      return false;
+    http::Response response;
+    response.body = to_json();
+    response.cache = "no-store";
+    each.responder.answer(std::move(response));
+    return true;
+  });
+}
+
+void Desk::tick(SteadyTime now) {
+  if (write_again_ && now >= *write_again_)
+    write_down();
+  answer_those_who_ask();
+}
+
+std::optional<SteadyTime> Desk::next() const {
+  std::optional<SteadyTime> next = write_again_;
+  for (const Asking& each : asking_) {
+    if (!next || each.query.deadline < *next)
+      next = each.query.deadline;
+  }
+  return next;
+}
+
+std::vector<std::string> Desk::problems() const {
+  std::vector<std::string> problems;
+  if (load_problem_)
+    problems.push_back(*load_problem_);
+  if (write_problem_)
+    problems.push_back("alarm state not on disk: " + *write_problem_);
+  return problems;
+}
+
+std::string Desk::to_json() const {
+  Json active = Json::array();
+  for (const auto& each : state_.alarms.active) {
+    Json incident{{"incident", each.id.value},
+                  {"kind", each.kind},
+                  {"source", each.source},
+                  {"sequence", each.sequence},
+                  {"received", to_iso8601(each.raised)},
+                  {"displayed", nullptr}};
+    if (const auto found = displayed_.find(each.id); found != displayed_.end()) {
+      incident["displayed"] = to_iso8601(found->second);
+      incident["display_ms"] = (found->second - each.raised).count();
+    }
+    active.push_back(std::move(incident));
+  }
+  Json glass = Json::array();
+  for (const auto& each : on_glass_)
+    glass.push_back(each.value);
+  Json sources = Json::object();
+  for (const auto& each : state_.sources)
+    sources[each.source] = each.last;
+  const Json json{{"active", std::move(active)},
+                  {"on_glass", std::move(glass)},
+                  {"sources", std::move(sources)},
+                  {"problems", problems()}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace madang::alarm

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/wire/message.h"
+#include "scheduler/alarm/journal.h"
+#include "scheduler/alarm/listener.h"
+#include "scheduler/alarm/state.h"
+
+namespace madang::alarm {
+
+/// Keeps the alarm state of this kiosk, and tells those who asked what became of their alarms. Bound to the
+/// main loop.
+class Desk {
+ public:
+  /// Called with every new state, before it is on the disk: a screen must not wait for an fsync.
+  using Show = std::function<void(const AlarmState&)>;
+
+  /// Takes up the state where a restart or a power cut left it. A journal that cannot be read is a problem to
+  /// tell, not a reason not to start: new alarms must still get through.
+  Desk(Journal journal, Show show);
+
+  const AlarmState& state() const { return state_.alarms; }
+
+  /// Applies what came in, shows it, writes it down once for all of them, and only then answers `received`.
+  void take(std::vector<Order> orders);
+  /// The player has shown, or taken off, alarms.
+  void presented(const AlarmPresented& presented);
+  /// Answers those whose time is up, and tries again to write down what could not be. Call at `next()`.
+  void tick(SteadyTime now);
+  std::optional<SteadyTime> next() const;
+
+  /// What is on the glass, as far as the player told.
+  const std::vector<IncidentId>& on_glass() const { return on_glass_; }
+  /// In English, for the heartbeat.
+  std::vector<std::string> problems() const;
+  std::string to_json() const;
+
+ private:
+  struct Asking {
+    Query query;
+    http::Responder responder;
+  };
+
+  bool came_to_pass(const Query& query) const;
+  void answer_those_who_ask();
+  bool write_down();
+
+  const Journal journal_;
+  const Show show_;
+  State state_;
+  std::map<IncidentId, SysTime> displayed_;  ///< when each active incident was first on the glass
+  std::vector<IncidentId> on_glass_;
+  std::vector<Asking> asking_;
+  std::optional<std::string> load_problem_;
+  std::optional<std::string> write_problem_;
+  std::optional<SteadyTime> write_again_;
+};
+
+}  // namespace madang::alarm

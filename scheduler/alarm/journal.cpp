@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/alarm/journal.h"
+
+#include <nlohmann/json.hpp>
+
+#include "content-schema/base/digest.h"
+#include "content-schema/base/file.h"
+#include "content-schema/wire/codec.h"
+
+namespace madang::alarm {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string to_bytes(const State& state) {
+  Json sources = Json::array();
+  for (const auto& each : state.sources)
+    sources.push_back({{"source", each.source}, {"last", each.last}});
+  return Json{{"version", 1}, {"alarms", Json::parse(encode(state.alarms))}, {"sources", std::move(sources)}}
+      .dump(1);
+}
+
+std::optional<State> from_bytes(std::span<const std::byte> bytes) {
+  const auto text = as_text(bytes);
+  const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_object() || !json.contains("alarms") || !json.contains("sources") ||
+      !json["sources"].is_array())
+    return std::nullopt;
+  State state;
+  auto alarms =
+      decode_alarm_state(as_bytes(json["alarms"].dump(-1, ' ', false, Json::error_handler_t::replace)));
+  if (!alarms)
+    return std::nullopt;
+  state.alarms = std::move(*alarms);
+  for (const Json& each : json["sources"]) {
+    if (!each.is_object() || !each.contains("source") || !each["source"].is_string() ||
+        !each.contains("last") || !each["last"].is_number_unsigned()) {
+      return std::nullopt;
+    }
+    state.sources.push_back({each["source"].get<std::string>(), each["last"].get<std::uint64_t>()});
+  }
+  return state;
+}
+
+}  // namespace
+
+Result<State> Journal::load() const {
+  const auto bytes = read_file(file_, k_most_alarm_bytes);
+  if (!bytes && bytes.error().kind == ErrorKind::not_found)
+    return State{};
+  if (!bytes)
+    return fail(bytes.error());
+  if (auto state = from_bytes(*bytes))
+    return std::move(*state);
+  auto aside = file_;
+  aside += ".broken";
+  std::error_code ignored;
+  std::filesystem::rename(file_, aside, ignored);
+  return fail(ErrorKind::invalid,
+              "비상 기록 '{0}'을(를) 읽을 수 없어 '{1}'(으)로 옮겨 두었습니다. 비상 상황이 남아 있는지 "
+              "확인해 주세요.",
+              "the alarm journal '{0}' cannot be understood and was moved to '{1}'; check whether an alarm "
+              "is still on.",
+              file_.string(), aside.string());
+}
+
+Status Journal::keep(const State& state) const {
+  return write_file_atomically(file_, as_bytes(to_bytes(state)));
+}
+
+}  // namespace madang::alarm

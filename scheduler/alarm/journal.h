@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <filesystem>
+
+#include "content-schema/base/error.h"
+#include "scheduler/alarm/state.h"
+
+namespace madang::alarm {
+
+/// Where the alarm state survives a restart: one small file, replaced whole and synced before `keep` returns.
+/// Bound to one thread.
+class Journal {
+ public:
+  explicit Journal(std::filesystem::path file) : file_(std::move(file)) {}
+
+  /// The empty state where there is no file yet. A file that cannot be understood is `invalid`; it is moved
+  /// aside first, so that the next alarm can be written down.
+  Result<State> load() const;
+  Status keep(const State& state) const;
+
+ private:
+  std::filesystem::path file_;
+};
+
+}  // namespace madang::alarm
