@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+// The one door to libav: its headers, an owner for each of its handles, and whatever differs between
+// FFmpeg 5.1 and 7.1. Included by the sources of this folder only.
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/pixdesc.h>
+#include <libswscale/swscale.h>
+}
+
+#include <cstdint>
+
+#include "content-schema/base/owned.h"
+
+namespace madang::av {
+
+inline void close_format(AVFormatContext* context) noexcept {
+  avformat_close_input(&context);
+}
+inline void free_io(AVIOContext* io) noexcept {
+  av_freep(&io->buffer);
+  avio_context_free(&io);
+}
+inline void free_codec(AVCodecContext* context) noexcept {
+  avcodec_free_context(&context);
+}
+inline void free_frame(AVFrame* frame) noexcept {
+  av_frame_free(&frame);
+}
+inline void free_packet(AVPacket* packet) noexcept {
+  av_packet_free(&packet);
+}
+inline void free_buffer(AVBufferRef* buffer) noexcept {
+  av_buffer_unref(&buffer);
+}
+
+using Format = Owned<AVFormatContext, close_format>;
+using Io = Owned<AVIOContext, free_io>;
+using Codec = Owned<AVCodecContext, free_codec>;
+using Frame = Owned<AVFrame, free_frame>;
+using Packet = Owned<AVPacket, free_packet>;
+using Buffer = Owned<AVBufferRef, free_buffer>;
+using Scaler = Owned<SwsContext, sws_freeContext>;
+
+/// The nine numbers of the stream's display matrix (ISO/IEC 14496-12, 8.3.2), or null.
+const std::int32_t* display_matrix(const AVStream& stream);
+
+/// Lets frame threads call our get_buffer2 themselves, which later versions always do.
+void allow_threaded_buffers(AVCodecContext& context);
+
+/// libav says nothing on our stderr: what it has to say comes back as an error of ours.
+void silence();
+
+}  // namespace madang::av

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/media/convert.h"
+
+#include <libyuv.h>
+
+#include <utility>
+
+namespace madang {
+namespace {
+
+const std::uint16_t* words(const std::uint8_t* plane) {
+  return reinterpret_cast<const std::uint16_t*>(plane);  // libav aligns its planes far beyond two bytes
+}
+
+libyuv::RotationMode rotation(Turn turn) {
+  switch (turn) {
+    case Turn::none:
+      return libyuv::kRotate0;
+    case Turn::right:
+      return libyuv::kRotate90;
+    case Turn::half:
+      return libyuv::kRotate180;
+    case Turn::left:
+      return libyuv::kRotate270;
+  }
+  return libyuv::kRotate0;
+}
+
+}  // namespace
+
+Size turned(Size size, Turn turn) {
+  return turn == Turn::right || turn == Turn::left ? Size{size.height, size.width} : size;
+}
+
+ColourMatrix matrix_of(const AVFrame& frame) {
+  switch (frame.colorspace) {
+    case AVCOL_SPC_BT709:
+      return ColourMatrix::bt709;
+    case AVCOL_SPC_BT470BG:
+    case AVCOL_SPC_SMPTE170M:
+    case AVCOL_SPC_SMPTE240M:
+    case AVCOL_SPC_FCC:
+      return ColourMatrix::bt601;
+    case AVCOL_SPC_BT2020_NCL:
+    case AVCOL_SPC_BT2020_CL:
+      return ColourMatrix::bt2020;
+    default:
+      return frame.height > 576 ? ColourMatrix::bt709 : ColourMatrix::bt601;
+  }
+}
+
+ColourRange range_of(const AVFrame& frame) {
+  switch (frame.format) {
+    case AV_PIX_FMT_YUVJ420P:
+    case AV_PIX_FMT_YUVJ422P:
+    case AV_PIX_FMT_YUVJ444P:
+    case AV_PIX_FMT_YUVJ440P:
+    case AV_PIX_FMT_YUVJ411P:
+      return ColourRange::full;
+    default:
+      return frame.color_range == AVCOL_RANGE_JPEG ? ColourRange::full : ColourRange::limited;
+  }
+}
+
+bool is_i420(int pixel_format) {
+  return pixel_format == AV_PIX_FMT_YUV420P || pixel_format == AV_PIX_FMT_YUVJ420P;
+}
+
+bool FrameConverter::convert(const AVFrame& frame, Turn turn, const Planes& to) {
+  if (turn == Turn::none)
+    return upright(frame, to);
+
+  Planes from;
+  if (is_i420(frame.format)) {
+    for (std::size_t i = 0; i < 3; ++i)
+      from.data[i] = frame.data[i], from.strides[i] = frame.linesize[i];
+  } else {
+    const auto half_width = static_cast<std::size_t>((frame.width + 1) / 2);
+    const auto half_height = static_cast<std::size_t>((frame.height + 1) / 2);
+    const std::size_t luma = half_width * 2 * static_cast<std::size_t>(frame.height);
+    scratch_.resize(luma + 2 * half_width * half_height);
+    from.data = {scratch_.data(), scratch_.data() + luma, scratch_.data() + luma + half_width * half_height};
+    const int half = static_cast<int>(half_width);
+    from.strides = {2 * half, half, half};
+    if (!upright(frame, from))
+      return false;
+  }
+  return libyuv::I420Rotate(from.data[0], from.strides[0], from.data[1], from.strides[1], from.data[2],
+                            from.strides[2], to.data[0], to.strides[0], to.data[1], to.strides[1], to.data[2],
+                            to.strides[2], frame.width, frame.height, rotation(turn)) == 0;
+}
+
+bool FrameConverter::upright(const AVFrame& frame, const Planes& to) {
+  const auto& in = frame.data;
+  const auto& stride = frame.linesize;
+  const int width = frame.width;
+  const int height = frame.height;
+  const auto planar = [&](auto function) {
+    return function(in[0], stride[0], in[1], stride[1], in[2], stride[2], to.data[0], to.strides[0],
+                    to.data[1], to.strides[1], to.data[2], to.strides[2], width, height) == 0;
+  };
+  const auto deep = [&](auto function) {  // libyuv counts these strides in samples
+    return function(words(in[0]), stride[0] / 2, words(in[1]), stride[1] / 2, words(in[2]), stride[2] / 2,
+                    to.data[0], to.strides[0], to.data[1], to.strides[1], to.data[2], to.strides[2], width,
+                    height) == 0;
+  };
+  switch (frame.format) {
+    case AV_PIX_FMT_YUV420P:
+    case AV_PIX_FMT_YUVJ420P:
+    case AV_PIX_FMT_YUVA420P:
+      return planar(libyuv::I420Copy);
+    case AV_PIX_FMT_YUV422P:
+    case AV_PIX_FMT_YUVJ422P:
+      return planar(libyuv::I422ToI420);
+    case AV_PIX_FMT_YUV444P:
+    case AV_PIX_FMT_YUVJ444P:
+      return planar(libyuv::I444ToI420);
+    case AV_PIX_FMT_YUV420P10LE:
+      return deep(libyuv::I010ToI420);
+    case AV_PIX_FMT_YUV422P10LE:
+      return deep(libyuv::I210ToI420);
+    case AV_PIX_FMT_YUV420P12LE:
+      return deep(libyuv::I012ToI420);
+    case AV_PIX_FMT_NV12:
+      return libyuv::NV12ToI420(in[0], stride[0], in[1], stride[1], to.data[0], to.strides[0], to.data[1],
+                                to.strides[1], to.data[2], to.strides[2], width, height) == 0;
+    default:
+      return scale(frame, to);
+  }
+}
+
+bool FrameConverter::scale(const AVFrame& frame, const Planes& to) {
+  const int full = range_of(frame) == ColourRange::full ? 1 : 0;
+  const int space = frame.colorspace == AVCOL_SPC_UNSPECIFIED || frame.colorspace == AVCOL_SPC_RGB
+                        ? (frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601)
+                        : frame.colorspace;
+  const std::array key{frame.width, frame.height, frame.format, full, space};
+  if (!scaler_ || key != scaler_key_) {
+    const auto format = static_cast<AVPixelFormat>(frame.format);
+    if (sws_isSupportedInput(format) == 0)
+      return false;
+    scaler_.reset(sws_getContext(frame.width, frame.height, format, frame.width, frame.height,
+                                 AV_PIX_FMT_YUV420P, SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr,
+                                 nullptr));
+    if (!scaler_)
+      return false;
+    scaler_key_ = key;
+    // Same range out as in: whoever draws it is told the range, and nothing is rounded twice.
+    const int* coefficients = sws_getCoefficients(space);
+    sws_setColorspaceDetails(scaler_.get(), coefficients, full, coefficients, full, 0, 1 << 16, 1 << 16);
+  }
+  return sws_scale(scaler_.get(), frame.data, frame.linesize, 0, frame.height, to.data.data(),
+                   to.strides.data()) > 0;
+}
+
+}  // namespace madang

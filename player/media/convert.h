@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "content-schema/model/geometry.h"
+#include "player/media/av.h"
+#include "player/media/demux.h"
+#include "player/media/frame.h"
+
+namespace madang {
+
+Size turned(Size size, Turn turn);
+
+/// The matrix a frame names; unnamed, what its height suggests (above 576 lines: HD's BT.709, else BT.601).
+ColourMatrix matrix_of(const AVFrame& frame);
+ColourRange range_of(const AVFrame& frame);
+
+/// 8-bit planar 4:2:0 in software memory: nothing to convert.
+bool is_i420(int pixel_format);
+
+/// Brings decoded frames to upright 8-bit I420 of the same matrix and range. Keeps its scratch memory and
+/// scaler between frames. Bound to one thread.
+class FrameConverter {
+ public:
+  struct Planes {
+    std::array<std::uint8_t*, 3> data{};
+    std::array<int, 3> strides{};
+  };
+  /// `to` has room for `turned(size of frame)`. False for a format that nothing here understands.
+  bool convert(const AVFrame& frame, Turn turn, const Planes& to);
+
+ private:
+  bool upright(const AVFrame& frame, const Planes& to);
+  bool scale(const AVFrame& frame, const Planes& to);
+  av::Scaler scaler_;
+  std::array<int, 5> scaler_key_{};
+  std::vector<std::uint8_t> scratch_;
+};
+
+}  // namespace madang

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/media/decoder.h"
+
+#include <algorithm>
+
+namespace madang {
+namespace {
+
+// Behind by this much, frames that no other refers to are not decoded at all. Also how joining in the middle
+// hurries from the key frame; half a second is enough for any codec to put the wanted frame out whole.
+constexpr Millis k_hurry{500};
+// Rings cannot get lost; this only bounds what a bug could cost.
+constexpr Millis k_max_wait{1000};
+
+}  // namespace
+
+Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, Options options)
+    : memory_(std::move(memory)),
+      demuxer_(std::move(demuxer)),
+      options_(options),
+      pool_(memory_),
+      turn_(demuxer_.turn()),
+      length_(demuxer_.length()) {
+  const AVRational rate = demuxer_.stream().avg_frame_rate;
+  usual_length_ =
+      Millis(rate.num > 0 && rate.den > 0 ? std::clamp(1000LL * rate.den / rate.num, 1LL, 60'000LL) : 40LL);
+}
+
+Verdict Decoder::open_codec() {
+  const AVCodecParameters& coding = *demuxer_.stream().codecpar;
+  const AVCodec* codec = avcodec_find_decoder(coding.codec_id);
+  if (codec == nullptr)
+    return Verdict::codec_refused;
+  codec_.reset(avcodec_alloc_context3(codec));
+  if (!codec_ || avcodec_parameters_to_context(codec_.get(), &coding) < 0)
+    return Verdict::no_memory;
+  codec_->pkt_timebase = demuxer_.stream().time_base;
+  codec_->max_pixels = k_max_video_pixels + 64LL * k_max_side;  // of the coded size, which is padded
+  if (coding.codec_id == AV_CODEC_ID_H264) {
+    // Without a word on reordering in the stream, assume the most: a late first frame, but none out of order.
+    codec_->strict_std_compliance = FF_COMPLIANCE_STRICT;
+  }
+  codec_->thread_count = 2;
+  codec_->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
+  if ((codec->capabilities & AV_CODEC_CAP_DR1) != 0 && turn_ == Turn::none) {
+    codec_->opaque = &pool_;
+    codec_->get_buffer2 = SlotPool::get_buffer;
+    av::allow_threaded_buffers(*codec_);
+  }
+  const int code = avcodec_open2(codec_.get(), codec, nullptr);
+  if (code == AVERROR(ENOMEM))
+    return Verdict::no_memory;
+  return code < 0 ? Verdict::codec_refused : Verdict::playing;
+}
+
+Verdict Decoder::run() {
+  if (const Verdict opened = open_codec(); opened != Verdict::playing)
+    return opened;
+  Millis from = std::max(options_.start, Millis{0});
+  if (options_.loop && length_ > Millis{0}) {
+    round_ = from / length_ * length_;
+    from -= round_;
+  } else if (length_ > Millis{0}) {
+    from = std::min(from, length_ - Millis{1});
+  }
+  while (true) {
+    round_had_frames_ = false;
+    const Verdict verdict = play_round(from);
+    if (verdict != Verdict::ended)
+      return verdict;
+    if (!round_had_frames_)
+      return Verdict::broken;
+    if (!options_.loop || length_ <= Millis{0})
+      return Verdict::ended;
+    // Far behind (the machine slept, or joining took long): straight to the pass that is due.
+    round_ = std::max(round_ + length_, wanted() / length_ * length_);
+    from = std::max(Millis{0}, wanted() - round_);
+  }
+}
+
+Verdict Decoder::play_round(Millis from) {
+  enter(from);
+  av::Packet packet(av_packet_alloc());
+  if (!packet)
+    return Verdict::no_memory;
+  bool more = true;
+  while (more) {
+    const auto read = demuxer_.read(*packet);
+    if (read == Demuxer::Read::failed)
+      return Verdict::unreadable;
+    more = read == Demuxer::Read::packet;
+    memory_->header().beat.fetch_add(1, std::memory_order_relaxed);
+    if (more) {
+      const std::int64_t stamp = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+      const bool hurry = stamp != AV_NOPTS_VALUE && late_by(round_ + demuxer_.position(stamp), k_hurry);
+      codec_->skip_frame = hurry ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+    }
+    const int code = avcodec_send_packet(codec_.get(), more ? packet.get() : nullptr);
+    if (code == AVERROR(ENOMEM))
+      return Verdict::no_memory;
+    // Any other complaint is about one packet; the next key frame mends the picture.
+    if (const Verdict verdict = receive(); verdict != Verdict::playing)
+      return verdict;
+    if (!more && entering_ && entry_seek_ > Millis{0}) {  // nothing decodable after where we landed
+      enter(Millis{0});
+      more = true;
+    }
+  }
+  finish_round();
+  return Verdict::ended;
+}
+
+void Decoder::enter(Millis from) {
+  entry_ = from;
+  entry_seek_ = from;
+  entry_step_ = Millis{2000};
+  entering_ = true;
+  pending_.reset();
+  if (from > Millis{0} || round_had_frames_ || published_any_) {
+    demuxer_.seek(from);
+    avcodec_flush_buffers(codec_.get());
+  }
+}
+
+Verdict Decoder::receive() {
+  while (true) {
+    av::Frame frame(av_frame_alloc());
+    if (!frame)
+      return Verdict::no_memory;
+    const int code = avcodec_receive_frame(codec_.get(), frame.get());
+    if (code == AVERROR(ENOMEM))
+      return Verdict::no_memory;
+    if (code < 0)
+      return Verdict::playing;  // wants more, ended, or gave this frame up
+    if (frame->width <= 0 || frame->height <= 0 || frame->width > k_max_side || frame->height > k_max_side ||
+        std::int64_t{frame->width} * frame->height > k_max_video_pixels) {
+      return Verdict::too_large;
+    }
+    arrived(std::move(frame));
+  }
+}
+
+void Decoder::arrived(av::Frame frame) {
+  Millis position = frame->best_effort_timestamp != AV_NOPTS_VALUE
+                        ? round_ + demuxer_.position(frame->best_effort_timestamp)
+                        : (pending_ ? pending_position_ + usual_length_ : round_ + entry_);
+  if (entering_) {
+    entering_ = false;
+    if (position > round_ + entry_ && entry_seek_ > Millis{0}) {
+      entry_seek_ = std::max(Millis{0}, entry_seek_ - entry_step_);
+      entry_step_ *= 4;
+      demuxer_.seek(entry_seek_);
+      avcodec_flush_buffers(codec_.get());
+      entering_ = true;
+      return;
+    }
+    // Whatever comes first is what there is to show from the start on.
+    position = std::min(position, round_ + entry_);
+    position = std::max(position, round_);
+  }
+  if (pending_) {
+    if (position <= pending_position_)
+      position = pending_position_ + usual_length_;  // broken time stamps
+    deliver(*pending_, pending_position_, position);
+  }
+  round_had_frames_ = true;
+  pending_ = std::move(frame);
+  pending_position_ = position;
+}
+
+void Decoder::finish_round() {
+  if (!pending_)
+    return;
+  Millis end = round_ + length_;
+  if (end <= pending_position_) {
+    end = pending_position_ + usual_length_;
+    if (length_ <= Millis{0})
+      length_ = end - round_;
+  }
+  // The last frame of a clip that does not loop is shown even to who comes after its end: it is what stays.
+  deliver(*pending_, pending_position_, options_.loop ? end : std::max(end, wanted() + Millis{1}));
+  pending_.reset();
+}
+
+Millis Decoder::wanted() const {
+  return Millis(memory_->header().wanted_ms.load(std::memory_order_relaxed));
+}
+
+bool Decoder::late_by(Millis position, Millis slack) const {
+  return position + slack < wanted();
+}
+
+void Decoder::wait_for_room() {
+  RingHeader& header = memory_->header();
+  reclaim();
+  while (header.published.load(std::memory_order_relaxed) - header.taken.load(std::memory_order_acquire) >=
+         k_ring_ahead) {
+    memory_->wait(k_max_wait);
+    reclaim();
+  }
+}
+
+void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
+  if (next <= wanted())
+    return;
+  wait_for_room();
+  if (next <= wanted())
+    return;
+
+  FrameRecord record;
+  const Size coded{frame.width, frame.height};
+  const Size size = turned(coded, turn_);
+  const Size shown = shown_size(coded, demuxer_.sample_aspect(&frame), turn_);
+  record.width = static_cast<std::uint32_t>(size.width);
+  record.height = static_cast<std::uint32_t>(size.height);
+  record.shown_width = static_cast<std::uint32_t>(shown.width);
+  record.shown_height = static_cast<std::uint32_t>(shown.height);
+  record.matrix = static_cast<std::uint32_t>(matrix_of(frame));
+  record.range = static_cast<std::uint32_t>(range_of(frame));
+  record.position_ms = position.count();
+  record.length_ms = (next - position).count();
+
+  av::Buffer buffer;
+  FrameConverter::Planes planes;
+  if (is_i420(frame.format) && turn_ == Turn::none && frame.buf[0] != nullptr && frame.buf[1] == nullptr &&
+      pool_.slot_of(frame.data[0])) {
+    buffer.reset(av_buffer_ref(frame.buf[0]));
+    for (std::size_t i = 0; i < 3; ++i)
+      planes.data[i] = frame.data[i], planes.strides[i] = frame.linesize[i];
+  } else {
+    buffer = pool_.take();
+    const auto laid_out = buffer ? SlotPool::lay_out(buffer->data, size.width, size.height) : std::nullopt;
+    if (!laid_out || !converter_.convert(frame, turn_, *laid_out))
+      return;
+    planes = *laid_out;
+  }
+  if (!buffer)
+    return;
+  record.slot = *pool_.slot_of(planes.data[0]);
+  for (std::size_t i = 0; i < 3; ++i) {
+    record.offsets[i] = pool_.offset_of(planes.data[i]);
+    record.strides[i] = static_cast<std::uint32_t>(planes.strides[i]);
+  }
+
+  RingHeader& header = memory_->header();
+  header.lent[record.slot].fetch_add(1, std::memory_order_relaxed);
+  lent_.push_back({record.slot, std::move(buffer)});
+  const std::uint32_t published = header.published.load(std::memory_order_relaxed);
+  header.records[published % k_ring_ahead] = record;
+  header.published.store(published + 1, std::memory_order_release);
+  published_any_ = true;
+}
+
+void Decoder::reclaim() {
+  std::erase_if(lent_, [&](const Lent& lent) {
+    return memory_->header().lent[lent.slot].load(std::memory_order_acquire) == 0;
+  });
+}
+
+}  // namespace madang

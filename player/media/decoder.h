@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "content-schema/base/clock.h"
+#include "player/media/av.h"
+#include "player/media/convert.h"
+#include "player/media/demux.h"
+#include "player/media/shared_ring.h"
+#include "player/media/slot_pool.h"
+
+namespace madang {
+
+/// The whole work of the decoder process: one clip, from a position on, into the ring, always about
+/// `k_ring_ahead` frames before the player. A frame whose time is over before it is published is dropped, and
+/// one far too late is not even decoded where nothing refers to it. Bound to one thread.
+class Decoder {
+ public:
+  struct Options {
+    Millis start{0};
+    bool loop = false;
+  };
+  Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, Options options);
+
+  /// Plays to the end (never, in a loop) and says why it stopped.
+  Verdict run();
+
+ private:
+  Verdict open_codec();
+  /// One pass from `round_ + from` to the clip's end.
+  Verdict play_round(Millis from);
+  void enter(Millis from);
+  Verdict receive();
+  void arrived(av::Frame frame);
+  void deliver(const AVFrame& frame, Millis position, Millis next);
+  void finish_round();
+  Millis wanted() const;
+  bool late_by(Millis position, Millis slack) const;
+  void wait_for_room();
+  void reclaim();
+
+  std::shared_ptr<RingMemory> memory_;
+  Demuxer demuxer_;
+  Options options_;
+  SlotPool pool_;
+  FrameConverter converter_;
+  av::Codec codec_;  // before pool_ in death: its frames live there
+  Turn turn_;
+
+  // Where we are: `round_` is the position at which this pass over the clip began.
+  Millis length_;
+  Millis round_{0};
+  bool published_any_ = false;
+  bool round_had_frames_ = false;
+
+  // One frame is kept back until the next is known: its true length is their distance, whatever the container
+  // claims.
+  av::Frame pending_;
+  Millis pending_position_{0};
+  Millis usual_length_;
+
+  // Entering a pass: containers may land behind the wanted key frame; then we go further back.
+  bool entering_ = false;
+  Millis entry_{0};
+  Millis entry_seek_{0};
+  Millis entry_step_{0};
+
+  struct Lent {
+    std::uint32_t slot;
+    av::Buffer buffer;
+  };
+  std::vector<Lent> lent_;
+};
+
+}  // namespace madang

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/media/demux.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern "C" {
+#include <libavutil/display.h>
+}
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+
+#include "player/media/limits.h"
+
+namespace madang {
+namespace {
+
+// No list-like demuxer (hls, concat, dash) is here, and none that opens further files by itself.
+constexpr const char* k_containers = "mov,matroska,mpegts,avi";
+constexpr const char* k_codings =
+    "h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,mpeg2video,mjpeg,prores,libvpx,libvpx-vp9";
+constexpr std::array k_coding_ids = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC,       AV_CODEC_ID_VP8,
+                                     AV_CODEC_ID_VP9,   AV_CODEC_ID_AV1,        AV_CODEC_ID_MPEG4,
+                                     AV_CODEC_ID_MJPEG, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_PRORES};
+constexpr int k_io_buffer = 64 * 1024;
+constexpr AVRational k_millis{1, 1000};
+
+/// A container that names a second file (a QuickTime reference movie) does not get it.
+int refuse_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) {
+  return AVERROR(EPERM);
+}
+
+/// `00:01:02.500000000`, as Matroska muxers note a track's own length.
+Millis parse_duration_tag(const char* text) {
+  int hours = 0;
+  int minutes = 0;
+  double seconds = 0;
+  if (std::sscanf(text, "%d:%d:%lf", &hours, &minutes, &seconds) != 3)
+    return Millis{0};
+  if (hours < 0 || hours > 1000 || minutes < 0 || minutes > 59 || !(seconds >= 0 && seconds < 60))
+    return Millis{0};
+  return std::chrono::hours(hours) + std::chrono::minutes(minutes) + Millis(std::llround(seconds * 1000));
+}
+
+/// MP4 and Matroska describe their tracks at the head; transport streams and AVI only in passing.
+bool head_suffices(const AVStream& stream) {
+  const AVCodecParameters& coding = *stream.codecpar;
+  const bool needs_extra = coding.codec_id == AV_CODEC_ID_H264 || coding.codec_id == AV_CODEC_ID_HEVC;
+  return coding.width > 0 && coding.height > 0 && (!needs_extra || coding.extradata_size > 0);
+}
+
+bool sane(Size size) {
+  return !size.empty() && size.width <= k_max_side && size.height <= k_max_side &&
+         std::int64_t{size.width} * size.height <= k_max_video_pixels;
+}
+
+}  // namespace
+
+Size shown_size(Size coded, AVRational sample_aspect, Turn turn) {
+  Size size = coded;
+  if (sample_aspect.num > 0 && sample_aspect.den > 0) {
+    const double wide = av_q2d(sample_aspect);
+    // A ratio beyond any real format is a damaged header, not a very wide picture.
+    if (wide > 1.0 && wide < 16.0)
+      size.width = static_cast<int>(std::lround(coded.width * wide));
+    if (wide < 1.0 && wide > 1.0 / 16)
+      size.height = static_cast<int>(std::lround(coded.height / wide));
+  }
+  size.width = std::min(size.width, k_max_side);
+  size.height = std::min(size.height, k_max_side);
+  if (turn == Turn::right || turn == Turn::left)
+    std::swap(size.width, size.height);
+  return size;
+}
+
+struct Demuxer::Source {
+  int fd = -1;
+  std::int64_t at = 0;
+  std::int64_t size = 0;
+  bool failed = false;
+
+  static int read(void* opaque, std::uint8_t* to, int wanted) {
+    auto& self = *static_cast<Source*>(opaque);
+    ssize_t got = 0;
+    do {
+      got = ::pread(self.fd, to, static_cast<std::size_t>(wanted), self.at);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0)
+      self.failed = true;
+    if (got <= 0)
+      return got < 0 ? AVERROR(EIO) : AVERROR_EOF;
+    self.at += got;
+    return static_cast<int>(got);
+  }
+
+  static std::int64_t seek(void* opaque, std::int64_t offset, int whence) {
+    auto& self = *static_cast<Source*>(opaque);
+    if ((whence & AVSEEK_SIZE) != 0)
+      return self.size;
+    const int origin = whence & ~AVSEEK_FORCE;
+    std::int64_t from = 0;
+    if (origin == SEEK_CUR)
+      from = self.at;
+    if (origin == SEEK_END)
+      from = self.size;
+    std::int64_t to = 0;
+    if (__builtin_add_overflow(from, offset, &to) || to < 0)
+      return AVERROR(EINVAL);
+    self.at = to;
+    return to;
+  }
+};
+
+Demuxer::Demuxer() : source_(std::make_unique<Source>()) {}
+Demuxer::Demuxer(Demuxer&&) noexcept = default;
+Demuxer& Demuxer::operator=(Demuxer&&) noexcept = default;
+Demuxer::~Demuxer() {
+  format_.reset();  // before what it reads through
+  io_.reset();
+}
+
+tl::expected<Demuxer, Verdict> Demuxer::open(int media, Look look) {
+  Demuxer self;
+  struct stat info {};
+  if (::fstat(media, &info) != 0)
+    return tl::unexpected(Verdict::unreadable);
+  if (!S_ISREG(info.st_mode) || info.st_size == 0)
+    return tl::unexpected(Verdict::not_media);
+  self.source_->fd = media;
+  self.source_->size = info.st_size;
+
+  auto* buffer = static_cast<unsigned char*>(av_malloc(k_io_buffer));
+  if (buffer == nullptr)
+    return tl::unexpected(Verdict::no_memory);
+  self.io_.reset(
+      avio_alloc_context(buffer, k_io_buffer, 0, self.source_.get(), Source::read, nullptr, Source::seek));
+  if (!self.io_) {
+    av_free(buffer);
+    return tl::unexpected(Verdict::no_memory);
+  }
+  AVFormatContext* context = avformat_alloc_context();
+  if (context == nullptr)
+    return tl::unexpected(Verdict::no_memory);
+  context->pb = self.io_.get();
+  context->io_open = refuse_open;
+  context->flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_DISCARD_CORRUPT;
+  context->max_streams = 32;
+  context->format_whitelist = av_strdup(k_containers);
+  context->codec_whitelist = av_strdup(k_codings);
+  context->protocol_whitelist = av_strdup("none");
+  if (avformat_open_input(&context, "", nullptr, nullptr) < 0) {  // frees the context when it fails
+    return tl::unexpected(self.source_->failed ? Verdict::unreadable : Verdict::not_media);
+  }
+  self.format_.reset(context);
+
+  int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+  if (look == Look::full || best < 0 || !head_suffices(*context->streams[best])) {
+    if (avformat_find_stream_info(context, nullptr) < 0)
+      return tl::unexpected(Verdict::broken);
+    best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+  }
+  if (best < 0 ||
+      (context->streams[best]->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0) {  // a song's cover
+    return tl::unexpected(Verdict::no_pictures);
+  }
+  for (unsigned i = 0; i < context->nb_streams; ++i) {
+    if (static_cast<int>(i) != best)
+      context->streams[i]->discard = AVDISCARD_ALL;
+  }
+  self.stream_ = context->streams[best];
+  // Asked once: libav may change its mind as it reads on, and positions must not.
+  if (self.stream_->start_time != AV_NOPTS_VALUE)
+    self.start_ = self.stream_->start_time;
+
+  const AVCodecParameters& coding = *self.stream_->codecpar;
+  if (std::find(k_coding_ids.begin(), k_coding_ids.end(), coding.codec_id) == k_coding_ids.end()) {
+    return tl::unexpected(Verdict::codec_refused);
+  }
+  if (self.coded().empty())
+    return tl::unexpected(Verdict::broken);
+  if (!sane(self.coded()))
+    return tl::unexpected(Verdict::too_large);
+  return self;
+}
+
+Size Demuxer::coded() const {
+  return {stream_->codecpar->width, stream_->codecpar->height};
+}
+
+Turn Demuxer::turn() const {
+  const std::int32_t* matrix = av::display_matrix(*stream_);
+  if (matrix == nullptr)
+    return Turn::none;
+  const double counter_clockwise = av_display_rotation_get(matrix);
+  if (std::isnan(counter_clockwise))
+    return Turn::none;
+  const long quarters = std::lround(-counter_clockwise / 90.0);
+  return static_cast<Turn>(((quarters % 4) + 4) % 4);
+}
+
+AVRational Demuxer::sample_aspect(const AVFrame* frame) const {
+  // The call reads only; its parameters are not const for historical reasons.
+  return av_guess_sample_aspect_ratio(format_.get(), stream_, const_cast<AVFrame*>(frame));
+}
+
+Millis Demuxer::length() const {
+  if (stream_->duration != AV_NOPTS_VALUE && stream_->duration > 0) {
+    return Millis(av_rescale_q(stream_->duration, stream_->time_base, k_millis));
+  }
+  const AVDictionaryEntry* tag = av_dict_get(stream_->metadata, "DURATION", nullptr, AV_DICT_IGNORE_SUFFIX);
+  if (tag != nullptr) {
+    const Millis length = parse_duration_tag(tag->value);
+    if (length > Millis{0})
+      return length;
+  }
+  if (format_->duration != AV_NOPTS_VALUE && format_->duration > 0)
+    return Millis(format_->duration / (AV_TIME_BASE / 1000));
+  return Millis{0};
+}
+
+Millis Demuxer::position(std::int64_t timestamp) const {
+  // Down, as the clock's own milliseconds are: rounded up, a frame would miss the refresh that it is due at.
+  return Millis(av_rescale_q_rnd(timestamp - start_, stream_->time_base, k_millis, AV_ROUND_DOWN));
+}
+
+Demuxer::Read Demuxer::read(AVPacket& packet) {
+  while (true) {
+    av_packet_unref(&packet);
+    const int code = av_read_frame(format_.get(), &packet);
+    if (code == AVERROR(EAGAIN))
+      continue;
+    // A damaged tail ends the clip: what came before it has been shown, and the loop or the next item goes
+    // on.
+    if (code < 0)
+      return source_->failed ? Read::failed : Read::end;
+    if (packet.stream_index == stream_->index)
+      return Read::packet;
+  }
+}
+
+bool Demuxer::seek(Millis position) {
+  const std::int64_t target = av_rescale_q(position.count(), k_millis, stream_->time_base) + start_;
+  source_->failed = false;
+  if (av_seek_frame(format_.get(), stream_->index, target, AVSEEK_FLAG_BACKWARD) >= 0)
+    return true;
+  // Before the first index entry, or no index at all.
+  return avformat_seek_file(format_.get(), stream_->index, INT64_MIN, start_, INT64_MAX, 0) >= 0;
+}
+
+}  // namespace madang

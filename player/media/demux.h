@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/model/geometry.h"
+#include "player/media/av.h"
+#include "player/media/verdict.h"
+
+namespace madang {
+
+/// Quarter turns clockwise that bring a picture upright.
+enum class Turn : std::uint8_t { none, right, half, left };
+
+/// The size as shown: square pixels (the wider direction grows, so that nothing is lost), then turned.
+Size shown_size(Size coded, AVRational sample_aspect, Turn turn);
+
+/// The picture track of one opened file. Reads through the descriptor it is lent and nothing else: no
+/// protocol, no second file, only the containers and codings on our lists. Bound to one thread.
+class Demuxer {
+ public:
+  /// How far to look before the first packet is wanted: what the container's head says where that is enough
+  /// to decode (saves a sixth of a second until the first frame), or all that analysing the first seconds can
+  /// find.
+  enum class Look { head, full };
+  /// `media` is a regular file, stays the caller's, and is read
+  /// with pread, so its offset does not matter.
+  static tl::expected<Demuxer, Verdict> open(int media, Look look);
+  Demuxer(Demuxer&&) noexcept;
+  Demuxer& operator=(Demuxer&&) noexcept;
+  ~Demuxer();
+
+  const AVStream& stream() const { return *stream_; }
+  Size coded() const;
+  Turn turn() const;
+  AVRational sample_aspect(const AVFrame* frame) const;
+
+  /// Of the picture track; 0 where the container does not say.
+  Millis length() const;
+  /// Time from the clip's first frame, for a time stamp of the picture track.
+  Millis position(std::int64_t timestamp) const;
+
+  enum class Read { packet, end, failed };
+  /// The next packet of the picture track.
+  Read read(AVPacket& packet);
+  /// To the last key frame at or before `position`, as well as the container knows; false if it cannot seek.
+  bool seek(Millis position);
+
+ private:
+  struct Source;
+  Demuxer();
+  std::unique_ptr<Source> source_;
+  av::Io io_;
+  av::Format format_;  // uses io_, which uses source_
+  AVStream* stream_ = nullptr;
+  std::int64_t start_ = 0;  // time stamp of the clip's beginning
+};
+
+}  // namespace madang

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/media/video_stream.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <string>
+
+#include "player/media/decoder_process.h"
+#include "player/media/patience.h"
+#include "player/media/shared_ring.h"
+
+namespace madang {
+namespace {
+
+/// Gives the slot back when the last holder of the frame lets go, whatever became of the stream since.
+class Loan {
+ public:
+  Loan(std::shared_ptr<RingMemory> memory, std::uint32_t slot) : memory_(std::move(memory)), slot_(slot) {}
+  Loan(const Loan&) = delete;
+  Loan& operator=(const Loan&) = delete;
+  ~Loan() { RingReader::give_back(*memory_, slot_); }
+
+ private:
+  std::shared_ptr<RingMemory> memory_;
+  std::uint32_t slot_;
+};
+
+FramePtr make_frame(const std::shared_ptr<RingMemory>& memory, const FrameRecord& record) {
+  auto frame = std::make_shared<VideoFrame>();
+  frame->size = {static_cast<int>(record.width), static_cast<int>(record.height)};
+  frame->shown = {static_cast<int>(record.shown_width), static_cast<int>(record.shown_height)};
+  for (std::size_t i = 0; i < 3; ++i) {
+    frame->planes[i] = memory->slots() + record.offsets[i];
+    frame->strides[i] = static_cast<int>(record.strides[i]);
+  }
+  frame->matrix = static_cast<ColourMatrix>(record.matrix);
+  frame->range = static_cast<ColourRange>(record.range);
+  frame->position = Millis(record.position_ms);
+  frame->length = Millis(record.length_ms);
+  frame->owner = std::make_shared<Loan>(memory, record.slot);
+  return frame;
+}
+
+Result<UniqueFd> open_media(const std::filesystem::path& file) {
+  UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat info {};
+  if (!fd.valid() || ::fstat(fd.get(), &info) != 0) {
+    return fail(errno_kind(errno), "영상 '{}' 파일을 열지 못했습니다: {}", "cannot open the video '{}': {}",
+                file.string(), errno_text(errno));
+  }
+  if (!S_ISREG(info.st_mode))
+    return fail(describe(Verdict::not_media, file.filename().string()));
+  return fd;
+}
+
+}  // namespace
+
+struct VideoStream::Impl {
+  std::string name;  // as staff know it
+  RingReader ring;
+  DecoderProcess process;
+  FramePtr current;
+  std::optional<Error> failure;
+
+  Patience patience{std::chrono::steady_clock::now()};
+
+  Impl(std::string file_name, std::shared_ptr<RingMemory> memory, DecoderProcess decoder)
+      : name(std::move(file_name)), ring(std::move(memory)), process(std::move(decoder)) {}
+
+  void give_up(Error error) {
+    failure = std::move(error);
+    process.end();
+  }
+
+  RingReader::Peek peek(FrameRecord& record) {
+    if (failure)
+      return RingReader::Peek::none;
+    const auto peeked = ring.peek(record);
+    if (peeked == RingReader::Peek::lie) {
+      give_up({ErrorKind::invalid,
+               say("'{}' 영상의 디코더가 잘못된 데이터를 보내 멈추었습니다.",
+                   "the decoder of the video '{}' sent data that cannot be; it was stopped.", name)});
+    }
+    return peeked;
+  }
+
+  void look(SteadyTime now);
+};
+
+void VideoStream::Impl::look(SteadyTime now) {
+  if (failure)
+    return;
+  const Verdict verdict = ring.verdict();
+  if (verdict == Verdict::ended) {
+    process.status();  // reaps it; its frames stay
+    return;
+  }
+  if (verdict != Verdict::playing)
+    return give_up(describe(verdict, name));
+  if (const auto status = process.status()) {
+    // It may have said why between our two looks.
+    const Verdict last = ring.verdict();
+    if (last == Verdict::ended)
+      return;
+    if (last != Verdict::playing)
+      return give_up(describe(last, name));
+    const bool killed = WIFSIGNALED(*status);
+    const int code = killed ? WTERMSIG(*status) : WEXITSTATUS(*status);
+    return give_up(
+        {ErrorKind::unavailable,
+         killed ? say("'{}' 영상의 디코더가 갑자기 죽었습니다(신호 {}).",
+                      "the decoder of the video '{}' died (signal {}).", name, code)
+                : say("'{}' 영상의 디코더가 갑자기 끝났습니다(종료 코드 {}).",
+                      "the decoder of the video '{}' ended unexpectedly (exit status {}).", name, code)});
+  }
+
+  if (patience.ran_out({ring.published(), ring.beat(), ring.taken(), ring.full()}, now)) {
+    give_up({ErrorKind::unavailable, say("'{}' 영상의 디코더가 응답하지 않아 멈추었습니다.",
+                                         "the decoder of the video '{}' hung and was stopped.", name)});
+  }
+}
+
+VideoStream::VideoStream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+VideoStream::VideoStream(VideoStream&&) noexcept = default;
+VideoStream& VideoStream::operator=(VideoStream&&) noexcept = default;
+VideoStream::~VideoStream() = default;
+
+Result<VideoStream> VideoStream::open(Options options) {
+  const auto media = open_media(options.file);
+  if (!media)
+    return fail(media.error());
+  auto memory = RingMemory::create();
+  if (!memory)
+    return fail(memory.error());
+  (*memory)->header().wanted_ms = std::max(options.start, Millis{0}).count();
+  auto process = DecoderProcess::start(options.decoder, media->get(), **memory, options.start, options.loop);
+  if (!process)
+    return fail(process.error());
+  (*memory)->close_memory_fd();
+  return VideoStream(
+      std::make_unique<Impl>(options.file.filename().string(), std::move(*memory), std::move(*process)));
+}
+
+FramePtr VideoStream::due(Millis position) {
+  Impl& self = *impl_;
+  self.ring.want(position);
+  FrameRecord record;
+  while (self.peek(record) == RingReader::Peek::frame && record.position_ms <= position.count()) {
+    self.current = make_frame(self.ring.memory(), record);
+    self.ring.take();
+  }
+  return self.current;
+}
+
+bool VideoStream::ready() const {
+  FrameRecord record;
+  return impl_->current != nullptr || impl_->peek(record) == RingReader::Peek::frame;
+}
+
+std::optional<Error> VideoStream::failure() const {
+  impl_->look(std::chrono::steady_clock::now());
+  return impl_->failure;
+}
+
+}  // namespace madang
