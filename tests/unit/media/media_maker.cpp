@@ -25,10 +25,12 @@ namespace fs = std::filesystem;
 
 bool run_ffmpeg(std::vector<std::string> words) {
   std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
+  for (std::string& word : words)
+    pointers.push_back(word.data());
   pointers.push_back(nullptr);
   pid_t pid = -1;
-  if (::posix_spawnp(&pid, "ffmpeg", nullptr, nullptr, pointers.data(), environ) != 0) return false;
+  if (::posix_spawnp(&pid, "ffmpeg", nullptr, nullptr, pointers.data(), environ) != 0)
+    return false;
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0) {
   }
@@ -39,13 +41,15 @@ bool run_ffmpeg(std::vector<std::string> words) {
 
 fs::path make_media(const std::string& name, const std::vector<std::string>& arguments) {
   std::string all;
-  for (const std::string& word : arguments) all += word + '\n';
+  for (const std::string& word : arguments)
+    all += word + '\n';
   const fs::path folder = fs::path(MADANG_BINARY_DIR) / "test-media";
   fs::create_directories(folder);
   const fs::path file = folder / (sha256(as_bytes(all)).hex().substr(0, 8) + "-" + name);
   const UniqueFd lock(::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   ::flock(lock.get(), LOCK_EX);
-  if (fs::exists(file)) return file;
+  if (fs::exists(file))
+    return file;
   const fs::path aside = folder / ("making-" + name);
   std::vector<std::string> words{"ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error", "-y"};
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -59,27 +63,32 @@ fs::path make_media(const std::string& name, const std::vector<std::string>& arg
 }
 
 std::string bars(const std::string& size, const std::string& rate, int frames) {
-  return "color=black:size=" + size + ":rate=" + rate + ",format=yuv444p,trim=end_frame=" + std::to_string(frames) +
+  return "color=black:size=" + size + ":rate=" + rate +
+         ",format=yuv444p,trim=end_frame=" + std::to_string(frames) +
          ",geq=lum='16+219*mod(floor(N/pow(2,floor(X*8/W))),2)':cb=128:cr=128";
 }
 
-fs::path make_clip(const std::string& name, const std::string& source, const std::vector<std::string>& coding) {
+fs::path make_clip(const std::string& name, const std::string& source,
+                   const std::vector<std::string>& coding) {
   std::vector<std::string> arguments{"-f", "lavfi", "-i", source};
   arguments.insert(arguments.end(), coding.begin(), coding.end());
   return make_media(name, arguments);
 }
 
 fs::path market_clip() {
-  return make_media("market.mp4",
-                    {"-f", "lavfi", "-i", bars("320x180", "30", 90), "-f", "lavfi", "-i", "sine=440:duration=3.4", "-c:v",
-                     "libx264", "-preset", "fast", "-pix_fmt", "yuv420p", "-g", "30", "-bf", "2", "-c:a", "aac"});
+  return make_media("market.mp4", {"-f",       "lavfi",   "-i",      bars("320x180", "30", 90),
+                                   "-f",       "lavfi",   "-i",      "sine=440:duration=3.4",
+                                   "-c:v",     "libx264", "-preset", "fast",
+                                   "-pix_fmt", "yuv420p", "-g",      "30",
+                                   "-bf",      "2",       "-c:a",    "aac"});
 }
 
 int number_in(const VideoFrame& frame) {
   int number = 0;
   const std::uint8_t* row = frame.planes[0] + std::ptrdiff_t{frame.strides[0]} * (frame.size.height / 2);
   for (int bit = 0; bit < 8; ++bit) {
-    if (row[(2 * bit + 1) * frame.size.width / 16] > 128) number |= 1 << bit;
+    if (row[(2 * bit + 1) * frame.size.width / 16] > 128)
+      number |= 1 << bit;
   }
   return number;
 }
@@ -99,7 +108,8 @@ VideoStream open_stream(const fs::path& file, Millis start, bool loop) {
 bool eventually(const std::function<bool()>& condition) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (!condition()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
+    if (std::chrono::steady_clock::now() > deadline)
+      return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   return true;

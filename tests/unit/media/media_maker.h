@@ -13,11 +13,12 @@
 
 namespace madang::test {
 
-/// A file made by the ffmpeg program, once per build folder and set of arguments; tests may run in parallel. `arguments`
-/// end before the output's name. Ends the test run with a word when ffmpeg cannot make it.
+/// A file made by the ffmpeg program, once per build folder and set of arguments; tests may run in parallel.
+/// `arguments` end before the output's name. Ends the test run with a word when ffmpeg cannot make it.
 std::filesystem::path make_media(const std::string& name, const std::vector<std::string>& arguments);
 
-/// A clip whose frames carry their number: eight bars from left to right, the lowest bit first, white for one.
+/// A clip whose frames carry their number: eight bars from left to right, the lowest bit first, white for
+/// one.
 std::filesystem::path make_clip(const std::string& name, const std::string& source,
                                 const std::vector<std::string>& coding);
 /// 90 frames of 320x180 at 30 fps in H.264 with B-frames and a key frame each second, under 3.4 s of AAC.

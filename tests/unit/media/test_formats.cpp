@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <array>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
 #include "player/media/still.h"
 #include "player/media/video_stream.h"
 #include "tests/support/catch.h"
+#include "tests/support/temp_folder.h"
 #include "tests/unit/media/media_maker.h"
 
 namespace madang {
@@ -20,10 +24,15 @@ struct Case {
 
 TEST_CASE("the market's formats play with the right frames") {
   const Case format = GENERATE(
-      Case{"vp9.webm", {"-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-pix_fmt", "yuv420p"}},
+      Case{"vp9.webm",
+           {"-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-pix_fmt", "yuv420p"}},
       Case{"vp8.webm", {"-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-pix_fmt", "yuv420p"}},
-      Case{"hevc.mp4", {"-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p"}},
-      Case{"hevc10.mkv", {"-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p10le"}},
+      Case{"hevc.mp4",
+           {"-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-pix_fmt",
+            "yuv420p"}},
+      Case{"hevc10.mkv",
+           {"-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-pix_fmt",
+            "yuv420p10le"}},
       Case{"av1.mp4", {"-c:v", "libaom-av1", "-cpu-used", "8", "-usage", "realtime", "-pix_fmt", "yuv420p"}},
       Case{"h264.ts", {"-c:v", "libx264", "-preset", "fast", "-g", "12", "-pix_fmt", "yuv420p"}},
       Case{"h264-444.mkv", {"-c:v", "libx264", "-preset", "fast", "-pix_fmt", "yuv444p"}},
@@ -54,8 +63,9 @@ TEST_CASE("the market's formats play with the right frames") {
 }
 
 TEST_CASE("an odd size keeps its last column and row") {
-  const auto clip = make_clip("odd.webm", bars("161x91", "25", 5),
-                              {"-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-pix_fmt", "yuv420p"});
+  const auto clip =
+      make_clip("odd.webm", bars("161x91", "25", 5),
+                {"-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-pix_fmt", "yuv420p"});
   VideoStream stream = open_stream(clip);
   const FramePtr frame = frame_at(stream, Millis{140});
   REQUIRE(frame);
@@ -64,7 +74,8 @@ TEST_CASE("an odd size keeps its last column and row") {
 }
 
 TEST_CASE("anamorphic pixels widen what is shown, not what is stored") {
-  const auto clip = make_clip("anamorphic.mp4", bars("144x96", "25", 5) + ",setsar=4/3", {"-c:v", "libx264", "-pix_fmt", "yuv420p"});
+  const auto clip = make_clip("anamorphic.mp4", bars("144x96", "25", 5) + ",setsar=4/3",
+                              {"-c:v", "libx264", "-pix_fmt", "yuv420p"});
   CHECK(probe_media(clip)->size == Size{192, 96});
   VideoStream stream = open_stream(clip);
   const FramePtr frame = frame_at(stream, Millis{0});
@@ -73,29 +84,68 @@ TEST_CASE("anamorphic pixels widen what is shown, not what is stored") {
   CHECK(frame->shown == Size{192, 96});
 }
 
+/// Writes a display matrix over that of the first track (ISO/IEC 14496-12, 8.3.2), as a phone's camera would
+/// have.
+std::string with_matrix(const std::filesystem::path& clip, const std::array<std::uint32_t, 9>& matrix) {
+  std::ifstream in(clip, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  std::size_t at = bytes.find("tkhd") + 44;
+  for (const std::uint32_t number : matrix) {
+    for (int shift = 24; shift >= 0; shift -= 8)
+      bytes[at++] = static_cast<char>(number >> shift & 0xFF);
+  }
+  return bytes;
+}
+
 TEST_CASE("a clip shot on its side stands upright") {
-  // White on the left; turned a quarter clockwise, left becomes top.
-  const auto flat = make_clip("left-white.mp4", "color=black:size=160x96:rate=25,trim=end_frame=5,drawbox=0:0:80:96:white:fill",
+  const auto flat = make_clip("left-white.mp4",
+                              "color=black:size=160x96:rate=25,trim=end_frame=5,drawbox=0:0:80:96:white:fill",
                               {"-c:v", "libx264", "-pix_fmt", "yuv420p"});
-  // FFmpeg 6 took this tag's place with an input option; the track's matrix in the file is the same.
-  const auto clip = [&] {
-    std::string matrix_option = make_media("rotate-check.txt", {"-h", "long", "-f", "ffmetadata", "-f", "lavfi", "-i", "anullsrc", "-t", "0"}).string();
-    return flat;
+  constexpr std::uint32_t k_one = 0x10000;
+  constexpr std::uint32_t k_minus_one = 0xFFFF0000;
+  const TempFolder folder;
+  const auto corner = [](const VideoFrame& frame, int x, int y) {
+    return frame.planes[0][std::ptrdiff_t{frame.strides[0]} * y + x] > 128;
   };
-  (void)clip;
+  SECTION("a quarter clockwise: left becomes top") {
+    const auto clip = folder.write(
+        "side.mp4", with_matrix(flat, {0, k_one, 0, k_minus_one, 0, 0, 96 * k_one, 0, 0x40000000}));
+    CHECK(probe_media(clip)->size == Size{96, 160});
+    VideoStream stream = open_stream(clip);
+    const FramePtr frame = frame_at(stream, Millis{0});
+    REQUIRE(frame);
+    CHECK(frame->size == Size{96, 160});
+    CHECK(frame->shown == Size{96, 160});
+    CHECK(corner(*frame, 2, 2));
+    CHECK(corner(*frame, 93, 2));
+    CHECK_FALSE(corner(*frame, 2, 157));
+    CHECK_FALSE(corner(*frame, 93, 157));
+  }
+  SECTION("upside down: left becomes right") {
+    const auto clip = folder.write("down.mp4", with_matrix(flat, {k_minus_one, 0, 0, 0, k_minus_one, 0,
+                                                                  160 * k_one, 96 * k_one, 0x40000000}));
+    VideoStream stream = open_stream(clip);
+    const FramePtr frame = frame_at(stream, Millis{0});
+    REQUIRE(frame);
+    CHECK(frame->size == Size{160, 96});
+    CHECK_FALSE(corner(*frame, 2, 2));
+    CHECK(corner(*frame, 157, 93));
+  }
 }
 
 TEST_CASE("the colours' matrix and range are those the clip names, else those of its height") {
   const auto colours = [](const std::string& name, const Words& more) {
     Words coding{"-c:v", "libx264", "-preset", "ultrafast", "-frames:v", "2"};
     coding.insert(coding.end(), more.begin(), more.end());
-    VideoStream stream = open_stream(make_clip(name, bars(name.find("hd") == 0 ? "1280x720" : "160x96", "25", 2), coding));
+    VideoStream stream =
+        open_stream(make_clip(name, bars(name.find("hd") == 0 ? "1280x720" : "160x96", "25", 2), coding));
     return frame_at(stream, Millis{0});
   };
   CHECK(colours("sd.mp4", {"-pix_fmt", "yuv420p"})->matrix == ColourMatrix::bt601);
   CHECK(colours("hd.mp4", {"-pix_fmt", "yuv420p"})->matrix == ColourMatrix::bt709);
   CHECK(colours("sd709.mp4", {"-pix_fmt", "yuv420p", "-colorspace", "bt709"})->matrix == ColourMatrix::bt709);
-  CHECK(colours("hd2020.mp4", {"-pix_fmt", "yuv420p10le", "-colorspace", "bt2020nc"})->matrix == ColourMatrix::bt2020);
+  CHECK(colours("hd2020.mp4", {"-pix_fmt", "yuv420p10le", "-colorspace", "bt2020nc"})->matrix ==
+        ColourMatrix::bt2020);
   CHECK(colours("sd.mp4", {"-pix_fmt", "yuv420p"})->range == ColourRange::limited);
   const FramePtr full = colours("full.mp4", {"-pix_fmt", "yuvj420p", "-color_range", "pc"});
   CHECK(full->range == ColourRange::full);
@@ -103,7 +153,8 @@ TEST_CASE("the colours' matrix and range are those the clip names, else those of
 }
 
 TEST_CASE("ten bits become eight of the same brightness") {
-  const auto clip = make_clip("ten.mp4", bars("160x96", "25", 5), {"-c:v", "libx264", "-crf", "5", "-pix_fmt", "yuv420p10le"});
+  const auto clip = make_clip("ten.mp4", bars("160x96", "25", 5),
+                              {"-c:v", "libx264", "-crf", "5", "-pix_fmt", "yuv420p10le"});
   VideoStream stream = open_stream(clip);
   const FramePtr frame = frame_at(stream, Millis{140});
   REQUIRE(frame);

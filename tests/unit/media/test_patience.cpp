@@ -10,15 +10,19 @@ constexpr SteadyTime k_start{};
 
 TEST_CASE("a decoder that shows no sign of life is given up after five seconds") {
   Patience patience(k_start);
-  for (Millis t{0}; t <= Millis{5000}; t += Millis{100}) CHECK_FALSE(patience.ran_out({}, k_start + t));
+  for (Millis t{0}; t <= Millis{5000}; t += Millis{100})
+    CHECK_FALSE(patience.ran_out({}, k_start + t));
   CHECK(patience.ran_out({}, k_start + Millis{5100}));
 }
 
 TEST_CASE("a decoder that works without ever handing a frame over is given up later") {
   Patience patience(k_start);
   std::uint32_t beat = 0;
-  const auto look = [&](Millis t) { return patience.ran_out({.published = 0, .beat = ++beat, .taken = 0, .full = false}, k_start + t); };
-  for (Millis t{0}; t <= Millis{30000}; t += Millis{100}) CHECK_FALSE(look(t));
+  const auto look = [&](Millis t) {
+    return patience.ran_out({.published = 0, .beat = ++beat, .taken = 0, .full = false}, k_start + t);
+  };
+  for (Millis t{0}; t <= Millis{30000}; t += Millis{100})
+    CHECK_FALSE(look(t));
   CHECK(look(Millis{30100}));
 }
 

@@ -35,7 +35,9 @@ void publish(const RingMemory& memory, const FrameRecord& record) {
   header.published = published + 1;
 }
 
-TEST_CASE("an honest frame is sound") { CHECK(sound(honest())); }
+TEST_CASE("an honest frame is sound") {
+  CHECK(sound(honest()));
+}
 
 TEST_CASE("each lie about a frame is found") {
   struct Lie {
@@ -49,7 +51,11 @@ TEST_CASE("each lie about a frame is found") {
       {"no width", [](auto& r) { r.width = 0; }},
       {"no height", [](auto& r) { r.height = 0; }},
       {"width negative as an int", [](auto& r) { r.width = 0x80000000; }},
-      {"height that runs out of the slot", [](auto& r) { r.height = k_max_side; r.strides[0] = 4096; }},
+      {"height that runs out of the slot",
+       [](auto& r) {
+         r.height = k_max_side;
+         r.strides[0] = 4096;
+       }},
       {"stride shorter than a row", [](auto& r) { r.strides[0] = 320; }},
       {"chroma stride shorter than a row", [](auto& r) { r.strides[2] = 160; }},
       {"stride that makes the product wrap", [](auto& r) { r.strides[1] = 0xFFFFFFFF; }},
@@ -95,7 +101,8 @@ TEST_CASE("whatever passes the check lies inside its slot") {
       record.strides[plane] = static_cast<std::uint32_t>(random() % 40000);
       record.offsets[plane] = record.slot * k_slot_bytes + random() % (k_slot_bytes + 100);
     }
-    if (!sound(record)) continue;
+    if (!sound(record))
+      continue;
     ++passed;
     for (std::size_t plane = 0; plane < 3; ++plane) {
       const std::uint64_t rows = plane == 0 ? record.height : (record.height + 1) / 2;
@@ -152,7 +159,8 @@ TEST_CASE("the decoder cannot take the memory away from under the player") {
 
 TEST_CASE("the decoder attaches to nothing but the memory it was given") {
   const auto memory = RingMemory::create().value();
-  CHECK(RingMemory::attach(UniqueFd(::dup(memory->memory_fd())), UniqueFd(::dup(memory->doorbell_fd()))) != nullptr);
+  CHECK(RingMemory::attach(UniqueFd(::dup(memory->memory_fd())), UniqueFd(::dup(memory->doorbell_fd()))) !=
+        nullptr);
   CHECK(RingMemory::attach(UniqueFd(::open("/dev/null", O_RDWR)), UniqueFd()) == nullptr);
   CHECK(RingMemory::attach(UniqueFd(), UniqueFd()) == nullptr);
 }

@@ -10,7 +10,9 @@ namespace {
 
 using namespace test;
 
-Millis middle_of(int frame, double rate) { return Millis(static_cast<int>((frame + 0.5) * 1000 / rate)); }
+Millis middle_of(int frame, double rate) {
+  return Millis(static_cast<int>((frame + 0.5) * 1000 / rate));
+}
 
 TEST_CASE("a clip is measured by its pictures, not by its sound") {
   const auto facts = probe_media(market_clip());
@@ -103,16 +105,20 @@ TEST_CASE("a frame outlives its stream") {
 TEST_CASE("frames held on screen do not change while the decoder goes on") {
   VideoStream stream = open_stream(market_clip());
   std::vector<FramePtr> held;
-  for (int i = 0; i < 8; ++i) held.push_back(frame_at(stream, middle_of(i, 30)));
-  for (int i = 8; i < 40; ++i) REQUIRE(frame_at(stream, middle_of(i, 30)));
-  for (int i = 0; i < 8; ++i) CHECK(number_in(*held[static_cast<std::size_t>(i)]) == i);
+  for (int i = 0; i < 8; ++i)
+    held.push_back(frame_at(stream, middle_of(i, 30)));
+  for (int i = 8; i < 40; ++i)
+    REQUIRE(frame_at(stream, middle_of(i, 30)));
+  for (int i = 0; i < 8; ++i)
+    CHECK(number_in(*held[static_cast<std::size_t>(i)]) == i);
 }
 
 TEST_CASE("frames of uneven length keep their own times") {
   // 0, 50, 100 | 120, 170, 220 | ... ms
-  const auto clip = make_clip("uneven.mp4", bars("160x96", "25", 30) + ",settb=1/1000,setpts='N*40+mod(N,3)*10'",
-                              {"-fps_mode", "vfr", "-enc_time_base", "1:1000", "-c:v", "libx264", "-pix_fmt", "yuv420p",
-                               "-video_track_timescale", "1000"});
+  const auto clip =
+      make_clip("uneven.mp4", bars("160x96", "25", 30) + ",settb=1/1000,setpts='N*40+mod(N,3)*10'",
+                {"-fps_mode", "vfr", "-enc_time_base", "1:1000", "-c:v", "libx264", "-pix_fmt", "yuv420p",
+                 "-video_track_timescale", "1000"});
   VideoStream stream = open_stream(clip);
   for (int i = 0; i < 29; ++i) {
     const Millis position(i * 40 + i % 3 * 10);
