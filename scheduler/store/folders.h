@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "content-schema/base/digest.h"
+#include "content-schema/base/error.h"
+
+namespace madang {
+
+/// `cannot {en} '{path}': {errno}`, in both languages.
+tl::unexpected<Error> disk_failure(int code, std::string_view ko_verb, std::string_view en_verb,
+                                   const std::filesystem::path& path);
+
+/// Makes a folder in one that is there, and its name lasts; fine where it is there already.
+Status make_folder(const std::filesystem::path& folder);
+
+/// The length of a regular file (not of what a symbolic link leads to); nothing for anything else.
+std::optional<std::uint64_t> file_length(const std::filesystem::path& path);
+
+/// With everything below it; fine where there is nothing. Follows no symbolic link.
+Status remove_tree(const std::filesystem::path& path);
+
+/// `objects/ab/cdef...`: where the object of this digest lives under a store's root.
+std::filesystem::path object_path(const std::filesystem::path& root, const Digest& digest);
+
+}  // namespace madang
