@@ -37,6 +37,15 @@ char32_t last_code_point(std::string_view text) {
   return code;
 }
 
+/// The Latin letters at the end that are heard together: 타임 (time) and 파일 (file) end in a consonant.
+char32_t heard_last(std::string_view word) {
+  if (word.size() > 2 && word.back() == 'e') {
+    const char before = word[word.size() - 2];
+    if (before == 'm' || before == 'n' || before == 'l') return static_cast<char32_t>(before);
+  }
+  return word.ends_with("ng") ? U'n' : last_code_point(word);
+}
+
 enum class Ending { consonant, rieul, vowel, unknown };
 
 Ending ending_of(char32_t code) {
@@ -80,7 +89,7 @@ Lang lang_of_environment() {
 std::string_view josa(std::string_view word, Josa kind) {
   while (!word.empty() && std::string_view("'\"`)]}> ").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
   const Particle forms = particle(kind);
-  switch (word.empty() ? Ending::unknown : ending_of(last_code_point(word))) {
+  switch (word.empty() ? Ending::unknown : ending_of(heard_last(word))) {
     case Ending::consonant: return forms.after_consonant;
     case Ending::rieul: return kind == Josa::toward ? forms.after_vowel : forms.after_consonant;
     case Ending::vowel: return forms.after_vowel;

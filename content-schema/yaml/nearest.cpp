@@ -37,6 +37,20 @@ size_t distance(const std::u32string& a, const std::u32string& b, size_t limit) 
   return std::min(last[b.size()], limit + 1);
 }
 
+/// Of a path the name without folder and extension: what is the same in all of them says nothing.
+std::string_view essence(std::string_view word) {
+  const size_t slash = word.rfind('/');
+  if (slash == std::string_view::npos)
+    return word;
+  word.remove_prefix(slash + 1);
+  return word.substr(0, word.rfind('.'));
+}
+
+bool same_file_name(std::string_view a, std::string_view b) {
+  const auto name = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+  return a.find('.') != std::string_view::npos && name(a) == name(b);
+}
+
 template <class Candidates>
 std::string_view nearest_of(std::string_view word, const Candidates& candidates) {
   constexpr size_t k_longest = 200;  // a longer word is no typing mistake, and would cost time
@@ -44,16 +58,17 @@ std::string_view nearest_of(std::string_view word, const Candidates& candidates)
     return {};
   std::u32string wanted = to_code_points(compose_hangul(word));
   std::transform(wanted.begin(), wanted.end(), wanted.begin(), folded);
-  size_t best = std::max<size_t>(1, (wanted.size() + 1) / 3) + 1;
+  const size_t length = count_characters(compose_hangul(essence(word)));
+  size_t best = std::max<size_t>(1, (length + 1) / 3) + 1;
   std::string_view found;
   for (const std::string_view candidate : candidates) {
     if (candidate.size() > k_longest)
       continue;
     std::u32string other = to_code_points(candidate);
     std::transform(other.begin(), other.end(), other.begin(), folded);
-    const size_t apart = distance(wanted, other, best - 1);
+    const size_t apart = same_file_name(word, candidate) ? 1 : distance(wanted, other, best - 1);
     // Half the word wrong is another word, however short it is.
-    if (apart >= best || (apart > 0 && 2 * apart > std::max(wanted.size(), other.size())))
+    if (apart >= best || (apart > 0 && 2 * apart > std::max<size_t>(length, 2)))
       continue;
     best = apart;
     found = candidate;

@@ -45,11 +45,12 @@ std::vector<DateRange> parse_dates(const Parse& parse, const Field& field) {
     }
     if (!range->from.ok() || !range->to.ok()) {
       const std::string last = last_day(range->from.ok() ? range->to : range->from);
-      parse.error(
-          "bad-date", *node,
-          say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.", in_quotes(*text)),
-          last.empty() ? say("달은 01부터 12까지입니다.", "months are 01 to 12.")
-                       : say("그 달의 마지막 날은 {}입니다.", "the last day of that month is {}.", last));
+      parse.error("bad-date", *node,
+                  say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.",
+                      in_quotes(*text)),
+                  last.empty()
+                      ? say("달은 01부터 12까지입니다.", "months are 01 to 12.")
+                      : say("그 달의 마지막 날은 {}입니다.", "the last day of that month is {}.", last));
       continue;
     }
     if (range->to < range->from) {

@@ -317,7 +317,9 @@ std::optional<Tree> read_yaml(std::span<const std::byte> bytes, std::string_view
   std::optional<Tree> tree(std::in_place);
   Builder builder(file, lines, limits, report, *tree);
   try {
-    ViewBuffer buffer(text);
+    // yaml-cpp takes the end of a file that ends in a line feed for the closing quotation mark of an open
+    // string.
+    ViewBuffer buffer(std::string_view(text).substr(0, text.find_last_not_of(" \t\n") + 1));
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {

@@ -40,6 +40,15 @@ void refuse(const Parse& parse, const Field& field, std::string_view code, std::
                   : say("'{}'{} 쓰세요.", "write '{}'.", proposal, josa(proposal, Josa::toward)));
 }
 
+void refuse_number(const Parse& parse, const Field& field, bool only_quoted, std::string_view example) {
+  if (!only_quoted)
+    return refuse(parse, field, "bad-number", "", example);
+  parse.error("bad-number", field.node,
+              say("'{}'에는 수가 와야 하는데 따옴표 때문에 글이 되었습니다.",
+                  "'{}' should be a number, and the quotation marks make it text.", field.key),
+              say("따옴표를 지우세요.", "remove the quotation marks."));
+}
+
 void out_of_range(const Parse& parse, const Field& field, std::string_view least, std::string_view most) {
   parse.error("out-of-range", field.node,
               say("'{0}' 값 '{1}'{2} 범위를 벗어났습니다.", "'{0}' is out of range: '{1}'.", field.key,
@@ -118,7 +127,7 @@ std::optional<int> read_integer(const Parse& parse, const Field& field, int leas
     return std::nullopt;
   const auto value = field.node.plain ? parse_integer(*text) : std::nullopt;
   if (!value) {
-    refuse(parse, field, "bad-number", parse_integer(*text) ? *text : "", "10");
+    refuse_number(parse, field, parse_integer(*text).has_value(), "10");
     return std::nullopt;
   }
   if (*value >= least && *value <= most)
@@ -133,7 +142,7 @@ std::optional<double> read_number(const Parse& parse, const Field& field, double
     return std::nullopt;
   const auto value = field.node.plain ? parse_number(*text) : std::nullopt;
   if (!value) {
-    refuse(parse, field, "bad-number", parse_number(*text) ? *text : "", "1.35");
+    refuse_number(parse, field, parse_number(*text).has_value(), "1.35");
     return std::nullopt;
   }
   if (*value >= least && *value <= most)
@@ -280,6 +289,16 @@ bool needs_translation(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// A block scalar (`|`) ends in a line feed that nobody meant as an empty line.
+std::string without_last_break(std::string_view text) {
+  const size_t last = text.find_last_not_of('\n');
+  return std::string(text.substr(0, last == std::string_view::npos ? text.size() : last + 1));
+}
+
+}  // namespace
+
 std::optional<LocalText> read_text(const Parse& parse, const Field& field, Readers readers) {
   const bool site_known = parse.site != nullptr && !parse.site->languages.empty();
   LocalText out;
@@ -287,7 +306,7 @@ std::optional<LocalText> read_text(const Parse& parse, const Field& field, Reade
     const std::string* text = scalar(parse, field);
     if (text == nullptr)
       return std::nullopt;
-    out.versions.push_back({site_known ? parse.site->languages.front() : "ko", *text});
+    out.versions.push_back({site_known ? parse.site->languages.front() : "ko", without_last_break(*text)});
     if (readers == Readers::visitors && site_known && needs_translation(*text))
       warn_of_missing(parse, field.node, out);
     return out;
@@ -297,7 +316,7 @@ std::optional<LocalText> read_text(const Parse& parse, const Field& field, Reade
     const auto language = read_language(parse, {*entry.key, field.key});
     const std::string* text = scalar(parse, {*entry.value, entry.key->text});
     if (language && text != nullptr)
-      out.versions.push_back({*language, *text});
+      out.versions.push_back({*language, without_last_break(*text)});
     else
       right = false;
   }

@@ -19,7 +19,8 @@ std::string line_of(std::string_view text, int line) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
-/// Sentences are written small in the sources, where they often follow a value; a person reads them on their own.
+/// Sentences are written small in the sources, where they often follow a value; a person reads them on their
+/// own.
 void capitalise(std::string& sentence) {
   if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
     sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');

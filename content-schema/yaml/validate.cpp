@@ -169,8 +169,9 @@ class Validator {
     const std::string_view near = nearest(link.name, zones);
     report_.error("unknown-zone", link.place,
                   say("시간대 {} 은(는) 없습니다.", "there is no time zone {}.", in_quotes(link.name)),
-                  near.empty() ? say("'Asia/Seoul'처럼 쓰세요.", "write it like 'Asia/Seoul'.")
-                               : advise(link.name, zones));
+                  near.find('/') == std::string_view::npos
+                      ? say("'Asia/Seoul'처럼 쓰세요.", "write it like 'Asia/Seoul'.")
+                      : advise(link.name, zones));
   }
 
   void check_twice() {
@@ -199,7 +200,7 @@ class Validator {
     const auto shown = reach(document_);
     for (const NeededValue& needed : collected_.links.needed)
       check_value(needed, shown);
-    if (!collected_.all_read)
+    if (!collected_.all_read || report_.errors() > 0)  // what is wrong elsewhere may be why
       return;
 
     std::set<std::string> wanted;

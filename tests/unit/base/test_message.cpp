@@ -31,3 +31,11 @@ TEST_CASE("both languages are formatted from the same arguments") {
   CHECK(said.in(Lang::ko) == "10개 중 3개");
   CHECK(said.in(Lang::en) == "3 of 10");
 }
+
+TEST_CASE("Latin words are heard as they are said in Korean") {
+  CHECK(josa("'colour'", Josa::object) == "를");
+  CHECK(josa("time", Josa::topic) == "은");
+  CHECK(josa("file", Josa::toward) == "로");
+  CHECK(josa("padding", Josa::subject) == "이");
+  CHECK(josa("size", Josa::subject) == "가");
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include <unistd.h>
+
+#include <chrono>
+
+#include "content-schema/yaml/load.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_folder.h"
+
+using namespace madang;
+
+namespace {
+
+constexpr std::string_view k_site =
+    "kind: site\nversion: 1\nname: a\nlanguages: [ko]\ndefault: playlists/a.yaml\nscreens: [ { id: a } ]\n";
+
+std::string playlist(std::string_view items) {
+  return "kind: playlist\nversion: 1\nitems:\n" + std::string(items);
+}
+
+std::vector<std::string> codes(const Loaded& loaded) {
+  std::vector<std::string> out;
+  for (const Problem& p : loaded.problems.list)
+    out.push_back(p.code);
+  return out;
+}
+
+using Codes = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a folder that is not there is an error, not a list of problems") {
+  CHECK(load_folder("/nowhere/at/all").error().kind == ErrorKind::not_found);
+  const test::TempFolder folder;
+  CHECK(load_folder(folder.write("a", "")).error().kind == ErrorKind::invalid);
+  CHECK(codes(load_folder(folder.path()).value()) == Codes{"missing-site"});
+}
+
+TEST_CASE("100 MB of YAML are refused before anything is read") {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  std::filesystem::resize_file(folder.write("playlists/a.yaml", ""), 100 << 20);  // sparse
+  const auto before = std::chrono::steady_clock::now();
+  CHECK(codes(load_folder(folder.path()).value()) == Codes{"file-too-large"});
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(1));
+}
+
+TEST_CASE("links may stay inside and may not lead out") {
+  const test::TempFolder folder, elsewhere;
+  elsewhere.write("secret.png", "x");
+  elsewhere.write("b.yaml", playlist("  - text: a\n"));
+  folder.write("site.yaml", k_site);
+  folder.write("media/real.png", "x");
+  folder.write("playlists/a.yaml",
+               playlist("  - image: media/in.png\n  - image: media/out.png\n  - image: away/secret.png\n"));
+  std::filesystem::create_symlink("real.png", folder / "media/in.png");
+  std::filesystem::create_symlink(elsewhere / "secret.png", folder / "media/out.png");
+  std::filesystem::create_directory_symlink(elsewhere.path(), folder / "away");
+  std::filesystem::create_symlink(elsewhere / "b.yaml", folder / "playlists/b.yaml");
+  const Loaded loaded = load_folder(folder.path()).value();
+  REQUIRE(codes(loaded) == Codes{"path-leaves", "path-leaves", "path-leaves"});
+  CHECK(loaded.problems.list[0].mark == SourceMark{"playlists/a.yaml", 5, 12});
+  CHECK(loaded.problems.list[1].mark.line == 6);
+  CHECK(loaded.problems.list[2].mark.file == "playlists/b.yaml");
+}
+
+TEST_CASE("a folder, a pipe and a link in a circle are no media, and do not hang") {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  folder.write("playlists/a.yaml", playlist("  - image: media/pipe\n  - image: media/circle\n"));
+  std::filesystem::create_directory(folder / "media");
+  std::filesystem::create_symlink("circle", folder / "media/circle");
+  std::filesystem::create_symlink("pipe.yaml", folder / "playlists/pipe.yaml");
+  REQUIRE(::system(("mkfifo " + (folder / "media/pipe").string() + " " + (folder / "alarm.yaml").string())
+                       .c_str()) == 0);
+  const auto found = codes(load_folder(folder.path()).value());
+  CHECK(std::count(found.begin(), found.end(), "not-a-file") == 1);
+  CHECK(std::count(found.begin(), found.end(), "missing-media") == 1);
+}
+
+TEST_CASE("a name that macOS wrote decomposed is found under the name people type") {
+  const test::TempFolder folder;
+  const std::string decomposed = "\u1100\u1161\u11B7\u1100\u1172\u11AF";
+  folder.write("site.yaml", k_site);
+  folder.write("media/" + decomposed + ".webp", "x");
+  folder.write("playlists/" + decomposed + ".yaml", playlist("  - text: a\n"));
+  folder.write("layouts/l.yaml",
+               "kind: layout\nversion: 1\nzones: [ { id: a, playlist: playlists/감귤.yaml } ]\n");
+  folder.write("playlists/a.yaml", playlist("  - image: media/감귤.webp\n  - layout: layouts/l.yaml\n"));
+  const Loaded loaded = load_folder(folder.path()).value();
+  CHECK(codes(loaded).empty());
+  REQUIRE(loaded.document);
+  CHECK(loaded.document->playlists.contains("playlists/감귤.yaml"));
+  CHECK(media_paths(*loaded.document) == std::vector<std::string>{"media/" + decomposed + ".webp"});
+}
+
+TEST_CASE("a file that may not be read is a problem, and the others are read") {
+  if (::geteuid() == 0)
+    return;  // root may read everything
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  std::filesystem::permissions(folder.write("playlists/a.yaml", ""), std::filesystem::perms::none);
+  CHECK(codes(load_folder(folder.path()).value()) == Codes{"unreadable"});
+}
+
+TEST_CASE("no more files than the limit, no more problems than the limit") {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  std::string items;
+  for (int i = 0; i < 500; ++i)
+    items += "  - text: a\n    durration: 8s\n";
+  folder.write("playlists/a.yaml", playlist(items));
+  const Loaded loaded = load_folder(folder.path()).value();
+  CHECK(loaded.problems.list.size() == 200);
+  CHECK(loaded.problems.dropped == 300);
+  folder.write("playlists/a.yaml", playlist("  - text: a\n"));
+  Limits limits;
+  limits.files = 1;
+  CHECK(codes(load_folder(folder.path(), limits).value()).front() == "too-many-files");
+}
+
+TEST_CASE("a folder of a thousand files is read well under a second") {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  folder.write("media/a.png", "x");
+  std::string entries = "kind: schedule\nversion: 1\nentries:\n";
+  for (int i = 0; i < 1000; ++i) {
+    const std::string name = "playlists/p" + std::to_string(i) + ".yaml";
+    folder.write(
+        name,
+        playlist("  - text: 감귤 10kg\n    duration: 8s\n  - image: media/a.png\n  - { clock: time }\n"));
+    entries += "  - { name: " + std::to_string(i) + ", play: " + name + " }\n";
+  }
+  folder.write("playlists/a.yaml", playlist("  - text: a\n"));
+  folder.write("schedule.yaml", entries);
+  const auto before = std::chrono::steady_clock::now();
+  const Loaded loaded = load_folder(folder.path()).value();
+  const auto took = std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now() - before);
+  CHECK(loaded.document);
+  CAPTURE(took.count());
+  CHECK(took < Millis(5000));  // sanitizers and a busy machine included; alone it is some 150 ms
+}

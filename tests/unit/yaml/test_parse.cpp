@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/yaml/load.h"
+#include "tests/support/catch.h"
+#include "tests/unit/yaml/samples.h"
+
+using namespace madang;
+
+namespace {
+
+const Document& everything() {
+  static const Document document = load_folder(test::samples() / "valid/everything").value().document.value();
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("the site is as written") {
+  const Site& site = everything().site;
+  CHECK(site.zone == "Asia/Seoul");
+  CHECK(site.languages == std::vector<LanguageTag>{"ko", "en", "zh-Hans"});
+  CHECK(site.colours.at("감귤") == Colour{255, 136, 0, 255});
+  CHECK(site.colours.at("shade").a == 128);
+  CHECK(site.fallback == Show{Show::Kind::layout, "layouts/entrance.yaml"});
+  REQUIRE(site.screens.size() == 2);
+  CHECK(site.screens[0].width_mm == 1210);
+  CHECK(site.screens[0].viewing_distance_m == 4);
+  CHECK(site.screens[0].groups == std::vector<GroupId>{{"gates"}, {"landscape"}});
+  CHECK(site.screens[0].values.at("exit").in("en")->text == "Gate 1");
+  CHECK(site.screens[1].resolution == Size{1080, 1920});
+  CHECK(site.screens[1].width_mm == Approx(685));
+}
+
+TEST_CASE("the schedule is as written") {
+  using namespace std::chrono;
+  const auto& entries = everything().schedule.entries;
+  REQUIRE(entries.size() == 3);
+  CHECK(entries[0].when.days == std::vector<weekday>{Saturday, Sunday});
+  CHECK(entries[0].when.times == std::vector<TimeRange>{{9h, 21h}});
+  CHECK(entries[0].priority == 10);
+  CHECK(entries[0].screens == std::vector<ScreenId>{{"gate-1"}, {"2"}});
+  CHECK(entries[1].show.kind == Show::Kind::layout);
+  CHECK(entries[1].when.dates.size() == 3);
+  CHECK(entries[1].when.times == std::vector<TimeRange>{{22h, 2h}, {9h, 24h}});
+  CHECK(entries[2].name == "2026");
+  CHECK(entries[2].mark.line == 17);
+}
+
+TEST_CASE("items are as written, and have the defaults they were promised") {
+  const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
+  REQUIRE(items.size() == 10);
+  const auto& text = std::get<TextItem>(items[0].what);
+  CHECK(text.languages == Languages::rotate);
+  CHECK(text.values.at("price") == "30,000");
+  CHECK(text.style.font == "display");
+  CHECK(text.style.colour == Colour{255, 248, 236, 255});
+  CHECK(text.style.line_break == TextBreak::syllable);
+  CHECK(items[0].duration == Millis(90'000));
+  CHECK(items[0].transition == Transition{Transition::Kind::fade, Millis(400)});
+  CHECK(items[0].mark.line == 5);
+  CHECK(std::get<ImageItem>(items[1].what).fit == MediaFit::contain);
+  CHECK_FALSE(items[2].duration.has_value());
+  CHECK(items[3].duration == std::chrono::hours(1));
+  CHECK(std::get<TickerItem>(items[4].what).speed == Length{-120, Length::Unit::pixels});
+  CHECK(items[4].duration == Millis(8000));
+  CHECK(std::get<ClockItem>(items[7].what).languages == std::vector<LanguageTag>{"ko", "en"});
+  CHECK(std::get<QrItem>(items[8].what).level == QrItem::Level::quartile);
+  CHECK(std::get<LayoutItem>(items[9].what).path == "layouts/payment.yaml");
+}
+
+TEST_CASE("a text block does not end in an empty line") {
+  const auto& items = everything().playlists.at("playlists/deep/notice.yaml").items;
+  CHECK(std::get<TextItem>(items[2].what).text.versions[0].text == "10 kg\n30,000");
+}
+
+TEST_CASE("items written inside a zone become a playlist of its own") {
+  const Document& document = everything();
+  const Layout& layout = document.layouts.at("layouts/entrance.yaml");
+  REQUIRE(layout.zones.size() == 3);
+  CHECK(layout.zones[0].playlist == "playlists/autumn.yaml");
+  CHECK(layout.zones[0].radius == Length{24, Length::Unit::pixels});
+  CHECK(layout.zones[1].playlist == "layouts/entrance.yaml#side");
+  CHECK(layout.zones[2].width == Length{100, Length::Unit::percent});
+  CHECK(document.playlists.at("layouts/entrance.yaml#side").items.size() == 2);
+  CHECK(document.playlists.at("layouts/entrance.yaml#foot").items.size() == 1);
+}
+
+TEST_CASE("alarm pages are found by their kind") {
+  CHECK(everything().alarms.at("fire").show == Show{Show::Kind::layout, "layouts/payment.yaml"});
+  CHECK(everything().alarms.at("earthquake").show.kind == Show::Kind::playlist);
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/yaml/load.h"
+#include "tests/support/catch.h"
+#include "tests/unit/yaml/samples.h"
+
+using namespace madang;
+
+namespace {
+
+/// A line per problem: `code file:line`, warnings with `warning` in front. As expected.txt says it.
+std::string codes(const Problems& problems) {
+  std::string out;
+  for (const Problem& p : problems.list) {
+    out += p.severity == Problem::Severity::warning ? "warning " : "";
+    out += p.code + " " + p.mark.file + ":" + std::to_string(p.mark.line) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every valid sample gives a document") {
+  for (const auto& folder : test::sample_folders("valid")) {
+    CAPTURE(folder.filename().string());
+    const Loaded loaded = load_folder(folder).value();
+    CHECK(loaded.document.has_value());
+    CHECK_FALSE(loaded.problems.has_errors());
+    const auto expected = folder / "expected.txt";
+    CHECK(codes(loaded.problems) == (exists(expected) ? test::text_of(expected) : ""));
+  }
+}
+
+TEST_CASE("every invalid sample gives exactly the problems it was written for, in file order") {
+  for (const auto& folder : test::sample_folders("invalid")) {
+    CAPTURE(folder.filename().string());
+    const Loaded loaded = load_folder(folder).value();
+    CHECK_FALSE(loaded.document.has_value());
+    CHECK(loaded.problems.has_errors());
+    CHECK(codes(loaded.problems) == test::text_of(folder / "expected.txt"));
+  }
+}
+
+TEST_CASE("every problem is said in Korean and in English") {
+  const auto is_hangul = [](char c) {
+    return static_cast<unsigned char>(c) >= 0xEA && static_cast<unsigned char>(c) <= 0xED;
+  };
+  for (const auto& folder : test::sample_folders("invalid")) {
+    for (const Problem& p : load_folder(folder).value().problems.list) {
+      CAPTURE(folder.filename().string(), p.code, p.what.ko);
+      CHECK_FALSE(p.what.en.empty());
+      CHECK(std::any_of(p.what.ko.begin(), p.what.ko.end(), is_hangul));
+      CHECK(p.instead.ko.empty() == p.instead.en.empty());
+      CHECK(p.what.ko.find("{}") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("ten mistakes in one folder are ten problems in one pass") {
+  const Loaded loaded = load_folder(test::samples() / "invalid/ten-mistakes").value();
+  CHECK(loaded.problems.list.size() == 10);
+  std::string text;
+  for (const Problem& p : loaded.problems.list)
+    text += to_text(p, Lang::ko);
+  CHECK(
+      text.find(
+          "playlists/welcome.yaml:5:5: 오류: 'durration'은 모르는 항목입니다. 'duration'을 쓰려고 하셨나요?\n"
+          "        durration: 8s\n"
+          "        ^~~~~~~~~\n") != std::string::npos);
+}

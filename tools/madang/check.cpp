@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "tools/madang/check.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "content-schema/yaml/load.h"
+
+namespace madang::tool {
+namespace {
+
+struct Counts {
+  size_t errors = 0;
+  size_t warnings = 0;
+};
+
+Counts count(const Problems& problems) {
+  const auto errors = std::count_if(problems.list.begin(), problems.list.end(),
+                                    [](const Problem& p) { return p.severity == Problem::Severity::error; });
+  return {static_cast<size_t>(errors), problems.list.size() - static_cast<size_t>(errors)};
+}
+
+Bilingual summary(const Problems& problems, const std::optional<Document>& document) {
+  const auto [errors, warnings] = count(problems);
+  if (problems.dropped > 0) {
+    return say("오류 {}개, 경고 {}개. 이 밖에 {}개가 더 있습니다.",
+               "{} errors, {} warnings, and {} more that are not shown.", errors, warnings, problems.dropped);
+  }
+  if (errors > 0)
+    return say("오류 {}개, 경고 {}개.", "{} error(s), {} warning(s).", errors, warnings);
+  const size_t screens = document ? document->site.screens.size() : 0;
+  const size_t playlists = document ? document->playlists.size() : 0;
+  const size_t layouts = document ? document->layouts.size() : 0;
+  return say("문제가 없습니다: 화면 {0}개, 재생 목록 {1}개, 레이아웃 {2}개, 경고 {3}개.",
+             "All is well: {0} screen(s), {1} playlist(s), {2} layout(s), {3} warning(s).", screens,
+             playlists, layouts, warnings);
+}
+
+std::string as_text(const Problems& problems, const std::optional<Document>& document, Lang lang) {
+  std::string out;
+  for (const Problem& problem : problems.list)
+    out += to_text(problem, lang);
+  return out + summary(problems, document).in(lang) + "\n";
+}
+
+std::string as_json(const Problems& problems, Lang lang) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const Problem& problem : problems.list) {
+    list.push_back({{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
+                    {"code", problem.code},
+                    {"file", problem.mark.file},
+                    {"line", problem.mark.line},
+                    {"column", problem.mark.column},
+                    {"length", problem.length},
+                    {"message", problem.what.in(lang)},
+                    {"instead", problem.instead.in(lang)},
+                    {"source", problem.line}});
+  }
+  const auto [errors, warnings] = count(problems);
+  const nlohmann::ordered_json all{{"ok", errors == 0},
+                                   {"errors", errors},
+                                   {"warnings", warnings},
+                                   {"not_shown", problems.dropped},
+                                   {"problems", std::move(list)}};
+  // A file name may be no UTF-8; the answer always is.
+  return all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+Result<CheckResult> check_content(const std::filesystem::path& content, Lang lang, CheckFormat format,
+                                  const std::vector<Checker>& checkers) {
+  auto loaded = load_folder(content);
+  if (!loaded)
+    return fail(loaded.error());
+  if (loaded->document) {
+    for (const Checker& check : checkers)
+      check(content, *loaded->document, loaded->problems);
+  }
+  const Problems& problems = loaded->problems;
+  return CheckResult{
+      format == CheckFormat::json ? as_json(problems, lang) : as_text(problems, loaded->document, lang),
+      problems.has_errors() ? Exit::wrong : Exit::fine};
+}
+
+void add_check(CLI::App& app, Context& context, std::vector<Checker> checkers) {
+  struct Options {
+    std::string content;
+    std::string format = "text";
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* check = app.add_subcommand(
+      "check", context(say("콘텐츠 폴더를 점검하고 잘못된 곳을 모두 알려 줍니다.",
+                           "check a content folder and tell everything that is wrong in it")));
+  check
+      ->add_option("content", options->content,
+                   context(say("콘텐츠 폴더 (site.yaml이 든 곳)", "the content folder (where site.yaml is)")))
+      ->required()
+      ->type_name("CONTENT");
+  check
+      ->add_option("--format", options->format,
+                   context(say("출력 모양 (text, json)", "form of the output (text, json)")))
+      ->check(CLI::IsMember({"text", "json"}));
+  check->callback([options, &context, checkers = std::move(checkers)] {
+    const auto result =
+        check_content(options->content, context.lang,
+                      options->format == "json" ? CheckFormat::json : CheckFormat::text, checkers);
+    if (!result) {
+      context.exit = tell(context, result.error());
+      return;
+    }
+    const bool written = std::fputs(result->output.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+    context.exit = written ? result->exit : Exit::unavailable;
+  });
+}
+
+void add_check(CLI::App& app, Context& context) {
+  add_check(app, context, {});
+}
+
+}  // namespace madang::tool
