@@ -60,7 +60,7 @@ FittedSize fit_size(const TextRequest& request, const std::vector<ShapedTextPtr>
 
   const auto step_at_least = [](double size) { return static_cast<long>(std::ceil(size / k_size_step)); };
   const long high = static_cast<long>(std::ceil(request.size / k_size_step)) - 1;
-  const long least = std::min(step_at_least(std::max(request.least_size, k_size_step)), high);
+  const long least = step_at_least(request.least_size);
   const long whole = std::max(least, step_at_least(request.size * k_whole_words_down_to));
   const long kept = largest_step(whole, high, [&](double size) { return fits(size, true); });
   if (kept >= whole)
