@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "content-schema/base/clock.h"
 #include "content-schema/base/log.h"
 #include "content-schema/base/thread.h"
-#include "player/link/link.h"
+#include "player/link/scheduler_link.h"
 #include "player/local_content.h"
 #include "player/prepare/preparer.h"
 #include "player/prepare/resource_cache.h"
@@ -82,7 +83,7 @@ class LocalSource {
 /// The main loop and what it turns round. Everything here belongs to the main thread.
 class Player {
  public:
-  Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::unique_ptr<Link> link, Typesetter typesetter, bool may_escape)
+  Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link, Typesetter typesetter, bool may_escape)
       : window_(std::move(window)), clock_(clock), may_escape_(may_escape), local_(std::move(local)), link_(std::move(link)), cache_(k_keep_rounds),
         deck_(decoder_program()), stage_(cache_, deck_, window_.size()), typesetter_(std::move(typesetter)) {}
 
@@ -199,7 +200,7 @@ class Player {
   Clock clock_;
   bool may_escape_;
   std::unique_ptr<LocalSource> local_;
-  std::unique_ptr<Link> link_;
+  std::optional<SchedulerLink> link_;
   ResourceCache cache_;
   VideoDeck deck_;
   Stage stage_;
@@ -236,10 +237,13 @@ Status run_player(const PlayerOptions& options) {
   auto window = Window::create(window_options(options));
   if (!window) return fail(window.error());
 
-  std::unique_ptr<Link> link;
+  std::optional<SchedulerLink> link;
   Player* player = nullptr;  // set before the link's thread starts
   if (!standalone) {
-    auto made = Link::create({options.socket, options.state}, [&player] { player->wake(); });
+    SchedulerLink::Options where;
+    where.socket = options.socket;
+    where.memory = options.state;
+    auto made = SchedulerLink::create(std::move(where), [&player] { player->wake(); });
     if (!made) return fail(made.error());
     link = std::move(*made);
   }
