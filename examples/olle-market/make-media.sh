@@ -70,7 +70,7 @@ still morning.jpg 1080 morning.svg halla.svg tangerine.svg sea.svg grove.svg
 still market.webp 1920 market.svg stalls.svg
 still welcome.webp 1920 welcome.svg halla.svg tangerine.svg sea.svg grove.svg wall.svg hareubang.svg
 still map.png 1320 map.svg
-still exit.png 800 exit.svg
+still flame.png 800 flame.svg
 still hareubang.png 540 hareubang.svg
 for step in scan amount done; do still "step-$step.png" 360 "step-$step.svg"; done
 
@@ -152,18 +152,20 @@ clip_plaza() {
   finish plaza.mp4
 }
 
-# Lanterns swing over the night market, each a little later than its neighbour.
+# Lanterns swing over the night market in three rhythms, two lanterns to each.
 clip_night() {
-  local hang last n place
-  hang="" last=sky n=0
+  local hang="" last=sky n=0 place
   for place in 140:229 480:280 820:229 1100:229 1440:280 1780:229; do
-    n=$((n + 1))
-    hang+=";[w$n]rotate=0.09*sin(2*PI*(t/4+0.17*$n)):c=none[r$n];[$last][r$n]overlay=format=yuv420:x=${place%:*}-w/2:y=${place#*:}-h/2[n$n]"
+    hang+=";[$last][w$n]overlay=format=yuv420:x=${place%:*}-w/2:y=${place#*:}-h/2[n$n]"
     last=n$n
+    n=$((n + 1))
   done
-  ff -framerate 30 -i "$(raster night.svg 1920)" -framerate 30 -i "$(raster lantern.svg 560)" \
+  ff -framerate 30 -i "$(raster night.svg 1920)" -framerate 30 -i "$(raster lantern.svg 520)" \
     -f lavfi -i "$(tune 12 440 523 659 523 392 440)" -filter_complex "
-      [0]$opaque[sky];[1]$sheer,split=6[w1][w2][w3][w4][w5][w6]$hang" \
+      [0]$opaque[sky];[1]$sheer,split=3[a][b][c];
+      [a]rotate=0.09*sin(2*PI*t/4):c=none,split[w0][w4];
+      [b]rotate=0.07*sin(2*PI*(t/4+0.35)):c=none,split[w1][w3];
+      [c]rotate=0.08*sin(2*PI*(t/4+0.7)):c=none,split[w2][w5]$hang" \
     -map "[$last]" -map 2:a -frames:v 360 -r 30 "${h264[@]}" "$work/night.mp4"
   finish night.mp4
 }
@@ -178,20 +180,21 @@ clip_stalls() {
 }
 
 # Two at a time: each filter graph keeps about one core busy.
+painters=()
 paint() {
   local clip=$1 name=$2
   shift 2
   stale "$name" "$@" || return 0
-  [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
+  [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n || true  # how it ended is asked below
   "clip_$clip" &
+  painters+=($!)
 }
 paint welcome welcome.mp4 halla.svg tangerine.svg sea.svg grove.svg wall.svg hareubang.svg
 paint harvest harvest.mp4 halla.svg grove.svg tangerine.svg
 paint plaza plaza.mp4 halla-tall.svg grove.svg wall.svg tangerine.svg
 paint night night.mp4 night.svg lantern.svg
 paint stalls stalls.webm stalls.svg
-while [ -n "$(jobs -rp)" ]; do wait -n; done
-
-for name in welcome.mp4 harvest.mp4 plaza.mp4 night.mp4 stalls.webm; do
-  [ -s "$out/$name" ] || { echo "$name 파일을 만들지 못했습니다. / $name could not be made." >&2; exit 3; }
-done
+status=0
+for painter in ${painters[@]+"${painters[@]}"}; do wait "$painter" || status=3; done
+[ "$status" = 0 ] || echo "영상을 만들지 못했습니다. 위의 ffmpeg 오류를 확인해 주세요. / some clips could not be made: see the ffmpeg errors above." >&2
+exit "$status"
