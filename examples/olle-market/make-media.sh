@@ -114,7 +114,7 @@ clip_welcome() {
       [sky][sea]overlay=format=yuv420:y=700[v1];[v1][grove]overlay=format=yuv420:y=690[v2];
       [v2][wall]overlay=format=yuv420:y=830[v3];
       [v3][one]overlay=format=yuv420:x=1000-4*n:y=420[v4];[v4][two]overlay=format=yuv420:x=2440-4*n:y=420[v]" \
-    -map "[v]" -map 6:a -frames:v 360 -r 30 "${h264[@]}" "$work/welcome.mp4"
+    -map "[v]" -map 6:a -t 12 -r 30 "${h264[@]}" "$work/welcome.mp4"
   finish welcome.mp4
 }
 
@@ -131,7 +131,7 @@ clip_harvest() {
       $(fall 12 q1 s6 240 -1 3 0.45 s7);$(fall 12 q2 s7 700 1 3 0.92 s8);
       $(fall 12 q3 s8 1060 -1 3 0.20 s9);$(fall 12 q4 s9 1500 1 3 0.70 s10);
       [s10][near]overlay=format=yuv420:y=850[v]" \
-    -map "[v]" -map 4:a -frames:v 360 -r 30 "${h264[@]}" "$work/harvest.mp4"
+    -map "[v]" -map 4:a -t 12 -r 30 "${h264[@]}" "$work/harvest.mp4"
   finish harvest.mp4
 }
 
@@ -148,7 +148,7 @@ clip_plaza() {
       [s4][grove]overlay=format=yuv420:y=1420[s5];
       $(fall 10 q1 s5 80 -1 2 0.45 s6);$(fall 10 q2 s6 400 1 2 0.95 s7);$(fall 10 q3 s7 720 -1 2 0.20 s8);
       [s8][wall]overlay=format=yuv420:y=1640[v]" \
-    -map "[v]" -map 5:a -frames:v 300 -r 30 "${h264[@]}" "$work/plaza.mp4"
+    -map "[v]" -map 5:a -t 10 -r 30 "${h264[@]}" "$work/plaza.mp4"
   finish plaza.mp4
 }
 
@@ -166,7 +166,7 @@ clip_night() {
       [a]rotate=0.09*sin(2*PI*t/4):c=none,split[w0][w4];
       [b]rotate=0.07*sin(2*PI*(t/4+0.35)):c=none,split[w1][w3];
       [c]rotate=0.08*sin(2*PI*(t/4+0.7)):c=none,split[w2][w5]$hang" \
-    -map "[$last]" -map 2:a -frames:v 360 -r 30 "${h264[@]}" "$work/night.mp4"
+    -map "[$last]" -map 2:a -t 12 -r 30 "${h264[@]}" "$work/night.mp4"
   finish night.mp4
 }
 
