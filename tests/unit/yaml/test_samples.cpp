@@ -46,7 +46,8 @@ TEST_CASE("every problem is said in Korean and in English") {
     return static_cast<unsigned char>(c) >= 0xEA && static_cast<unsigned char>(c) <= 0xED;
   };
   for (const auto& folder : test::sample_folders("invalid")) {
-    for (const Problem& p : load_folder(folder).value().problems.list) {
+    const Loaded loaded = load_folder(folder).value();
+    for (const Problem& p : loaded.problems.list) {
       CAPTURE(folder.filename().string(), p.code, p.what.ko);
       CHECK_FALSE(p.what.en.empty());
       CHECK(std::any_of(p.what.ko.begin(), p.what.ko.end(), is_hangul));

@@ -132,7 +132,8 @@ std::map<std::string, Verdict> verdicts(const std::filesystem::path& folder) {
     if (entry.path().extension() == ".yaml")
       files[entry.path().lexically_relative(folder).generic_string()];
   }
-  for (const Problem& p : load_folder(folder).value().problems.list) {
+  const Loaded loaded = load_folder(folder).value();
+  for (const Problem& p : loaded.problems.list) {
     if (p.severity == Problem::Severity::warning)
       continue;
     files[p.mark.file].loader_rejects = true;
