@@ -100,9 +100,14 @@ Verdict Decoder::play_round(Millis from) {
     if (code == AVERROR(ENOMEM))
       return Verdict::no_memory;
     // Any other complaint is about one packet; the next key frame mends the picture.
+    const Millis sought = entry_seek_;
     if (const Verdict verdict = receive(); verdict != Verdict::playing)
       return verdict;
-    if (!more && entering_ && entry_seek_ > Millis{0}) {  // nothing decodable after where we landed
+    if (more || !entering_)
+      continue;
+    if (entry_seek_ != sought) {  // the frames came out at the end only, and told us to go further back
+      more = true;
+    } else if (entry_seek_ > Millis{0}) {  // nothing decodable after where we landed
       enter(Millis{0});
       more = true;
     }
