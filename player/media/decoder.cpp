@@ -3,6 +3,7 @@
 #include "player/media/decoder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace madang {
 namespace {
@@ -122,7 +123,8 @@ void Decoder::enter(Millis from) {
   entry_step_ = Millis{2000};
   entering_ = true;
   pending_.reset();
-  if (from > Millis{0} || round_had_frames_ || published_any_) {
+  const bool fresh = std::exchange(fresh_, false);
+  if (from > Millis{0} || !fresh) {
     demuxer_.seek(from);
     avcodec_flush_buffers(codec_.get());
   }
@@ -254,7 +256,6 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
   const std::uint32_t published = header.published.load(std::memory_order_relaxed);
   header.records[published % k_ring_ahead] = record;
   header.published.store(published + 1, std::memory_order_release);
-  published_any_ = true;
 }
 
 void Decoder::reclaim() {

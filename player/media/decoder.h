@@ -53,7 +53,7 @@ class Decoder {
   // Where we are: `round_` is the position at which this pass over the clip began.
   Millis length_;
   Millis round_{0};
-  bool published_any_ = false;
+  bool fresh_ = true;  // opened and not yet read from: at the beginning without a seek
   bool round_had_frames_ = false;
 
   // One frame is kept back until the next is known: its true length is their distance, whatever the container

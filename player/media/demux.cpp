@@ -246,6 +246,10 @@ Demuxer::Read Demuxer::read(AVPacket& packet) {
 bool Demuxer::seek(Millis position) {
   const std::int64_t target = av_rescale_q(position.count(), k_millis, stream_->time_base) + start_;
   source_->failed = false;
+  // A transport stream has no index: its first key frame is found at its first byte, not by its time.
+  if (position <= Millis{0} && (format_->iformat->flags & AVFMT_TS_DISCONT) != 0) {
+    return av_seek_frame(format_.get(), stream_->index, 0, AVSEEK_FLAG_BYTE) >= 0;
+  }
   if (av_seek_frame(format_.get(), stream_->index, target, AVSEEK_FLAG_BACKWARD) >= 0)
     return true;
   // Before the first index entry, or no index at all.
