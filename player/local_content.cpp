@@ -16,6 +16,7 @@ Result<LocalContent> open_local_content(const std::filesystem::path& folder) {
   if (!loaded->document) {
     Bilingual all = say("'{}' 폴더에 고칠 것이 있습니다.", "'{}' has mistakes to mend.", folder.string());
     for (const Problem& problem : loaded->problems.list) {
+      if (problem.severity != Problem::Severity::error) continue;
       all.ko += "\n" + to_text(problem, Lang::ko);
       all.en += "\n" + to_text(problem, Lang::en);
     }

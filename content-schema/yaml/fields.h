@@ -110,10 +110,8 @@ std::optional<LanguageTag> read_language(const Parse& parse, const Field& field)
 enum class Sign { any, positive, not_negative };
 std::optional<Length> read_length(const Parse& parse, const Field& field, Sign sign);
 
-/// For visitors: a version that is missing is a warning. For staff: names of things, where one language may
-/// do.
-enum class Readers { visitors, staff };
-std::optional<LocalText> read_text(const Parse& parse, const Field& field, Readers readers);
+/// A string is in the site's first language; the versions of a map come in the site's order.
+std::optional<LocalText> read_text(const Parse& parse, const Field& field);
 
 template <class T>
 struct Choice {

@@ -116,7 +116,7 @@ void match_values(const Parse& parse, const Node& node, std::string_view playlis
 }
 
 std::optional<LocalText> read_shown_text(const Parse& parse, const Field& field) {
-  return read_text(parse, field, Readers::visitors);
+  return read_text(parse, field);
 }
 
 TextItem parse_text(const Parse& parse, const Fields& fields, const Node& content,

@@ -73,7 +73,7 @@ void parse_values(const Parse& parse, const Field& field, Screen& screen) {
     return;
   }
   for (const Node::Entry& entry : field.node.entries) {
-    const auto text = read_text(parse, {*entry.value, entry.key->text}, Readers::visitors);
+    const auto text = read_text(parse, {*entry.value, entry.key->text});
     screen.values[entry.key->text] = text.value_or(LocalText{});
     parse.links.given.push_back({entry.key->text, parse.at(*entry.key)});
   }
@@ -88,8 +88,7 @@ Screen parse_screen(const Parse& parse, const Node& node) {
   if (fields.require("id", "gate-1") != nullptr && fields.take("id", screen.id.value, read_id)) {
     parse.links.named.push_back({Named::What::screen, screen.id.value, parse.at(*fields.find("id"))});
   }
-  const auto name = [](const Parse& p, const Field& f) { return read_text(p, f, Readers::staff); };
-  fields.take("name", screen.name, name);
+  fields.take("name", screen.name, read_text);
   fields.take("resolution", screen.resolution, read_size);
   fields.take("width", screen.width_mm, read_distance_mm);
   double distance_mm = 0;
@@ -136,7 +135,7 @@ std::optional<Site> parse_site(const Parse& outer, const Node& root) {
   Parse parse{outer.file, outer.report, outer.links, &site};
 
   if (const Node* name = fields.require("name", "{ ko: 올레시장, en: Olle Market }")) {
-    site.name = read_text(parse, {*name, "name"}, Readers::visitors).value_or(LocalText{});
+    site.name = read_text(parse, {*name, "name"}).value_or(LocalText{});
   }
   if (fields.take("zone", site.zone, read_string))
     parse.link(Link::To::time_zone, site.zone, *fields.find("zone"), "zone");

@@ -266,31 +266,6 @@ std::optional<LanguageTag> read_language(const Parse& parse, const Field& field)
 
 namespace {
 
-void warn_of_missing(const Parse& parse, const Node& node, const LocalText& text) {
-  std::vector<std::string> missing;
-  for (const LanguageTag& language : parse.site->languages) {
-    const auto has = [&](const TaggedText& version) { return version.language == language; };
-    if (std::none_of(text.versions.begin(), text.versions.end(), has))
-      missing.push_back(language);
-  }
-  if (missing.empty())
-    return;
-  parse.warning("missing-language", node,
-                say("{} 글이 없습니다.", "there is no text in {}.", listed(missing)),
-                say("'{}: ...' 줄을 더하면 그 언어로도 보입니다.",
-                    "add a '{}: ...' line to show it in that language.", missing.front()));
-}
-
-/// A price or a brand in Latin letters is read by everyone; words in another script are not.
-bool needs_translation(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
-}
-
-}  // namespace
-
-namespace {
-
 /// A block scalar (`|`) ends in a line feed that nobody meant as an empty line.
 std::string without_last_break(std::string_view text) {
   const size_t last = text.find_last_not_of('\n');
@@ -299,7 +274,7 @@ std::string without_last_break(std::string_view text) {
 
 }  // namespace
 
-std::optional<LocalText> read_text(const Parse& parse, const Field& field, Readers readers) {
+std::optional<LocalText> read_text(const Parse& parse, const Field& field) {
   const bool site_known = parse.site != nullptr && !parse.site->languages.empty();
   LocalText out;
   if (!field.node.is_map()) {
@@ -307,8 +282,6 @@ std::optional<LocalText> read_text(const Parse& parse, const Field& field, Reade
     if (text == nullptr)
       return std::nullopt;
     out.versions.push_back({site_known ? parse.site->languages.front() : "ko", without_last_break(*text)});
-    if (readers == Readers::visitors && site_known && needs_translation(*text))
-      warn_of_missing(parse, field.node, out);
     return out;
   }
   bool right = true;
@@ -334,8 +307,6 @@ std::optional<LocalText> read_text(const Parse& parse, const Field& field, Reade
     };
     std::stable_sort(out.versions.begin(), out.versions.end(),
                      [&](const TaggedText& a, const TaggedText& b) { return rank(a) < rank(b); });
-    if (readers == Readers::visitors)
-      warn_of_missing(parse, field.node, out);
   }
   return out;
 }

@@ -56,6 +56,7 @@ class Validator {
       check(link);
     check_twice();
     check_nesting(document_, report_);
+    check_languages(document_, report_);
     if (collected_.site_read)
       check_shown();
     use_names_of_the_disk();
