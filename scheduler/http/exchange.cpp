@@ -4,18 +4,23 @@
 
 namespace madang::http {
 
-void AnswerBell::ring(std::shared_ptr<Exchange> exchange) {
+void AnswerBell::ring(const std::shared_ptr<Exchange>& exchange) {
   {
     const std::lock_guard lock(mutex_);
-    answered_.push_back(std::move(exchange));
+    answered_.push_back(exchange);
   }
   wakeup_.ring();
 }
 
 std::vector<std::shared_ptr<Exchange>> AnswerBell::hear() {
   wakeup_.hear();
+  std::vector<std::shared_ptr<Exchange>> heard;
   const std::lock_guard lock(mutex_);
-  return std::exchange(answered_, {});
+  for (const auto& each : std::exchange(answered_, {})) {
+    if (auto alive = each.lock())
+      heard.push_back(std::move(alive));
+  }
+  return heard;
 }
 
 void Exchange::answer(const std::shared_ptr<Exchange>& exchange, Response response) {

@@ -20,7 +20,7 @@ namespace madang::http {
 class AnswerBell {
  public:
   explicit AnswerBell(Wakeup wakeup) : wakeup_(std::move(wakeup)) {}
-  void ring(std::shared_ptr<Exchange> exchange);
+  void ring(const std::shared_ptr<Exchange>& exchange);
   void ring() const { wakeup_.ring(); }
   std::vector<std::shared_ptr<Exchange>> hear();
   int fd() const { return wakeup_.fd(); }
@@ -28,7 +28,8 @@ class AnswerBell {
  private:
   Wakeup wakeup_;
   std::mutex mutex_;
-  std::vector<std::shared_ptr<Exchange>> answered_;  // guarded by mutex_
+  std::vector<std::weak_ptr<Exchange>>
+      answered_;  // guarded by mutex_; weak, or an answer nobody hears would own itself
 };
 
 /// One request and its answer, shared by the server's thread and whoever answers.

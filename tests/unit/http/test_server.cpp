@@ -13,6 +13,7 @@
 #include "content-schema/base/thread.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_client.h"
+#include "tests/support/process.h"
 #include "tests/support/temp_folder.h"
 
 namespace madang::http {
@@ -80,15 +81,12 @@ TEST_CASE("an answer may come later, from another thread") {
     waiting.push_back(std::move(responder));
   });
   auto client = std::async(std::launch::async, [&] { return http(running.url()); });
-  const auto wait_for_request = [&] {
-    for (;;) {
-      const std::lock_guard lock(mutex);
-      if (!waiting.empty())
-        return std::move(waiting.back());
-      std::this_thread::yield();
-    }
+  const auto asked = [&] {
+    const std::lock_guard lock(mutex);
+    return !waiting.empty();
   };
-  Responder responder = wait_for_request();
+  REQUIRE(test::eventually(asked));
+  Responder responder = std::move(waiting.back());
   CHECK_FALSE(responder.abandoned());
   responder.answer(text_response(200, "late"));
   CHECK(client.get().body == "late\n");
@@ -135,10 +133,7 @@ TEST_CASE("a client that leaves while its answer is awaited frees its connection
     REQUIRE(::send(client.get(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n", 27, 0) == 27);
   }
   const Responder responder = promise.get_future().get();
-  const auto until = std::chrono::steady_clock::now() + 5s;
-  while (!responder.abandoned() && std::chrono::steady_clock::now() < until)
-    std::this_thread::yield();
-  CHECK(responder.abandoned());
+  CHECK(test::eventually([&] { return responder.abandoned(); }));
 }
 
 TEST_CASE("a body over the limit is refused, announced or not") {
