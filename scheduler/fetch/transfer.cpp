@@ -133,7 +133,7 @@ size_t on_body(char* data, size_t, size_t length, void* into) {
   auto& running = *static_cast<Running*>(into);
   long status = 0;
   curl_easy_getinfo(running.easy, CURLINFO_RESPONSE_CODE, &status);
-  if (!is_good(static_cast<int>(status)))
+  if (!running.order.every_status && !is_good(static_cast<int>(status)))
     return 0;  // what an error page says is of no use
   if (!running.begun) {
     if ((running.fault = begin(running)))
@@ -181,7 +181,7 @@ Fetched<Answer> conclude(Running& running, CURLcode code) {
   curl_easy_getinfo(running.easy, CURLINFO_RESPONSE_CODE, &status);
   running.answer.status = static_cast<int>(status);
   const auto& url = running.order.url;
-  if (status != 0 && !is_good(running.answer.status)) {
+  if (status != 0 && !running.order.every_status && !is_good(running.answer.status)) {
     return fault(status == 404 || status == 410 ? Reason::not_found : Reason::server_error,
                  "{}: 서버가 {} 상태로 답했습니다.", "{}: the server answered {}.", url, status);
   }
@@ -221,6 +221,8 @@ CurlList prepare(CURL* easy, const Order& order, Running& running) {
   }
   if (order.post)
     add("Content-Type: application/json");
+  for (const auto& each : order.headers)
+    add(each);
 
   set(easy, CURLOPT_URL, order.url.c_str());
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");

@@ -9,6 +9,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "content-schema/base/clock.h"
 #include "scheduler/fetch/fault.h"
@@ -30,7 +31,9 @@ struct Order {
   std::uint64_t offset = 0;      ///< > 0: ask for the rest from here (Range)
   std::string if_range;       ///< with an offset: entity tag, without quotes, under which the rest still fits
   std::string if_none_match;  ///< entity tag, without quotes
-  std::optional<std::string> post;  ///< a body to POST; else GET
+  std::optional<std::string> post;   ///< a body to POST; else GET
+  std::vector<std::string> headers;  ///< `Name: value`, more of them
+  bool every_status = false;         ///< any status is an answer, with its body, and no fault
   Patience patience;
 };
 

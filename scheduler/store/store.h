@@ -54,6 +54,9 @@ class Store {
   /// its manifest.
   Result<std::vector<ManifestFile>> missing(const ReleaseId& id) const;
 
+  /// The content folder of a release whose files are all here, to be looked at before it is activated.
+  /// `not_yet` names a file that is missing.
+  Result<Release> stage(const ReleaseId& id) const { return whole(id); }
   /// Makes a release whose files are all here the active one, by one rename; the active one becomes the
   /// previous. `not_yet` names a file that is missing. On any error the old release stays active.
   Result<Release> activate(const ReleaseId& id);

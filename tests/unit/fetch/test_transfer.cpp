@@ -6,6 +6,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/process.h"
 
 namespace madang::fetch {
 namespace {
@@ -168,6 +169,18 @@ TEST_CASE("a body is posted") {
   CHECK(server.requests()[0].starts_with("POST /f "));
 }
 
+TEST_CASE("who wants every status gets it with its body, and headers of its own are sent") {
+  HostileServer server;
+  server.script("/f", {{"HTTP/1.1 401 No\r\nContent-Length: 3\r\n\r\nwhy"}});
+  auto order = order_of(server);
+  order.every_status = true;
+  order.headers = {"Authorization: Madang-HMAC 00"};
+  std::string body;
+  CHECK(fetch(order, body).value().status == 401);
+  CHECK(body == "why");
+  CHECK(server.requests()[0].find("Authorization: Madang-HMAC 00\r\n") != std::string::npos);
+}
+
 TEST_CASE("asking to stop ends a transfer at once") {
   HostileServer server;
   server.script("/f", {{"", Then::stall}});
@@ -175,8 +188,7 @@ TEST_CASE("asking to stop ends a transfer at once") {
   order.patience = {};
   std::stop_source source;
   const std::jthread stopper([&] {
-    while (server.requests().empty())
-      std::this_thread::yield();
+    test::eventually([&] { return !server.requests().empty(); });
     source.request_stop();
   });
   Transfer transfer;
