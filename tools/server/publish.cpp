@@ -12,6 +12,7 @@
 
 #include "content-schema/base/file.h"
 #include "content-schema/wire/codec.h"
+#include "scheduler/trust/verify.h"
 
 namespace madang::server {
 namespace {
@@ -105,6 +106,23 @@ Result<bool> keep_object(const fs::path& from, const Digest& digest, const Repos
   return true;
 }
 
+/// Refuses, before hours of hashing, what no kiosk would take: paths that lead out, two names that are one on
+/// another file system (a Mac's Hangul beside ours), too much of everything.
+Status measure(const PublishOrder& order, Progress& progress) {
+  Manifest draft{order.now, {}};
+  for (const auto& path : order.files) {
+    std::error_code code;
+    const auto length = fs::file_size(order.content / path, code);
+    if (code)
+      return cannot("파일을 살피지", "examine", order.content / path, code.value());
+    progress.total += length;
+    draft.files.push_back({path, length, {}, std::nullopt});
+  }
+  if (auto fit = verify_manifest(as_bytes(encode(draft))); !fit)
+    return fail(fit.error());
+  return {};
+}
+
 std::optional<Manifest> current_manifest(const Repository& repository, ReleaseId& id) {
   const auto bytes = read_file(repository.current(), k_most_manifest_bytes);
   if (!bytes)
@@ -147,12 +165,8 @@ Result<Published> publish(const PublishOrder& order) {
     return fail(locked.error());
 
   Progress progress;
-  for (const auto& path : order.files) {
-    std::error_code ignored;
-    const auto length = fs::file_size(order.content / path, ignored);
-    if (!ignored)
-      progress.total += length;
-  }
+  if (auto fit = measure(order, progress); !fit)
+    return fail(fit.error());
 
   Manifest manifest{order.now, {}};
   Published published;

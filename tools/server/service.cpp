@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 
 #include "content-schema/wire/codec.h"
@@ -82,6 +83,9 @@ http::Response Service::object(std::string_view path) const {
   if (!digest)
     return not_found();
   UniqueFd fd(::open(repository_.object(*digest).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  // A kiosk must not take our want of descriptors for a file that is gone.
+  if (!fd.valid() && errno != ENOENT && errno != ENOTDIR)
+    return http::text_response(503, errno_text(errno));
   struct stat info {};
   if (!fd.valid() || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode))
     return not_found();

@@ -92,6 +92,17 @@ TEST_CASE("a file that is missing, or no medium, leaves the current release as i
   CHECK(release_id(read_file(order.repository.current(), 1 << 20).value()) == first.id);
 }
 
+TEST_CASE("names that no kiosk would take are refused before anything is written") {
+  test::TempFolder folder;
+  folder.write("content/site.yaml", "site");
+  folder.write("content/Site.yaml", "site");
+  folder.write("outside", "x");
+  CHECK_FALSE(publish(order_of(folder, {"Site.yaml", "site.yaml"})));
+  CHECK_FALSE(publish(order_of(folder, {"../outside", "site.yaml"})));
+  CHECK_FALSE(std::filesystem::exists(folder / "repository/release.json"));
+  CHECK(std::filesystem::is_empty(folder / "repository/objects"));
+}
+
 TEST_CASE("two publishers do not mix") {
   test::TempFolder folder;
   folder.write("content/site.yaml", "site");
