@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/app.h"
+
+#include <csignal>
+#include <filesystem>
+#include <memory>
+#include <random>
+
+#include "content-schema/base/log.h"
+#include "content-schema/base/mailbox.h"
+#include "content-schema/base/thread.h"
+#include "content-schema/base/wakeup.h"
+#include "content-schema/wire/manifest.h"
+#include "scheduler/alarm/desk.h"
+#include "scheduler/alarm/guard.h"
+#include "scheduler/alarm/listener.h"
+#include "scheduler/content.h"
+#include "scheduler/fetch/fetcher.h"
+#include "scheduler/fetch/reporter.h"
+#include "scheduler/http/server.h"
+#include "scheduler/link/player_server.h"
+#include "scheduler/ops/loop.h"
+
+namespace madang {
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+/// What other threads have for the main loop. Filled first, then the wake-up rings.
+struct News {
+  Wakeup wakeup;
+  alarm::Orders orders;
+  Mailbox<Content> content;
+  Mailbox<fetch::FetchStatus> fetching;
+};
+
+/// Everything that only the main loop touches.
+class Scheduler {
+ public:
+  Scheduler(const Options& options, PlayerServer players, News& news, fetch::Reporter& reporter)
+      : screen_(options.screen),
+        players_(std::move(players)),
+        news_(news),
+        reporter_(reporter),
+        desk_(alarm::Journal(options.state / "alarm.json"),
+              [this](const AlarmState& state) { send(AlarmMessage{state}); }) {}
+
+  Status run(std::optional<Content> content, std::vector<std::string> start_problems);
+
+ private:
+  void show(Content content);
+  void replan();
+  void hear_news();
+  void hear_players(std::span<const pollfd> set);
+  void after_event();
+  void send(const Message& message);
+  Heartbeat heartbeat() const;
+
+  const ScreenId screen_;
+  const Clock clock_;
+  Loop loop_;
+  PlayerServer players_;
+  News& news_;
+  fetch::Reporter& reporter_;
+  alarm::Desk desk_;
+  Loop::TimerId replan_timer_ = 0;
+  Loop::TimerId desk_timer_ = 0;
+  std::optional<Content> content_;
+  std::optional<PlayerReport> report_;
+  fetch::FetchStatus fetching_;
+  std::vector<std::string> start_problems_;  ///< until another release is active
+  std::optional<std::string> plan_problem_;
+};
+
+Status Scheduler::run(std::optional<Content> content, std::vector<std::string> start_problems) {
+  start_problems_ = std::move(start_problems);
+  loop_.watch(news_.wakeup.fd(), [this] { hear_news(); });
+  loop_.add_party({[this](std::vector<pollfd>& set) { players_.add_to(set); },
+                   [this](std::span<const pollfd> set) { hear_players(set); }});
+  replan_timer_ = loop_.add_timer([this] { replan(); });
+  desk_timer_ = loop_.add_timer([this] {
+    desk_.tick(std::chrono::steady_clock::now());
+    after_event();
+  });
+  if (auto heard = loop_.on_signals({SIGTERM, SIGINT},
+                                    [this](int number) {
+                                      log::info("ending on signal {}", number);
+                                      loop_.stop();
+                                    });
+      !heard) {
+    return heard;
+  }
+  if (auto watched = loop_.on_clock_step([this] {
+        log::info("the clock was set; planning anew");
+        replan();
+      });
+      !watched) {
+    return watched;
+  }
+  send(AlarmMessage{desk_.state()});
+  if (content)
+    show(std::move(*content));
+  after_event();
+  loop_.run();
+  return {};
+}
+
+void Scheduler::send(const Message& message) {
+  if (auto sent = players_.send(message); !sent)
+    log::error("player: {}", sent.error().message.en);
+}
+
+void Scheduler::show(Content content) {
+  log::info("release {} holds the screen", content.release.id.value.substr(0, 12));
+  content_ = std::move(content);
+  replan();
+}
+
+void Scheduler::replan() {
+  const SysTime now = clock_.now();
+  // Every full hour, which is also when days change.
+  const auto next = std::chrono::floor<std::chrono::hours>(now) + 1h;
+  loop_.arm(replan_timer_, std::chrono::steady_clock::now() + (next - now));
+  if (!content_)
+    return;
+  auto programme = plan_around(*content_, screen_, now);
+  if (!programme) {
+    plan_problem_ = programme.error().message.en;
+    log::error("plan: {}", *plan_problem_);
+  } else {
+    plan_problem_.reset();
+    log::info("plan: {} segments until {}", programme->segments.size(), to_iso8601(programme->covers.to));
+    send(ProgrammeMessage{std::move(*programme)});
+  }
+  after_event();
+}
+
+void Scheduler::hear_news() {
+  news_.wakeup.hear();
+  // Alarms first: whatever else is new can wait for them.
+  if (auto orders = news_.orders.take_all(); !orders.empty())
+    desk_.take(std::move(orders));
+  if (auto status = news_.fetching.take())
+    fetching_ = std::move(*status);
+  if (auto content = news_.content.take()) {
+    start_problems_.clear();
+    show(std::move(*content));
+  }
+  after_event();
+}
+
+void Scheduler::hear_players(std::span<const pollfd> set) {
+  for (const Message& message : players_.serve(set)) {
+    if (const auto* presented = std::get_if<AlarmPresented>(&message))
+      desk_.presented(*presented);
+    if (const auto* report = std::get_if<PlayerReport>(&message))
+      report_ = *report;
+  }
+  if (players_.connected() == 0)
+    report_.reset();
+  after_event();
+}
+
+void Scheduler::after_event() {
+  loop_.arm(desk_timer_, desk_.next());
+  reporter_.put(heartbeat());
+}
+
+Heartbeat Scheduler::heartbeat() const {
+  Heartbeat beat;
+  beat.screen = screen_;
+  if (content_)
+    beat.release = content_->release.id;
+  beat.player = players_.connected() > 0;
+  if (report_) {
+    beat.showing = report_->showing;
+    beat.since = report_->since;
+    beat.problems = report_->problems;
+  }
+  beat.alarms = desk_.on_glass();
+  const auto add = [&](const std::vector<std::string>& more) {
+    beat.problems.insert(beat.problems.end(), more.begin(), more.end());
+  };
+  add(start_problems_);
+  add(desk_.problems());
+  if (plan_problem_)
+    add({"plan: " + *plan_problem_});
+  if (fetching_.fault) {
+    add({fmt::format("fetch {}: {}", fetch::word(fetching_.fault->reason),
+                     fetching_.fault->error.message.en)});
+  }
+  return beat;
+}
+
+/// The active release if it can still be read, else the one before it.
+std::optional<Content> last_good(const Store& store, std::vector<std::string>& problems) {
+  if (store.damage()) {
+    problems.push_back("store: " + store.damage()->en);
+    log::error("store: {}", store.damage()->en);
+  }
+  for (const auto& release : {store.active(), store.previous()}) {
+    if (!release)
+      continue;
+    auto content = load_content(*release);
+    if (content)
+      return std::move(*content);
+    problems.push_back(content.error().message.en);
+    log::error("release {} cannot be shown: {}", release->id.value.substr(0, 12), content.error().message.en);
+  }
+  return std::nullopt;
+}
+
+/// The fetching thread's side: a release is read and planned before it may take the screen.
+fetch::ReleaseCalls calls_to(News& news, const ScreenId& screen) {
+  const auto accepted = std::make_shared<std::optional<Content>>();  // of that thread alone
+  fetch::ReleaseCalls calls;
+  calls.accept = [accepted, screen](const Release& release) -> Status {
+    auto content = load_content(release);
+    if (!content)
+      return fail(content.error());
+    if (auto programme = plan_around(*content, screen, Clock().now()); !programme)
+      return fail(programme.error());
+    *accepted = std::move(*content);
+    return {};
+  };
+  calls.activated = [accepted, &news](const Release& release) {
+    Content content = std::move(accepted->value());
+    content.release = release;
+    news.content.put(std::move(content));
+    news.wakeup.ring();
+  };
+  calls.status = [&news](const fetch::FetchStatus& status) {
+    news.fetching.put(status);
+    news.wakeup.ring();
+  };
+  return calls;
+}
+
+std::function<double()> dice() {
+  return [engine = std::make_shared<std::mt19937_64>(std::random_device{}())] {
+    return std::uniform_real_distribution<double>()(*engine);
+  };
+}
+
+struct AlarmDoor {
+  std::unique_ptr<alarm::Listener> listener;
+  http::Server server;
+};
+
+Result<std::optional<AlarmDoor>> open_alarm_door(const Options& options, News& news) {
+  if (options.alarm_secret_file.empty()) {
+    log::warning("no alarm-secret-file: no alarm will be heard over HTTP");
+    return std::nullopt;
+  }
+  auto secret = alarm::read_secret(options.alarm_secret_file);
+  if (!secret)
+    return fail(secret.error());
+  const auto endpoint = http::parse_endpoint(options.alarm_listen);
+  if (!endpoint)
+    return fail(endpoint.error());
+  auto listener = std::make_unique<alarm::Listener>(std::move(*secret), news.orders, news.wakeup, Clock());
+  auto server = http::Server::create(
+      endpoint->address, endpoint->port,
+      [listener = listener.get()](http::Request request, http::Responder responder) {
+        listener->handle(std::move(request), std::move(responder));
+      },
+      alarm::Listener::limits());
+  if (!server)
+    return fail(server.error());
+  log::info("alarms are heard at {}", http::to_url({endpoint->address, server->port()}));
+  return AlarmDoor{std::move(listener), std::move(*server)};
+}
+
+}  // namespace
+
+//  thread | does                                               | hands over by
+//  main   | one event loop: players, alarms, plans, signals    | -
+//  fetch  | brings releases into the store, reads them         | mailboxes in News, wake-up
+//  report | posts heartbeats                                   | takes them from the Reporter's own slot
+//  http   | alarm requests: checks and parses them             | inbox in News, wake-up; answers by responder
+Status run_scheduler(const Options& options) {
+  block_signals({SIGTERM, SIGINT, SIGPIPE});
+  std::error_code code;
+  fs::create_directories(options.state, code);
+  if (code) {
+    return fail(errno_kind(code.value()), "상태 폴더 '{}'을(를) 만들지 못했습니다: {}",
+                "cannot make the state folder '{}': {}", options.state.string(), code.message());
+  }
+  auto store = Store::open(options.state / "store");
+  if (!store)
+    return fail(store.error());
+  auto players = PlayerServer::listen(options.socket);
+  if (!players)
+    return fail(players.error());
+  auto wakeup = Wakeup::create();
+  if (!wakeup)
+    return fail(wakeup.error());
+  News news{std::move(*wakeup), {}, {}, {}};
+  auto door = open_alarm_door(options, news);
+  if (!door)
+    return fail(door.error());
+
+  std::vector<std::string> problems;
+  auto content = last_good(*store, problems);
+  if (!content)
+    log::info("nothing to show yet");
+
+  fetch::Reporter reporter({options.server}, Clock());
+  fetch::FetchOptions fetching;
+  fetching.server = options.server;
+  fetch::Fetcher fetcher(std::move(fetching), std::move(*store), calls_to(news, options.screen), dice());
+  Scheduler scheduler(options, std::move(*players), news, reporter);
+
+  std::vector<std::jthread> threads;
+  if (*door)
+    threads.push_back(
+        start_thread("http", [&](std::stop_token stop) { (*door)->server.run(std::move(stop)); }));
+  if (!options.server.empty()) {
+    threads.push_back(start_thread("fetch", [&](std::stop_token stop) { fetcher.run(std::move(stop)); }));
+    threads.push_back(start_thread("report", [&](std::stop_token stop) { reporter.run(std::move(stop)); }));
+  }
+  auto ended = scheduler.run(std::move(content), std::move(problems));
+  for (auto& each : threads)
+    each.request_stop();  // all at once; then each is waited for, the last first
+  while (!threads.empty())
+    threads.pop_back();
+  return ended;
+}
+
+}  // namespace madang

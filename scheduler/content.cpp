@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/content.h"
+
+#include "content-schema/yaml/load.h"
+#include "scheduler/plan/planner.h"
+
+namespace madang {
+
+using namespace std::chrono_literals;
+
+Result<Content> load_content(const Release& release) {
+  auto loaded = load_folder(release.folder);
+  if (!loaded)
+    return fail(loaded.error());
+  if (loaded->document && !loaded->problems.has_errors()) {
+    return Content{release, std::make_shared<const Document>(std::move(*loaded->document))};
+  }
+  for (const Problem& each : loaded->problems.list) {
+    if (each.severity != Problem::Severity::error)
+      continue;
+    return fail(ErrorKind::invalid, "{0}:{1}: {2} (잘못된 곳 {4}군데)", "{0}:{1}: {3} ({4} problems)",
+                each.mark.file, each.mark.line, each.what.ko, each.what.en,
+                loaded->problems.list.size() + loaded->problems.dropped);
+  }
+  return fail(ErrorKind::invalid, "내용 폴더를 읽을 수 없습니다.", "the content folder cannot be read.");
+}
+
+Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now) {
+  const auto from = std::chrono::floor<std::chrono::hours>(now) - 1h;
+  return plan(content.release.id, *content.document, inventory_of(content.release), screen,
+              {from, from + 52h});
+}
+
+}  // namespace madang
