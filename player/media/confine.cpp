@@ -19,7 +19,7 @@ void limit(__rlimit_resource what, rlim_t most) {
 }  // namespace
 
 void confine() {
-  limit(RLIMIT_NOFILE, k_decoder_doorbell_fd + 1);
+  limit(RLIMIT_NOFILE, k_decoder_max_fds);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
 #if !defined(__SANITIZE_ADDRESS__) && \

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "content-schema/base/clock.h"
 #include "content-schema/base/error.h"
@@ -18,6 +19,12 @@ namespace madang {
 inline constexpr int k_decoder_media_fd = 3;
 inline constexpr int k_decoder_memory_fd = 4;
 inline constexpr int k_decoder_doorbell_fd = 5;
+// And it can open no more. (The sanitizers look at memory through a pipe.)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr int k_decoder_max_fds = k_decoder_doorbell_fd + 3;
+#else
+inline constexpr int k_decoder_max_fds = k_decoder_doorbell_fd + 1;
+#endif
 
 /// A running madang-decoder. It dies with this object, and with the thread that started it (PR_SET_PDEATHSIG
 /// counts by thread), so start it on one that lives as long as the program. Bound to one thread.

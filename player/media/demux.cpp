@@ -5,10 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-extern "C" {
-#include <libavutil/display.h>
-}
-
 #include <algorithm>
 #include <array>
 #include <cerrno>

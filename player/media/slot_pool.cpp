@@ -2,7 +2,9 @@
 // Copyright 2026 The Madang authors
 #include "player/media/slot_pool.h"
 
+#include <array>
 #include <bit>
+#include <functional>
 
 namespace madang {
 namespace {

@@ -4,6 +4,7 @@
 // stream_only DECODER FILE [HZ]: plays a clip once in real time through the decoder process and does nothing
 // with the frames but count them: what a process, a ring and a clock cost above decode_only.
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 #include <charconv>
 #include <chrono>
@@ -72,6 +73,8 @@ int main(int count, char** words) {
         return std::fprintf(stderr, "%s\n", failure->message.en.c_str()), 1;
       }
     }
+  }
+  while (::wait(nullptr) > 0) {  // the stream does not wait long for its process, the account must
   }
   double own_rss = 0;
   double child_rss = 0;

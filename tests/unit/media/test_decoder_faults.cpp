@@ -10,6 +10,7 @@
 #include <iterator>
 #include <set>
 
+#include "player/media/decoder_process.h"
 #include "player/media/still.h"
 #include "player/media/video_stream.h"
 #include "tests/support/catch.h"
@@ -172,7 +173,13 @@ TEST_CASE("the decoder holds the clip, the frames and the bell, and can open not
   CHECK(held[5].find("eventfd") != std::string::npos);
   CHECK(content(proc / "environ").empty());
   const std::string limits = content(proc / "limits");
-  CHECK(limits.find("Max open files            6                    6") != std::string::npos);
+  int soft = 0;
+  int hard = 0;
+  const std::size_t line = limits.find("Max open files");
+  REQUIRE(line != std::string::npos);
+  REQUIRE(std::sscanf(limits.c_str() + line, "Max open files %d %d", &soft, &hard) == 2);
+  CHECK(soft == k_decoder_max_fds);
+  CHECK(hard == k_decoder_max_fds);
   ::close(extra);
 }
 

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <random>
+#include <vector>
 
 #include "tests/support/catch.h"
 
