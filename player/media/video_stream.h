@@ -24,7 +24,8 @@ class VideoStream {
     bool loop = false;              ///< begin again at the end, for clips shorter than their item
   };
 
-  /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`.
+  /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`. The process also dies
+  /// with the thread that calls this, so call it on one that lives as long as the program.
   static Result<VideoStream> open(Options options);
   VideoStream(VideoStream&&) noexcept;
   VideoStream& operator=(VideoStream&&) noexcept;
