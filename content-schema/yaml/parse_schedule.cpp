@@ -45,7 +45,7 @@ std::vector<DateRange> parse_dates(const Parse& parse, const Field& field) {
     }
     if (!range->from.ok() || !range->to.ok()) {
       const std::string last = last_day(range->from.ok() ? range->to : range->from);
-      parse.error("bad-date", *node,
+      parse.error("no-such-day", *node,
                   say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.",
                       in_quotes(*text)),
                   last.empty()
@@ -55,7 +55,7 @@ std::vector<DateRange> parse_dates(const Parse& parse, const Field& field) {
     }
     if (range->to < range->from) {
       parse.error(
-          "bad-date", *node,
+          "ends-early", *node,
           say("{}: 끝나는 날이 시작하는 날보다 앞섭니다.", "{} ends before it begins.", in_quotes(*text)),
           say("이른 날을 앞에 쓰세요.", "write the earlier day first."));
       continue;

@@ -47,13 +47,14 @@ const std::map<std::string, std::string> k_loader_only{
     {"missing-value", "compares texts with values"},
     {"layout-cycle", "several files"},
     {"too-nested", "several files"},
+    {"no-such-day", "the calendar"},
+    {"ends-early", "compares two days"},
     {"duplicate-id", "compares ids with each other"},
     {"duplicate-name", "compares names with each other"},
 };
 
 /// Problems of a kind that a schema knows in general, but not these: by sample.
 const std::map<std::string, std::string> k_samples_only_the_loader_knows{
-    {"impossible-dates", "days that do not exist, an end before its beginning"},
     {"sizes-too-large", "numbers inside a string"},
     {"long-qr", "bytes, not characters"},
     {"wrong-references", "which kind another file is"},
