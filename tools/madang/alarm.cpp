@@ -80,7 +80,7 @@ Status refused(const Reply& reply, const Command& command) {
       return fail(ErrorKind::refused, "비밀값이 맞지 않아 거절되었습니다.", "refused: the secret is wrong.");
     case 404:
       return fail(ErrorKind::not_found,
-                  "'{}'(이)라는 비상 상황은 켜져 있지 않습니다. madang alarm status로 확인해 주세요.",
+                  "이름이 '{}'인 비상은 켜져 있지 않습니다. madang alarm status로 확인해 주세요.",
                   "no incident '{}' is on; see madang alarm status.",
                   command.incident ? command.incident->value : "");
     case 409:
@@ -153,12 +153,11 @@ Result<Exit> send(const Context& context, const Options& options, Command comman
   if (reply->status != 200)
     return refused(*reply, command).map([] { return Exit::fine; });
   const bool raised = command.action == Command::Action::raise;
-  fmt::print(
-      "{}\n",
-      context(raised ? say("비상 '{}'을(를) 켰습니다.", "incident '{}' is raised.", command.incident->value)
-              : command.incident
-                  ? say("비상 '{}'을(를) 해제했습니다.", "incident '{}' is cleared.", command.incident->value)
-                  : say("모든 비상을 해제했습니다.", "every incident is cleared.")));
+  fmt::print("{}\n",
+             context(raised ? say("비상을 켰습니다: {}", "incident '{}' is raised.", command.incident->value)
+                     : command.incident ? say("비상을 해제했습니다: {}", "incident '{}' is cleared.",
+                                              command.incident->value)
+                                        : say("모든 비상을 해제했습니다.", "every incident is cleared.")));
   std::fflush(stdout);
   return options.wait ? wait_until_displayed(context, options, command) : Exit::fine;
 }

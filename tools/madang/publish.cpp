@@ -52,16 +52,27 @@ class ProgressLine {
   bool shown_ = false;
 };
 
-/// Prints what is wrong with the content; nothing to publish where that is an error.
-std::optional<Document> checked(const Context& context, const Loaded& loaded) {
-  for (const auto& each : loaded.problems.list)
-    fmt::print(stderr, "{}\n", to_text(each, context.lang));
+/// Prints what is wrong with the content; nothing to publish where that is an error. Of warnings only the
+/// number: whoever publishes ten times a day would no longer see the errors among them.
+std::optional<Document> checked(const Context& context, const std::string& folder, const Loaded& loaded) {
+  std::size_t errors = loaded.problems.dropped;
+  std::size_t warnings = 0;
+  for (const auto& each : loaded.problems.list) {
+    const bool is_error = each.severity == Problem::Severity::error;
+    (is_error ? errors : warnings) += 1;
+    if (is_error)
+      fmt::print(stderr, "{}\n", to_text(each, context.lang));
+  }
+  if (warnings > 0) {
+    fmt::print(stderr, "{}\n",
+               context(say("경고가 {}건 있습니다. madang check {} 로 볼 수 있습니다.",
+                           "{} warnings; madang check {} shows them.", warnings, folder)));
+  }
   if (loaded.document && !loaded.problems.has_errors())
     return loaded.document;
-  const auto count = loaded.problems.list.size() + loaded.problems.dropped;
   fmt::print(stderr, "{}\n",
              context(say("고칠 곳이 {}군데 있어 내보내지 않았습니다.",
-                         "not published: {} problems to mend first", count)));
+                         "not published: {} problems to mend first.", errors)));
   return std::nullopt;
 }
 
@@ -69,7 +80,7 @@ Result<Exit> publish(const Context& context, const Options& options) {
   const auto loaded = load_folder(options.content);
   if (!loaded)
     return fail(loaded.error());
-  const auto document = checked(context, *loaded);
+  const auto document = checked(context, options.content, *loaded);
   if (!document)
     return Exit::wrong;
 
@@ -97,10 +108,10 @@ Result<Exit> publish(const Context& context, const Options& options) {
   fmt::print(
       "{}\n",
       context(published->fresh
-                  ? say("릴리스 {0}을(를) 내보냈습니다. 파일 {1}개, {2}바이트(새로 담은 것 {3}바이트).",
+                  ? say("배포본을 내보냈습니다({0}): 파일 {1}개, {2}바이트(새로 담은 것 {3}바이트).",
                         "published release {0}: {1} files, {2} bytes ({3} of them new).", id,
                         published->files, published->bytes, published->new_bytes)
-                  : say("바뀐 것이 없어 새 릴리스를 만들지 않았습니다. 지금 릴리스는 {0}입니다.",
+                  : say("바뀐 것이 없어 새 배포본을 만들지 않았습니다. 지금 배포본은 {0}입니다.",
                         "nothing has changed, so no new release was made; the current one is {0}.", id)));
   return Exit::fine;
 }

@@ -52,7 +52,7 @@ Status serve(const Context& context, const Options& options) {
     return fail(endpoint.error());
   if (std::error_code ignored; !std::filesystem::is_directory(options.repository, ignored)) {
     return fail(ErrorKind::not_found,
-                "저장소 폴더 '{0}'이(가) 없습니다. 먼저 madang publish CONTENT {0}로 내보내 주세요.",
+                "저장소 폴더가 없습니다: {0}. 먼저 madang publish CONTENT {0} 명령으로 내보내 주세요.",
                 "there is no repository folder '{0}'; first publish to it: madang publish CONTENT {0}",
                 options.repository);
   }

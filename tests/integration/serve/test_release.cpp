@@ -35,7 +35,7 @@ TEST_CASE("what is published plays, an edit follows within a second or so, and t
     const auto second = current_id(folder);
     CHECK(second != first);
     REQUIRE(eventually([&] { return player.release().value == second; }, 20s));
-    WARN("edit to programme: "
+    INFO("edit to programme: "
          << std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now() - start).count() << " ms");
     REQUIRE(eventually([&] {
       return http(office.url("/status")).body.find("\"release\":\"" + second + "\",\"screens\":[") !=
