@@ -19,7 +19,7 @@ esac
 bash tools/install-deps.sh
 mkdir -p build
 log=build/test.log
-export CCACHE_BASEDIR=$PWD
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1  # a fresh clone finds what another compiled
 
 step "$log" "빌드를 준비합니다" "configuring" cmake --preset ci
 step "$log" "빌드합니다 (처음에는 몇 분 걸립니다)" "building (some minutes the first time)" cmake --build --preset ci
