@@ -146,6 +146,7 @@ DrawList Stage::refresh(SysTime now) {
     if (showing != showing_ || showing_since_ == SysTime{}) {
       showing_ = std::move(showing);
       showing_since_ = now;
+      log::debug("showing {}", showing_);
     }
   }
   DrawList list = flatten(*drawn_, glass_ ? &*glass_ : nullptr);

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "content-schema/base/error.h"
+#include "content-schema/base/clock.h"
 #include "content-schema/model/asset.h"
 #include "content-schema/model/document.h"
 
@@ -14,9 +14,9 @@ namespace madang {
 /// video is not in the inventory, or its length is not known. Planner and timeline both count with this.
 std::optional<Millis> item_length(const Item& item, const Inventory& inventory);
 
-/// How long one pass of a show takes: a playlist's items one after the other; of a layout, the longest
-/// pass of its zones, or ten seconds where it has none. Transitions take their time from the items.
-/// `not_found` names what has no length, with its place in the content folder.
-Result<Millis> pass_length(const Show& show, const Document& document, const Inventory& inventory);
+/// How long one pass of a show takes; > 0. A playlist's items one after the other; of a layout, the longest
+/// pass of its zones. What has no length counts nothing: the player leaves it out too. Ten seconds where nothing
+/// has one. Transitions take their time from the items.
+Millis pass_length(const Show& show, const Document& document, const Inventory& inventory);
 
 }  // namespace madang

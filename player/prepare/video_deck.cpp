@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 
 constexpr Millis k_grace = 1s;         // a clip that was cued up stays this long beyond its last use
 constexpr size_t k_most_clips = 12;    // decoders at once, playing and pre-rolled
+constexpr int k_most_deaths = 6;
+constexpr Millis k_first_pause = 200ms;  // doubles with each death
 
 }  // namespace
 
@@ -31,12 +33,16 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   const auto length = asset.facts.duration;
   options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
   if (length && options.start >= *length && *length > 0ms && !options.loop) options.start = std::max(0ms, *length - 100ms);
-  auto stream = VideoStream::open(std::move(options));
+  auto stream = VideoStream::open(options);
   if (!stream) {
     failures_.emplace(video.path, stream.error());
     return;
   }
-  clips_.emplace(key, Clip{std::move(*stream), nullptr, now});
+  Clip clip;
+  clip.options = std::move(options);
+  clip.stream = std::move(*stream);
+  clip.wanted = now;
+  clips_.emplace(key, std::move(clip));
 }
 
 FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
@@ -44,15 +50,27 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
   if (found == clips_.end()) return nullptr;
   Clip& clip = found->second;
   clip.wanted = std::max(clip.wanted, now);
-  if (FramePtr due = clip.stream.due(cue.position)) clip.shown = std::move(due);
-  if (!clip.shown) {
-    if (auto failure = clip.stream.failure()) {
-      failures_.emplace(video.path, std::move(*failure));
-      clips_.erase(found);
-      return nullptr;
-    }
+  if (!clip.stream && now >= clip.try_again) {
+    clip.options.start = std::max(cue.position, 0ms);
+    auto stream = VideoStream::open(clip.options);
+    if (stream) clip.stream = std::move(*stream);
+    else bury(clip, video.path, std::move(stream.error()), now);
   }
-  return clip.shown;
+  if (clip.stream) {
+    if (FramePtr due = clip.stream->due(cue.position)) clip.shown = std::move(due);
+    if (auto failure = clip.stream->failure()) bury(clip, video.path, std::move(*failure), now);
+  }
+  if (failures_.count(video.path) != 0) clips_.erase(found);
+  else return clip.shown;
+  return nullptr;
+}
+
+void VideoDeck::bury(Clip& clip, const std::string& path, Error reason, SysTime now) {
+  clip.stream.reset();
+  ++clip.deaths;
+  // What never showed a frame, or dies again and again, is the file's fault and given up until the content changes.
+  if (!clip.shown || clip.deaths > k_most_deaths) failures_.emplace(path, std::move(reason));
+  else clip.try_again = now + k_first_pause * (1 << (clip.deaths - 1));
 }
 
 void VideoDeck::sweep(SysTime now) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 
@@ -22,7 +23,8 @@ class VideoDeck {
   /// Starts the cue's clip at its position if it is not on the deck: called ahead of need to pre-roll, with the cue as it will be.
   void cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
 
-  /// The frame due; null while there is none. The same pointer again while the frame stays due.
+  /// The frame due; null while there is none. The same pointer again while the frame stays due. A decoder that dies after it
+  /// had shown something is started again where the clip should be by then, after a growing pause; the last frame holds.
   FramePtr frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
 
   /// Takes off what nobody asked for since `now` less a short grace.
@@ -36,12 +38,17 @@ class VideoDeck {
  private:
   using Key = std::tuple<std::string, std::filesystem::path, SysTime>;  // slot, file, start of the turn
   struct Clip {
-    VideoStream stream;
+    VideoStream::Options options;
+    std::optional<VideoStream> stream;  // none between a death and the next try
     FramePtr shown;
-    SysTime wanted;  // last asked for
+    SysTime wanted;     // last asked for
+    int deaths = 0;     // of decoders since the clip was cued up
+    SysTime try_again;  // not before
   };
 
   static Key key_of(const Cue& cue, const Asset& asset) { return {cue.slot, asset.file, cue.start}; }
+
+  void bury(Clip& clip, const std::string& path, Error reason, SysTime now);
 
   std::filesystem::path decoder_;
   std::map<Key, Clip> clips_;

@@ -28,6 +28,16 @@ TextRequest styled(const TextStyle& style, const TypeArea& area) {
   return request;
 }
 
+/// A time is one word: "오전 7:00" on two lines reads as two things.
+std::string never_broken(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == ' ') out += "\u00a0";
+    else out += c;
+  }
+  return out;
+}
+
 /// The item's own values over the screen's.
 TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen) {
   Values values = own;
@@ -73,7 +83,9 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
   const auto& languages = item.languages.empty() ? site.languages : item.languages;
   const size_t count = item.languages.empty() ? 1 : languages.size();
   const LanguageTag language = languages.empty() ? "ko" : languages[rotation_index(count, item.rotate_every, cue)];
-  request.blocks = {{language, format_clock(cue.start + cue.position, site.zone, language, item.show)}};
+  std::string words = format_clock(cue.start + cue.position, site.zone, language, item.show);
+  if (item.show == ClockItem::Show::time) words = never_broken(words);
+  request.blocks = {{language, std::move(words)}};
   return request;
 }
 

@@ -26,15 +26,11 @@ class PassLengths {
   PassLengths(const Document& document, const Inventory& inventory)
       : document_(document), inventory_(inventory) {}
 
-  Result<Millis> of(const Show& show) {
-    const auto key = std::pair(show.kind, show.path);
-    const auto known = lengths_.find(key);
-    if (known != lengths_.end())
-      return known->second;
-    const auto length = pass_length(show, document_, inventory_);
-    if (length)
-      lengths_.emplace(key, *length);
-    return length;
+  Millis of(const Show& show) {
+    const auto [length, is_new] = lengths_.try_emplace({show.kind, show.path});
+    if (is_new)
+      length->second = pass_length(show, document_, inventory_);
+    return length->second;
   }
 
  private:
@@ -60,24 +56,14 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
 
   Programme programme{release, screen_id, document, inventory, covers, {}};
   PassLengths lengths(document, inventory);
-  const auto turn = [&](const Show& show, const std::string& entry) {
-    return lengths.of(show).map([&](Millis length) { return Turn{show, length, entry}; });
-  };
+  const auto turn = [&](const Show& show, const std::string& entry) { return Turn{show, lengths.of(show), entry}; };
   const auto& entries = document.schedule.entries;
   for (const Held& held : resolve(document.schedule, *screen, *zone, covers)) {
     Segment segment{held.interval, {}};
-    for (const size_t index : held.entries) {
-      auto made = turn(entries[index].show, entries[index].name);
-      if (!made)
-        return fail(std::move(made.error()));
-      segment.turns.push_back(std::move(*made));
-    }
-    if (segment.turns.empty()) {
-      auto made = turn(document.site.fallback, "");
-      if (!made)
-        return fail(std::move(made.error()));
-      segment.turns.push_back(std::move(*made));
-    }
+    for (const size_t index : held.entries)
+      segment.turns.push_back(turn(entries[index].show, entries[index].name));
+    if (segment.turns.empty())
+      segment.turns.push_back(turn(document.site.fallback, ""));
     programme.segments.push_back(std::move(segment));
   }
   return programme;

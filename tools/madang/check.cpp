@@ -24,6 +24,13 @@ Counts count(const Problems& problems) {
   return {static_cast<size_t>(errors), problems.list.size() - static_cast<size_t>(errors)};
 }
 
+/// Files, that is: items written inside a zone are a playlist to the programs only.
+size_t written_playlists(const Document& document) {
+  return static_cast<size_t>(std::count_if(document.playlists.begin(), document.playlists.end(), [](const auto& entry) {
+    return entry.first.find('#') == std::string::npos;
+  }));
+}
+
 Bilingual summary(const Problems& problems, const std::optional<Document>& document) {
   const auto [errors, warnings] = count(problems);
   if (problems.dropped > 0) {
@@ -33,7 +40,7 @@ Bilingual summary(const Problems& problems, const std::optional<Document>& docum
   if (errors > 0)
     return say("오류 {}개, 경고 {}개.", "{} error(s), {} warning(s).", errors, warnings);
   const size_t screens = document ? document->site.screens.size() : 0;
-  const size_t playlists = document ? document->playlists.size() : 0;
+  const size_t playlists = document ? written_playlists(*document) : 0;
   const size_t layouts = document ? document->layouts.size() : 0;
   return say("문제가 없습니다: 화면 {0}개, 재생 목록 {1}개, 레이아웃 {2}개, 경고 {3}개.",
              "All is well: {0} screen(s), {1} playlist(s), {2} layout(s), {3} warning(s).", screens,

@@ -3,7 +3,7 @@
 #include "content-schema/base/digest.h"
 #include "scheduler/alarm/command.h"
 #include "scheduler/alarm/guard.h"
-#include "tests/integration/serve/kiosk.h"
+#include "tests/support/kiosk.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_client.h"
 

@@ -2,7 +2,7 @@
 // Copyright 2026 The Madang authors
 #include "content-schema/base/file.h"
 #include "content-schema/wire/codec.h"
-#include "tests/integration/serve/kiosk.h"
+#include "tests/support/kiosk.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_client.h"
 #include "tools/server/publish.h"

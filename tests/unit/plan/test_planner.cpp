@@ -99,12 +99,6 @@ TEST_CASE("what cannot be planned is named") {
     document.site.zone = "Asia/Seul";
     CHECK(plan({}, document, media(), {"hall"}, covers).error().kind == ErrorKind::not_found);
   }
-  SECTION("a video without length, when it is due") {
-    Document document = market();
-    document.schedule.entries = {entry("c", {Show::Kind::playlist, "c"}, 0, {{20h, 21h}})};
-    CHECK(plan({}, document, media(), {"hall"}, covers).error().kind == ErrorKind::not_found);
-    CHECK(plan({}, document, media(), {"hall"}, {noon, noon + 1h}).has_value());
-  }
   SECTION("no time at all") {
     CHECK(plan({}, market(), media(), {"hall"}, {noon, noon}).error().kind == ErrorKind::invalid);
   }

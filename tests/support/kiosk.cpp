@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "tests/integration/serve/kiosk.h"
+#include "tests/support/kiosk.h"
 
 #include <sys/socket.h>
 

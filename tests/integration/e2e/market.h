@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "content-schema/model/colour.h"
+#include "tests/support/kiosk.h"
+#include "tests/support/process.h"
+#include "tests/support/screen_reader.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/xvfb.h"
+
+namespace madang::test {
+
+/// A market with one gate, made of the real programs: office (server), kiosk (scheduler), player, and a virtual display of
+/// 640x360 that the tests look at. Nothing runs until it is started.
+class Market {
+ public:
+  Market();
+
+  TempFolder folder;
+  Office office;
+  Kiosk kiosk;
+
+  /// The whole screen one colour, with a word on it.
+  void write_page(const std::string& colour, const std::string& word = "시장");
+  /// A clip of 20 s, over the whole screen, whose grey tells how far it has got.
+  void write_ramp();
+  /// Publishes; aborts the test where that fails.
+  void publish();
+
+  void open(const std::vector<std::string>& more = {});  ///< the player, with the scheduler
+  void open_standalone(const std::vector<std::string>& more = {});
+  Process& player() { return *player_; }
+
+  /// The corner of the screen, where no words are.
+  Colour corner() const;
+  /// Waits until the corner has this colour; what it has at the end.
+  Colour corner_becomes(Colour wanted, Millis limit = Millis{15'000}) const;
+  bool never_black(Millis over) const;
+  /// How far the ramp has got by the picture, and by the clock; both in seconds of its twenty.
+  double ramp_seen() const;
+  static double ramp_due();
+  /// Off by this much, going round at twenty; in seconds.
+  double ramp_error() const;
+  /// The clip is where the clock says, and still is one and two seconds later: a frozen frame is right only once a round.
+  bool ramp_plays(Millis limit = Millis{15'000}) const;
+
+ private:
+  void start_player(std::vector<std::string> command);
+
+  Xvfb display_;
+  ScreenReader reader_;
+  std::optional<Process> player_;
+};
+
+inline constexpr Colour k_red{200, 0, 0, 255};
+inline constexpr Colour k_blue{0, 0, 200, 255};
+inline constexpr Colour k_green{0, 120, 0, 255};
+inline constexpr Colour k_fire{176, 0, 0, 255};
+
+}  // namespace madang::test

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "tests/integration/e2e/market.h"
+#include "tests/support/catch.h"
+
+using namespace madang;
+using namespace madang::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+Ended alarm(const Market& market, const std::vector<std::string>& words) {
+  std::vector<std::string> command{program("madang").string(), "alarm"};
+  command.insert(command.end(), words.begin(), words.end());
+  command.insert(command.end(), {"--url", market.kiosk.alarm_url(), "--secret-file", market.kiosk.secret_file().string()});
+  return run_to_end(command, {{{"LC_ALL", "C"}}, {}});
+}
+
+}  // namespace
+
+TEST_CASE("a fire takes the screen over a playing clip, and the all-clear gives it back where time has got to") {
+  Market market;
+  market.write_ramp();
+  market.publish();
+  market.kiosk.start();
+  market.open();
+  REQUIRE(market.ramp_plays());
+
+  const Ended raised = alarm(market, {"raise", "--kind", "fire", "--incident", "f1", "--wait"});
+  CAPTURE(raised.output, raised.errors);
+  REQUIRE(raised.code == 0);
+  CHECK(market.corner() == k_fire);  // it said that it is displayed: then it is on the glass, now
+
+  const Ended cleared = alarm(market, {"clear", "--incident", "f1", "--wait"});
+  CHECK(cleared.code == 0);
+  CHECK(market.ramp_plays());
+}
+
+TEST_CASE("a fire outlives the scheduler, the player, and both") {
+  Market market;
+  market.write_page("#007800");
+  market.publish();
+  market.kiosk.start();
+  market.open();
+  REQUIRE(market.corner_becomes(k_green) == k_green);
+  REQUIRE(alarm(market, {"raise", "--kind", "fire", "--incident", "f1", "--wait"}).code == 0);
+
+  market.kiosk.kill();
+  CHECK(market.corner_becomes(k_green, 1s) == k_fire);
+  market.player().kill();
+  market.open();  // alone: the alarm state is on the player's disk too
+  CHECK(market.corner_becomes(k_fire) == k_fire);
+  market.player().kill();
+  market.kiosk.start();
+  market.open();
+  CHECK(market.corner_becomes(k_fire) == k_fire);
+
+  REQUIRE(alarm(market, {"clear", "--all", "--wait"}).code == 0);
+  CHECK(market.corner_becomes(k_green) == k_green);
+}
+
+TEST_CASE("an alarm needs no content: the built-in page shows before any release has come") {
+  Market market;
+  market.kiosk.start();
+  market.open();
+  REQUIRE(market.corner_becomes({24, 28, 36, 255}) == Colour{24, 28, 36, 255});
+  REQUIRE(alarm(market, {"raise", "--kind", "fire", "--wait"}).code == 0);
+  CHECK(market.corner_becomes(k_fire) == k_fire);
+}
+
+TEST_CASE("whoever does not know the secret changes nothing") {
+  Market market;
+  market.write_page("#007800");
+  market.publish();
+  market.kiosk.start();
+  market.open();
+  REQUIRE(market.corner_becomes(k_green) == k_green);
+  const auto wrong = market.folder.write("wrong", "another secret");
+  const Ended refused = run_to_end({program("madang").string(), "alarm", "raise", "--url", market.kiosk.alarm_url(), "--secret-file", wrong.string()});
+  CHECK(refused.code != 0);
+  CHECK(market.corner_becomes(k_fire, 1s) == k_green);
+}

@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing, builds, and plays examples/olle-market: central server, scheduler and player, as on a kiosk. With a
+# display it opens the screen (Esc ends it); without one it runs on a virtual display, takes pictures and ends by itself.
+# Either way a playlist is edited on the server and the screen follows, and a fire alarm is raised and cleared.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/speak.sh
+
+bash tools/install-deps.sh
+mkdir -p build
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+step build/demo-build.log "빌드를 준비합니다" "configuring" cmake --preset ci -DMADANG_TESTS=OFF
+step build/demo-build.log "빌드하고 예제의 사진과 영상을 만듭니다 (처음에는 몇 분 걸립니다)" \
+  "building, and making the example's pictures and videos (some minutes the first time)" cmake --build --preset ci
+bin=$PWD/build/ci/bin
+
+work=$PWD/build/demo
+rm -rf "$work"
+mkdir -p "$work/pictures"
+cp -r examples/olle-market "$work/content"
+lang=en
+case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in ko*) lang=ko ;; esac
+
+started=()
+end_all() {
+  trap - EXIT
+  for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "${started[@]}"; do wait "$pid" 2>/dev/null || true; done
+}
+trap end_all EXIT
+trap 'exit 130' INT TERM
+
+# start LOG COMMAND...: in the background, ended with the demo.
+start() {
+  local log=$1
+  shift
+  "$@" >"$log" 2>&1 </dev/null &
+  started+=($!)
+}
+
+# wait_for LOG TEXT SECONDS: the number of lines in LOG that hold TEXT has grown past what `seen` counted before.
+seen() { grep -cF -- "$2" "$1" 2>/dev/null || true; }
+wait_for() {
+  local log=$1 text=$2 until=$((SECONDS + $3)) before=${4:-0}
+  while [ "$(seen "$log" "$text")" -le "$before" ]; do
+    if [ "$SECONDS" -ge "$until" ]; then
+      tail -n 20 "$log" >&2
+      say "✗ 기다리던 일이 일어나지 않았습니다: $text ($log)" "✗ what was waited for did not happen: $text ($log)" >&2
+      exit 1
+    fi
+    sleep 0.05
+  done
+}
+
+publish() { "$bin/madang" publish "$work/content" "$work/repository" --lang "$lang" >"$work/publish.log" 2>&1 || { cat "$work/publish.log"; exit 1; }; }
+
+# put_on LAYOUT: what a member of staff would do to show a page now: one entry that wins over all others.
+cp "$work/content/schedule.yaml" "$work/schedule.yaml"
+put_on() {
+  cat "$work/schedule.yaml" - >"$work/content/schedule.yaml" <<ENTRY
+
+  - name: 시연
+    layout: $1
+    priority: 1000
+    groups: [gates]
+ENTRY
+}
+
+now_ms() { date +%s%3N; }
+
+say "▸ 콘텐츠를 점검하고 내보냅니다" "▸ checking the content and publishing it"
+publish
+tail -n 1 "$work/publish.log"
+
+say "▸ 중앙 서버를 켭니다" "▸ starting the central server"
+start "$work/server.log" "$bin/madang" serve "$work/repository" --listen 127.0.0.1:0
+wait_for "$work/server.log" "http://" 10
+server=$(grep -o 'http://[0-9.:]*' "$work/server.log" | tail -n 1)
+
+say "▸ 스케줄러를 켭니다" "▸ starting the scheduler"
+head -c 24 /dev/urandom | base64 >"$work/secret"
+cat >"$work/kiosk.ini" <<INI
+server = "$server"
+screen = "gate-1"
+state = "$work/scheduler"
+socket = "$work/player.sock"
+alarm-listen = "127.0.0.1:0"
+alarm-secret-file = "$work/secret"
+INI
+start "$work/scheduler.log" "$bin/madang-scheduler" --config "$work/kiosk.ini"
+wait_for "$work/scheduler.log" "alarms are heard at" 10
+gateway=$(grep -o 'http://[0-9.:]*' "$work/scheduler.log" | head -n 1)
+wait_for "$work/scheduler.log" "is active" 60
+
+window=()
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  virtual=no
+  window=(--window 1280x720)
+  say "▸ 플레이어를 켭니다 (Esc로 끝냅니다)" "▸ starting the player (Esc ends it)"
+else
+  virtual=yes
+  say "▸ 가상 화면에 플레이어를 켭니다" "▸ starting the player on a virtual display"
+  mkfifo "$work/display"
+  Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" </dev/null &
+  started+=($!)
+  read -r number <"$work/display"
+  export DISPLAY=":$number" SDL_VIDEODRIVER=x11
+fi
+start "$work/player.log" "$bin/madang-player" --socket "$work/player.sock" --state "$work/player" -v "${window[@]}"
+player=${started[-1]}
+wait_for "$work/player.log" "is on screen" 60
+
+picture() {
+  [ "$virtual" = yes ] || { sleep 5; return 0; }
+  sleep "${2:-1.5}" # the picture is of a page at rest, after its fade
+  ffmpeg -nostdin -loglevel error -y -f x11grab -video_size 1920x1080 -i "$DISPLAY" -frames:v 1 "$work/pictures/$1.png"
+  say "  그림: ${work#"$PWD"/}/pictures/$1.png" "  picture: ${work#"$PWD"/}/pictures/$1.png"
+}
+
+# follow LAYOUT PICTURE KO EN: edits the schedule on the server, publishes, and waits for the screen.
+follow() {
+  local before from
+  say "▸ $3" "▸ $4"
+  put_on "$1"
+  before=$(seen "$work/player.log" "showing $1")
+  from=$(now_ms)
+  publish
+  wait_for "$work/player.log" "showing $1" 30 "$before"
+  from=$(($(now_ms) - from))
+  say "  화면이 따라왔습니다: $((from / 1000)).$(printf %03d $((from % 1000)))초" "  the screen followed after $((from / 1000)).$(printf %03d $((from % 1000))) s"
+  picture "$2" "${5:-1.5}"
+}
+
+tour() {
+  picture 0-now 1
+  follow layouts/autumn.yaml 1-promotion "서버에서 편성을 고칩니다: 가을 감귤" "editing the schedule on the server: autumn tangerines"
+  follow layouts/harvest.yaml 2-video "서버에서 편성을 고칩니다: 영상" "editing the schedule on the server: a video"
+  follow layouts/entrance.yaml 3-entrance "서버에서 편성을 고칩니다: 흐르는 글과 시계가 있는 입구 화면" \
+    "editing the schedule on the server: the entrance, with ticker and clock"
+  say "▸ 화재 경보를 울립니다" "▸ raising a fire alarm"
+  "$bin/madang" alarm raise --kind fire --incident demo --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
+  picture 4-fire 0.5
+  say "▸ 경보를 해제합니다" "▸ clearing it"
+  "$bin/madang" alarm clear --all --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
+  picture 5-after 0.5
+}
+
+if [ "$virtual" = yes ]; then
+  tour
+  say "✓ 끝났습니다. 그림은 ${work#"$PWD"/}/pictures 에 있습니다." "✓ done. The pictures are in ${work#"$PWD"/}/pictures."
+else
+  tour &
+  started+=($!)
+  wait "$player" || true
+  say "✓ 끝났습니다." "✓ done."
+fi
