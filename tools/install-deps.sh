@@ -5,6 +5,7 @@
 #
 #   tools/install-deps.sh           build, test and demo
 #   tools/install-deps.sh --bench   also the peers that tests/bench/peers measures against
+#   tools/install-deps.sh --fuzz    also what the fuzzers need
 #   tools/install-deps.sh --print   only print the list of packages
 set -euo pipefail
 
@@ -26,12 +27,17 @@ packages=(
   clang-format clang-tidy git ca-certificates                          # checks
 )
 bench_packages=(mpv libpango1.0-dev libcairo2-dev)
+# The fuzzers' runtime is of Clang's own version, which is another in each Debian.
+fuzz_packages=(clang)
+runtime=$(apt-cache depends clang 2>/dev/null | sed -n 's/^ *Depends: clang-\([0-9][0-9]*\)$/libclang-rt-\1-dev/p' | head -n 1)
+[ -z "$runtime" ] || fuzz_packages+=("$runtime")
 
 case "${1:-}" in
   --bench) packages+=("${bench_packages[@]}") ;;
+  --fuzz) packages+=("${fuzz_packages[@]}") ;;
   --print) printf '%s\n' "${packages[@]}"; exit 0 ;;
   "") ;;
-  *) echo "usage: tools/install-deps.sh [--bench|--print]" >&2; exit 2 ;;
+  *) echo "usage: tools/install-deps.sh [--bench|--fuzz|--print]" >&2; exit 2 ;;
 esac
 
 missing=()
