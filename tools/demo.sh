@@ -39,8 +39,8 @@ start() {
   started+=($!)
 }
 
-# wait_for LOG TEXT SECONDS: the number of lines in LOG that hold TEXT has grown past what `seen` counted before.
-seen() { grep -cF -- "$2" "$1" 2>/dev/null || true; }
+# wait_for LOG TEXT SECONDS [BEFORE]: until the number of lines in LOG with TEXT has grown past BEFORE, as `seen` counted it.
+seen() { cat "$1" 2>/dev/null | grep -cF -- "$2" || true; }
 wait_for() {
   local log=$1 text=$2 until=$((SECONDS + $3)) before=${4:-0}
   while [ "$(seen "$log" "$text")" -le "$before" ]; do
@@ -118,18 +118,19 @@ picture() {
   say "  그림: ${work#"$PWD"/}/pictures/$1.png" "  picture: ${work#"$PWD"/}/pictures/$1.png"
 }
 
-# follow LAYOUT PICTURE KO EN: edits the schedule on the server, publishes, and waits for the screen.
+# follow LAYOUT PICTURE KO EN [MARK]: edits the schedule on the server, publishes, and waits until the player says that it shows
+# something written in MARK (the layout itself, where its main zone does not play another file).
 follow() {
-  local before from
+  local before from mark=${5:-$1}
   say "▸ $3" "▸ $4"
   put_on "$1"
-  before=$(seen "$work/player.log" "showing $1")
+  before=$(seen "$work/player.log" "showing $mark")
   from=$(now_ms)
   publish
-  wait_for "$work/player.log" "showing $1" 30 "$before"
+  wait_for "$work/player.log" "showing $mark" 30 "$before"
   from=$(($(now_ms) - from))
   say "  화면이 따라왔습니다: $((from / 1000)).$(printf %03d $((from % 1000)))초" "  the screen followed after $((from / 1000)).$(printf %03d $((from % 1000))) s"
-  picture "$2" "${5:-1.5}"
+  picture "$2"
 }
 
 tour() {
@@ -137,7 +138,7 @@ tour() {
   follow layouts/autumn.yaml 1-promotion "서버에서 편성을 고칩니다: 가을 감귤" "editing the schedule on the server: autumn tangerines"
   follow layouts/harvest.yaml 2-video "서버에서 편성을 고칩니다: 영상" "editing the schedule on the server: a video"
   follow layouts/entrance.yaml 3-entrance "서버에서 편성을 고칩니다: 흐르는 글과 시계가 있는 입구 화면" \
-    "editing the schedule on the server: the entrance, with ticker and clock"
+    "editing the schedule on the server: the entrance, with ticker and clock" playlists/entrance-main.yaml
   say "▸ 화재 경보를 울립니다" "▸ raising a fire alarm"
   "$bin/madang" alarm raise --kind fire --incident demo --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
   picture 4-fire 0.5
