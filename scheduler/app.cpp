@@ -282,11 +282,14 @@ Result<std::optional<AlarmDoor>> open_alarm_door(const Options& options, News& n
 //  http   | alarm requests: checks and parses them             | inbox in News, wake-up; answers by responder
 Status run_scheduler(const Options& options) {
   block_signals({SIGTERM, SIGINT, SIGPIPE});
-  std::error_code code;
-  fs::create_directories(options.state, code);
-  if (code) {
-    return fail(errno_kind(code.value()), "상태 폴더 '{}'을(를) 만들지 못했습니다: {}",
-                "cannot make the state folder '{}': {}", options.state.string(), code.message());
+  for (const auto& folder : {options.state, options.socket.parent_path()}) {
+    std::error_code code;
+    if (!folder.empty())
+      fs::create_directories(folder, code);
+    if (code) {
+      return fail(errno_kind(code.value()), "'{}' 폴더를 만들지 못했습니다: {}",
+                  "cannot make the folder '{}': {}", folder.string(), code.message());
+    }
   }
   auto store = Store::open(options.state / "store");
   if (!store)
