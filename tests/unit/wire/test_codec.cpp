@@ -45,13 +45,13 @@ TEST_CASE("every field of every value comes back from its bytes") {
 
 TEST_CASE("a message cut off anywhere is refused, and nothing is thrown") {
   const std::string whole = encode(Message{ProgrammeMessage{test::full_programme()}});
-  for (size_t length = 0; length < whole.size(); length += 7)
+  for (size_t length = 0; length < whole.size(); length += 17)
     CHECK_FALSE(read(whole.substr(0, length)).has_value());
 }
 
 TEST_CASE("a message with any one byte changed is read or refused, never a crash") {
   const std::string whole = encode(Message{ProgrammeMessage{test::full_programme()}});
-  for (size_t at = 0; at < whole.size(); at += 3) {
+  for (size_t at = 0; at < whole.size(); at += 13) {
     for (const char other : {'\0', '"', '{', '9', '\xff'}) {
       std::string changed = whole;
       changed[at] = other;
