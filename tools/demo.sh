@@ -10,10 +10,10 @@ cd "$(dirname "$0")/.."
 bash tools/install-deps.sh
 mkdir -p build
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
-step build/demo-build.log "빌드를 준비합니다" "configuring" cmake --preset ci -DMADANG_TESTS=OFF
+step build/demo-build.log "빌드를 준비합니다" "configuring" cmake --preset release
 step build/demo-build.log "빌드하고 예제의 사진과 영상을 만듭니다 (처음에는 몇 분 걸립니다)" \
-  "building, and making the example's pictures and videos (some minutes the first time)" cmake --build --preset ci
-bin=$PWD/build/ci/bin
+  "building, and making the example's pictures and videos (some minutes the first time)" cmake --build --preset release
+bin=$PWD/build/release/bin
 
 work=$PWD/build/demo
 rm -rf "$work"

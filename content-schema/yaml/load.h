@@ -18,6 +18,7 @@ namespace madang {
 struct Limits {
   size_t file_bytes = 1 << 20;
   size_t files = 2000;
+  size_t line_bytes = 16 << 10;  ///< the parser looks ahead to the end of a line, and holds all of it
   size_t depth = 32;
   size_t nodes = 100'000;
   size_t aliases = 100;

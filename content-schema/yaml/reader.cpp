@@ -314,6 +314,15 @@ std::optional<Tree> read_yaml(std::span<const std::byte> bytes, std::string_view
     return std::nullopt;
 
   const std::vector<std::string_view> lines = split_lines(text);
+  const auto longest = std::find_if(lines.begin(), lines.end(),
+                                    [&](std::string_view l) { return l.size() > limits.line_bytes; });
+  if (longest != lines.end()) {
+    report.error("line-too-long", {{std::string(file), static_cast<int>(longest - lines.begin()) + 1, 1}, 1},
+                 say("줄이 너무 깁니다. 한 줄은 {}KB까지입니다.",
+                     "this line is too long; the limit is {} KB.", limits.line_bytes / 1024),
+                 say("여러 줄로 나누세요.", "divide it into several lines."));
+    return std::nullopt;
+  }
   std::optional<Tree> tree(std::in_place);
   Builder builder(file, lines, limits, report, *tree);
   try {

@@ -25,6 +25,7 @@ const std::map<std::string, std::string> k_loader_only{
     {"yaml-syntax", "not YAML: there is no value to judge"},
     {"not-utf8", "not YAML"},
     {"control-character", "not YAML"},
+    {"line-too-long", "a limit of the reader"},
     {"too-deep", "a limit of the reader"},
     {"too-many-nodes", "a limit of the reader"},
     {"too-many-aliases", "a limit of the reader"},
