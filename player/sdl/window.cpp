@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 
 #include "content-schema/base/log.h"
 #include "player/sdl/gpu_probe.h"
@@ -126,10 +127,22 @@ Window::~Window() {
   }
 }
 
+namespace {
+
+/// Where nothing else works SDL falls back to a driver that draws for nobody. A kiosk must not believe that it shows
+/// something; only whoever asks for such a driver by name gets it.
+bool draws_for_nobody() {
+  const char* driver = SDL_GetCurrentVideoDriver();
+  const bool asked_for = std::getenv("SDL_VIDEODRIVER") != nullptr || std::getenv("SDL_VIDEO_DRIVER") != nullptr;
+  return driver != nullptr && !asked_for && (std::string_view(driver) == "offscreen" || std::string_view(driver) == "dummy");
+}
+
+}  // namespace
+
 Result<Window> Window::create(const WindowOptions& options) {
   set_hints();
   auto impl = std::make_unique<Impl>();
-  if (!impl->video.started()) {
+  if (!impl->video.started() || draws_for_nobody()) {
     return fail(
         ErrorKind::unavailable,
         "화면을 열 수 없습니다({0}). 모니터가 연결되어 있는지, X11이나 Wayland 안에서 실행했는지(DISPLAY, "
@@ -137,7 +150,7 @@ Result<Window> Window::create(const WindowOptions& options) {
         "cannot open a display ({0}): check that a monitor is connected, and that the program runs inside "
         "X11 or "
         "Wayland (DISPLAY, WAYLAND_DISPLAY)",
-        std::string_view(SDL_GetError()));
+        impl->video.started() ? "no display" : SDL_GetError());
   }
   SDL_DisableScreenSaver();
   SDL_ShowCursor(SDL_DISABLE);
