@@ -45,7 +45,8 @@ PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& ca
       const double whole = std::floor(quarters / 4);
       const bool colour = std::find(faces.emoji.begin(), faces.emoji.end(), glyph.face) != faces.emoji.end();
       const auto quarter = static_cast<std::uint8_t>(colour ? 0 : quarters - whole * 4);
-      const DrawnGlyph& drawn = cached({glyph.glyph, size, glyph.face, quarter}, faces, cache.impl());
+      const GlyphKey key{glyph.glyph, size, glyph.face, quarter};
+      const DrawnGlyph& drawn = cached(key, faces, cache.impl());
       if (!drawn.image)
         continue;
       const int x = static_cast<int>(colour ? std::lround(glyph.x) : std::lround(whole)) + drawn.left;
