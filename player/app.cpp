@@ -25,10 +25,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t k_keep_rounds = 20;   // rounds of preparing, one a second at most
+constexpr std::uint64_t k_keep_rounds = 20;  // rounds of preparing, one a second at most
 constexpr Millis k_prepare_every = 1s;
 constexpr Millis k_report_every = 10s;
-constexpr Millis k_longest_wait = 1s;         // a stepped clock is noticed after this at the latest
+constexpr Millis k_longest_wait = 1s;  // a stepped clock is noticed after this at the latest
 constexpr Millis k_local_plan = 48h;
 constexpr Millis k_replan_before = 12h;
 
@@ -45,35 +45,45 @@ class LocalSource {
  public:
   static Result<LocalSource> open(const PlayerOptions& options) {
     auto content = open_local_content(options.content);
-    if (!content) return fail(content.error());
-    for (const Problem& problem : content->problems.list) log::warning("{}", to_text(problem, Lang::en));
-    for (const auto& [path, error] : content->unplayable) log::warning("{}", error.message.en);
-    const ScreenId screen{options.screen.empty() ? content->document.site.screens.front().id.value : options.screen};
+    if (!content)
+      return fail(content.error());
+    for (const Problem& problem : content->problems.list)
+      log::warning("{}", to_text(problem, Lang::en));
+    for (const auto& [path, error] : content->unplayable)
+      log::warning("{}", error.message.en);
+    const ScreenId screen{options.screen.empty() ? content->document.site.screens.front().id.value
+                                                 : options.screen};
     return LocalSource(std::move(*content), screen);
   }
 
   /// What `--at` means as an offset of the clock.
   Result<Millis> offset_to(const std::string& at, SysTime now) const {
-    if (at.empty()) return Millis{0};
+    if (at.empty())
+      return Millis{0};
     const auto zone = TimeZone::find(content_.document.site.zone);
-    if (!zone) return fail(zone.error());
+    if (!zone)
+      return fail(zone.error());
     const auto then = parse_time(at, *zone);
-    if (!then) return fail(then.error());
+    if (!then)
+      return fail(then.error());
     return *then - now;
   }
 
   /// A new programme when the last one nears its end, or there is none yet.
   Result<std::shared_ptr<const Programme>> due(SysTime now) {
-    if (now + k_replan_before < covered_to_ && covered_from_ <= now) return std::shared_ptr<const Programme>();
+    if (now + k_replan_before < covered_to_ && covered_from_ <= now)
+      return std::shared_ptr<const Programme>();
     auto programme = programme_of(content_, screen_, {now, now + k_local_plan});
-    if (!programme) return fail(programme.error());
+    if (!programme)
+      return fail(programme.error());
     covered_from_ = now;
     covered_to_ = programme->covers.to;
     return std::make_shared<const Programme>(std::move(*programme));
   }
 
  private:
-  LocalSource(LocalContent content, ScreenId screen) : content_(std::move(content)), screen_(std::move(screen)) {}
+  LocalSource(LocalContent content, ScreenId screen)
+      : content_(std::move(content)), screen_(std::move(screen)) {}
   LocalContent content_;
   ScreenId screen_;
   SysTime covered_from_{};
@@ -83,16 +93,25 @@ class LocalSource {
 /// The main loop and what it turns round. Everything here belongs to the main thread.
 class Player {
  public:
-  Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link, Typesetter typesetter, bool may_escape)
-      : window_(std::move(window)), clock_(clock), may_escape_(may_escape), local_(std::move(local)), link_(std::move(link)), cache_(k_keep_rounds),
-        deck_(decoder_program()), stage_(cache_, deck_, window_.size()), typesetter_(std::move(typesetter)) {}
+  Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link,
+         Typesetter typesetter, bool may_escape)
+      : window_(std::move(window)),
+        clock_(clock),
+        may_escape_(may_escape),
+        local_(std::move(local)),
+        link_(std::move(link)),
+        cache_(k_keep_rounds),
+        deck_(decoder_program()),
+        stage_(cache_, deck_, window_.size()),
+        typesetter_(std::move(typesetter)) {}
 
   /// Any thread.
   void wake() { window_.wake(); }
 
   Status run() {
     auto preparer = Preparer::create(std::move(typesetter_), cache_, [this] { window_.wake(); });
-    if (!preparer) return fail(preparer.error());
+    if (!preparer)
+      return fail(preparer.error());
     preparer_ = std::move(*preparer);
 
     // Threads of the player. Each is named, takes a stop token, and is joined here in reverse order.
@@ -101,14 +120,17 @@ class Player {
     //   link     blocking reads on the scheduler's socket; mailboxes and a wake-up     (not standalone)
     //   prepare  decodes stills and lays out text ahead of need; the cache, a mailbox and a wake-up
     //   and one madang-decoder process per clip: frames through shared memory (player/media)
-    const std::jthread prepare_thread = start_thread("prepare", [this](std::stop_token stop) { preparer_->run(std::move(stop)); });
+    const std::jthread prepare_thread =
+        start_thread("prepare", [this](std::stop_token stop) { preparer_->run(std::move(stop)); });
     std::jthread link_thread;
-    if (link_) link_thread = start_thread("link", [this](std::stop_token stop) { link_->run(std::move(stop)); });
+    if (link_)
+      link_thread = start_thread("link", [this](std::stop_token stop) { link_->run(std::move(stop)); });
 
     while (handle_events()) {
       const SysTime now = clock_.now();
       take_news(now);
-      if (Status offered = offer_local(now); !offered) return offered;
+      if (Status offered = offer_local(now); !offered)
+        return offered;
       draw(now);
       tell(now);
       window_.wait(pause_after(now));
@@ -122,22 +144,29 @@ class Player {
   bool handle_events() {
     for (const WindowEvent& event : window_.poll()) {
       switch (event.kind) {
-        case WindowEvent::Kind::quit: return false;
+        case WindowEvent::Kind::quit:
+          return false;
         case WindowEvent::Kind::escape:
-          if (may_escape_) return false;  // on a kiosk nobody at a keyboard may end the show
+          if (may_escape_)
+            return false;  // on a kiosk nobody at a keyboard may end the show
           break;
         case WindowEvent::Kind::resized:
         case WindowEvent::Kind::display_changed:
-        case WindowEvent::Kind::exposed: stage_.resize(window_.size()); break;
+        case WindowEvent::Kind::exposed:
+          stage_.resize(window_.size());
+          break;
       }
     }
     return true;
   }
 
   void take_news(SysTime now) {
-    if (auto news = preparer_->take_news()) stage_.take(std::move(*news), now);
-    if (!link_) return;
-    if (auto alarms = link_->take_alarms()) stage_.set_alarms(std::move(*alarms));
+    if (auto news = preparer_->take_news())
+      stage_.take(std::move(*news), now);
+    if (!link_)
+      return;
+    if (auto alarms = link_->take_alarms())
+      stage_.set_alarms(std::move(*alarms));
     if (auto programme = link_->take_programme()) {
       stage_.offer(std::make_shared<const Programme>(std::move(*programme)), now);
       next_preparation_ = now;
@@ -145,9 +174,11 @@ class Player {
   }
 
   Status offer_local(SysTime now) {
-    if (!local_) return {};
+    if (!local_)
+      return {};
     auto programme = local_->due(now);
-    if (!programme) return fail(programme.error());
+    if (!programme)
+      return fail(programme.error());
     if (*programme) {
       stage_.offer(std::move(*programme), now);
       next_preparation_ = now;
@@ -163,8 +194,10 @@ class Player {
     const DrawList list = stage_.refresh(now);
     if (!list.damage.empty()) {
       if (const Status presented = window_.present(list); !presented) {
-        // A display that is unplugged, a surface that went with a mode change: draw it all again at the next refresh.
-        if (!present_failed_) log::warning("{}", presented.error().message.en);
+        // A display that is unplugged, a surface that went with a mode change: draw it all again at the next
+        // refresh.
+        if (!present_failed_)
+          log::warning("{}", presented.error().message.en);
         present_failed_ = true;
         stage_.forget_glass();
         return;
@@ -175,10 +208,13 @@ class Player {
   }
 
   void tell(SysTime now) {
-    if (!link_) return;
-    if (auto presented = stage_.take_alarm_presented()) link_->send(std::move(*presented));
+    if (!link_)
+      return;
+    if (auto presented = stage_.take_alarm_presented())
+      link_->send(std::move(*presented));
     PlayerReport report = stage_.report();
-    if (report.showing == last_showing_ && report.problems.size() == last_problems_ && now < next_report_) return;
+    if (report.showing == last_showing_ && report.problems.size() == last_problems_ && now < next_report_)
+      return;
     last_showing_ = report.showing;
     last_problems_ = report.problems.size();
     next_report_ = now + k_report_every;
@@ -188,10 +224,13 @@ class Player {
   /// Until the next refresh while something moves, else until something changes.
   Millis pause_after(SysTime now) const {
     const SysTime next = stage_.next_refresh(now);
-    if (present_failed_) return 200ms;
-    if (next > now) return std::clamp(next - clock_.now(), Millis{0}, k_longest_wait);
+    if (present_failed_)
+      return 200ms;
+    if (next > now)
+      return std::clamp(next - clock_.now(), Millis{0}, k_longest_wait);
     // Refreshes sit on a grid of the civil time, so that screens side by side turn their frames together.
-    const auto period = std::chrono::microseconds(static_cast<std::int64_t>(1e6 / std::clamp(window_.refresh().value, 20.0, 240.0)));
+    const auto period = std::chrono::microseconds(
+        static_cast<std::int64_t>(1e6 / std::clamp(window_.refresh().value, 20.0, 240.0)));
     const auto since = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now().time_since_epoch());
     return std::max(Millis{1}, std::chrono::ceil<Millis>(period - since % period));
   }
@@ -222,20 +261,26 @@ Status run_player(const PlayerOptions& options) {
   Clock clock;
   if (standalone) {
     auto source = LocalSource::open(options);
-    if (!source) return fail(source.error());
+    if (!source)
+      return fail(source.error());
     const auto offset = source->offset_to(options.at, clock.now());
-    if (!offset) return fail(offset.error());
+    if (!offset)
+      return fail(offset.error());
     clock = Clock(*offset);
     local = std::make_unique<LocalSource>(std::move(*source));
     // Asks for the first programme before a window opens, so that an unknown screen is told on the terminal.
-    if (const auto first = LocalSource(*local).due(clock.now()); !first) return fail(first.error());
+    if (const auto first = LocalSource(*local).due(clock.now()); !first)
+      return fail(first.error());
   }
   auto typesetter = Typesetter::open(fonts_file());
-  if (!typesetter) return fail(typesetter.error());
-  for (const Bilingual& problem : typesetter->font_problems()) log::warning("{}", problem.en);
+  if (!typesetter)
+    return fail(typesetter.error());
+  for (const Bilingual& problem : typesetter->font_problems())
+    log::warning("{}", problem.en);
 
   auto window = Window::create(window_options(options));
-  if (!window) return fail(window.error());
+  if (!window)
+    return fail(window.error());
 
   std::optional<SchedulerLink> link;
   Player* player = nullptr;  // set before the link's thread starts
@@ -244,7 +289,8 @@ Status run_player(const PlayerOptions& options) {
     where.socket = options.socket;
     where.memory = options.state;
     auto made = SchedulerLink::create(std::move(where), [&player] { player->wake(); });
-    if (!made) return fail(made.error());
+    if (!made)
+      return fail(made.error());
     link = std::move(*made);
   }
   Player running(std::move(*window), clock, std::move(local), std::move(link), std::move(*typesetter),

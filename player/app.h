@@ -7,8 +7,9 @@
 
 namespace madang {
 
-/// Opens the window and plays until somebody ends it. Returns an error only where it could not begin: no display, no fonts, a
-/// content folder with mistakes. Afterwards nothing ends it but Esc (in a window or standalone), SIGTERM or SIGINT.
+/// Opens the window and plays until somebody ends it. Returns an error only where it could not begin: no
+/// display, no fonts, a content folder with mistakes. Afterwards nothing ends it but Esc (in a window or
+/// standalone), SIGTERM or SIGINT.
 Status run_player(const PlayerOptions& options);
 
 }  // namespace madang

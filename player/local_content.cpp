@@ -12,11 +12,13 @@ namespace madang {
 
 Result<LocalContent> open_local_content(const std::filesystem::path& folder) {
   auto loaded = load_folder(folder);
-  if (!loaded) return fail(loaded.error());
+  if (!loaded)
+    return fail(loaded.error());
   if (!loaded->document) {
     Bilingual all = say("'{}' 폴더에 고칠 것이 있습니다.", "'{}' has mistakes to mend.", folder.string());
     for (const Problem& problem : loaded->problems.list) {
-      if (problem.severity != Problem::Severity::error) continue;
+      if (problem.severity != Problem::Severity::error)
+        continue;
       all.ko += "\n" + to_text(problem, Lang::ko);
       all.en += "\n" + to_text(problem, Lang::en);
     }
@@ -28,8 +30,10 @@ Result<LocalContent> open_local_content(const std::filesystem::path& folder) {
   for (const std::string& path : media_paths(content.document)) {
     const auto file = std::filesystem::absolute(folder / path).lexically_normal();
     auto facts = probe_media(file);
-    if (facts) content.inventory[path] = {file, *facts};
-    else content.unplayable.emplace(path, facts.error());
+    if (facts)
+      content.inventory[path] = {file, *facts};
+    else
+      content.unplayable.emplace(path, facts.error());
   }
   return content;
 }
@@ -43,13 +47,17 @@ std::filesystem::path program_folder() {
   return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
 }
 
-std::filesystem::path decoder_program() { return program_folder() / "madang-decoder"; }
+std::filesystem::path decoder_program() {
+  return program_folder() / "madang-decoder";
+}
 
 std::filesystem::path fonts_file() {
-  if (const char* named = std::getenv("MADANG_FONTS"); named != nullptr && *named != '\0') return named;
+  if (const char* named = std::getenv("MADANG_FONTS"); named != nullptr && *named != '\0')
+    return named;
   const auto installed = program_folder().parent_path() / "share/madang/fonts.yaml";
   std::error_code ignored;
-  if (std::filesystem::exists(installed, ignored)) return installed;
+  if (std::filesystem::exists(installed, ignored))
+    return installed;
   return MADANG_FONTS_FILE;
 }
 

@@ -14,12 +14,14 @@
 
 namespace madang {
 
-/// A content folder on this machine, without a scheduler: what `madang-player CONTENT` and `madang shot` show.
+/// A content folder on this machine, without a scheduler: what `madang-player CONTENT` and `madang shot`
+/// show.
 struct LocalContent {
   Document document;
   Inventory inventory;
-  Problems problems;                       ///< warnings of the loader
-  std::map<std::string, Error> unplayable; ///< media that are no pictures or videos; left out of the inventory
+  Problems problems;  ///< warnings of the loader
+  std::map<std::string, Error>
+      unplayable;  ///< media that are no pictures or videos; left out of the inventory
 };
 
 /// Loads, checks and measures. `invalid` with every problem in the message where the folder has errors.

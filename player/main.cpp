@@ -8,11 +8,16 @@
 
 int main(int argc, char** argv) {
   const auto parsed = madang::parse_player_options(argc, argv);
-  if (const int* code = std::get_if<int>(&parsed)) return *code;
+  if (const int* code = std::get_if<int>(&parsed))
+    return *code;
   const auto& options = std::get<madang::PlayerOptions>(parsed);
   madang::log::start("madang-player", options.verbose ? madang::log::Level::debug : madang::log::Level::info);
   const auto ended = madang::run_player(options);
-  if (ended) return 0;
+  if (ended)
+    return 0;
   fmt::print(stderr, "madang-player: {}\n", ended.error().message.in(options.lang));
-  return ended.error().kind == madang::ErrorKind::invalid || ended.error().kind == madang::ErrorKind::not_found ? 1 : 3;
+  return ended.error().kind == madang::ErrorKind::invalid ||
+                 ended.error().kind == madang::ErrorKind::not_found
+             ? 1
+             : 3;
 }

@@ -13,7 +13,8 @@ namespace {
 
 Lang lang_of(int argc, char** argv) {
   for (int i = 1; i + 1 < argc; ++i) {
-    if (std::string_view(argv[i]) == "--lang") return parse_lang(argv[i + 1]).value_or(lang_of_environment());
+    if (std::string_view(argv[i]) == "--lang")
+      return parse_lang(argv[i + 1]).value_or(lang_of_environment());
   }
   return lang_of_environment();
 }
@@ -21,7 +22,8 @@ Lang lang_of(int argc, char** argv) {
 std::optional<Size> parse_window(const std::string& text) {
   Size size;
   char rest = 0;
-  if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest) != 2 || size.empty()) return std::nullopt;
+  if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest) != 2 || size.empty())
+    return std::nullopt;
   return size;
 }
 
@@ -32,26 +34,42 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   options.lang = lang_of(argc, argv);
   const auto tell = [&](const Bilingual& text) { return text.in(options.lang); };
 
-  CLI::App app(tell(say("마당 플레이어: 화면에 콘텐츠를 보여 줍니다. Esc로 끝냅니다.", "Madang player: shows content on the screen. Esc ends it.")));
+  CLI::App app(tell(say("마당 플레이어: 화면에 콘텐츠를 보여 줍니다. Esc로 끝냅니다.",
+                        "Madang player: shows content on the screen. Esc ends it.")));
   app.set_help_flag("-h,--help", tell(say("도움말", "this help")));
-  auto* content = app.add_option("CONTENT", options.content, tell(say("콘텐츠 폴더 (스케줄러 없이)", "a content folder (without a scheduler)")));
-  auto* socket = app.add_option("--socket", options.socket, tell(say("스케줄러의 소켓", "the scheduler's socket")))->excludes(content);
-  app.add_option("--screen", options.screen, tell(say("화면 이름 (기본: 첫 화면)", "the screen's id (default: the first)")));
-  app.add_option("--state", options.state, tell(say("마지막 편성을 두는 폴더", "the folder that keeps the last programme")))->needs(socket);
+  auto* content =
+      app.add_option("CONTENT", options.content,
+                     tell(say("콘텐츠 폴더 (스케줄러 없이)", "a content folder (without a scheduler)")));
+  auto* socket =
+      app.add_option("--socket", options.socket, tell(say("스케줄러의 소켓", "the scheduler's socket")))
+          ->excludes(content);
+  app.add_option("--screen", options.screen,
+                 tell(say("화면 이름 (기본: 첫 화면)", "the screen's id (default: the first)")));
+  app.add_option("--state", options.state,
+                 tell(say("마지막 편성을 두는 폴더", "the folder that keeps the last programme")))
+      ->needs(socket);
   std::string window;
-  app.add_option("--window", window, tell(say("전체 화면 대신 이 크기의 창 (1280x720)", "a window of this size (1280x720) instead of fullscreen")))
+  app.add_option("--window", window,
+                 tell(say("전체 화면 대신 이 크기의 창 (1280x720)",
+                          "a window of this size (1280x720) instead of fullscreen")))
       ->check([&](const std::string& text) {
-        return parse_window(text) ? std::string() : tell(say("1280x720 처럼 적으세요", "write it like 1280x720"));
+        return parse_window(text) ? std::string()
+                                  : tell(say("1280x720 처럼 적으세요", "write it like 1280x720"));
       });
-  app.add_option("--display", options.display, tell(say("몇 번째 모니터 (0부터)", "which monitor, from 0")))->check(CLI::Range(0, 63));
-  const std::map<std::string, BackendWish> renderers{{"auto", BackendWish::automatic},
-                                                                 {"software", BackendWish::software},
-                                                                 {"gpu", BackendWish::gpu}};
-  app.add_option("--renderer", options.renderer, tell(say("그리는 방법: auto, software, gpu", "how to draw: auto, software, gpu")))
+  app.add_option("--display", options.display, tell(say("몇 번째 모니터 (0부터)", "which monitor, from 0")))
+      ->check(CLI::Range(0, 63));
+  const std::map<std::string, BackendWish> renderers{
+      {"auto", BackendWish::automatic}, {"software", BackendWish::software}, {"gpu", BackendWish::gpu}};
+  app.add_option("--renderer", options.renderer,
+                 tell(say("그리는 방법: auto, software, gpu", "how to draw: auto, software, gpu")))
       ->transform(CLI::CheckedTransformer(renderers).description(""));
-  app.add_option("--at", options.at, tell(say("지금이 이 시각인 것처럼 (2026-11-22T15:00)", "as if it were this time now (2026-11-22T15:00)")))->needs(content);
+  app.add_option("--at", options.at,
+                 tell(say("지금이 이 시각인 것처럼 (2026-11-22T15:00)",
+                          "as if it were this time now (2026-11-22T15:00)")))
+      ->needs(content);
   std::string lang;
-  app.add_option("--lang", lang, tell(say("메시지 언어 (ko, en)", "language of messages (ko, en)")))->check(CLI::IsMember({"ko", "en"}));
+  app.add_option("--lang", lang, tell(say("메시지 언어 (ko, en)", "language of messages (ko, en)")))
+      ->check(CLI::IsMember({"ko", "en"}));
   app.add_flag("-v,--verbose", options.verbose, tell(say("자세한 기록", "a log with details")));
 
   try {
@@ -65,7 +83,8 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
                         "give a content folder or --socket, e.g. madang-player examples/olle-market")));
     return 2;
   }
-  if (!window.empty()) options.window = parse_window(window);
+  if (!window.empty())
+    options.window = parse_window(window);
   return options;
 }
 

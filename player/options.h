@@ -16,14 +16,14 @@ namespace madang {
 /// What madang-player was asked to do.
 struct PlayerOptions {
   Lang lang = Lang::en;
-  std::filesystem::path content;   ///< standalone: this folder; empty with a socket
-  std::filesystem::path socket;    ///< with the scheduler: its local socket; empty standalone
-  std::filesystem::path state;     ///< where the last programme is kept; empty: nowhere
-  std::string screen;              ///< standalone: which screen of the site; empty: its first
-  std::optional<Size> window;      ///< a window of that size; nothing: fullscreen
+  std::filesystem::path content;  ///< standalone: this folder; empty with a socket
+  std::filesystem::path socket;   ///< with the scheduler: its local socket; empty standalone
+  std::filesystem::path state;    ///< where the last programme is kept; empty: nowhere
+  std::string screen;             ///< standalone: which screen of the site; empty: its first
+  std::optional<Size> window;     ///< a window of that size; nothing: fullscreen
   int display = 0;
   BackendWish renderer = BackendWish::automatic;
-  std::string at;                  ///< standalone: play as if it were this time now
+  std::string at;  ///< standalone: play as if it were this time now
   bool verbose = false;
 };
 

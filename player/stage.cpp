@@ -14,14 +14,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Millis k_patience = 4s;        // for a new programme to become ready before it is shown as it is
-constexpr Millis k_pre_roll = 2500ms;    // a decoder is started this long before its clip is due
+constexpr Millis k_patience = 4s;      // for a new programme to become ready before it is shown as it is
+constexpr Millis k_pre_roll = 2500ms;  // a decoder is started this long before its clip is due
 constexpr size_t k_pre_roll_points = 8;
 constexpr size_t k_most_remarks = 20;
 
 BrokenMedia names_of(const std::map<std::string, Error>& broken) {
   BrokenMedia names;
-  for (const auto& [path, error] : broken) names.insert(path);
+  for (const auto& [path, error] : broken)
+    names.insert(path);
   return names;
 }
 
@@ -29,27 +30,33 @@ BrokenMedia names_of(const std::map<std::string, Error>& broken) {
 const Cue* main_cue(std::span<const Cue> cues) {
   const Cue* best = nullptr;
   for (const Cue& cue : cues) {
-    if (!std::holds_alternative<const Item*>(cue.what)) continue;
-    if (best == nullptr || cue.place.width * cue.place.height >= best->place.width * best->place.height) best = &cue;
+    if (!std::holds_alternative<const Item*>(cue.what))
+      continue;
+    if (best == nullptr || cue.place.width * cue.place.height >= best->place.width * best->place.height)
+      best = &cue;
   }
   return best;
 }
 
 std::vector<IncidentId> ids_of(const AlarmState& alarms) {
   std::vector<IncidentId> ids;
-  for (const Incident& incident : alarms.active) ids.push_back(incident.id);
+  for (const Incident& incident : alarms.active)
+    ids.push_back(incident.id);
   return ids;
 }
 
 }  // namespace
 
 Stage::Stage(ResourceCache& cache, VideoDeck& deck, Size viewport)
-    : cache_(cache), deck_(deck), viewport_(viewport),
+    : cache_(cache),
+      deck_(deck),
+      viewport_(viewport),
       timeline_(std::make_shared<const Timeline>(std::make_shared<const Programme>())) {}
 
 void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
   // Media of another release may have been mended: give every one of them a new chance.
-  if (programme->release != timeline_->programme().release || !(programme->inventory == timeline_->programme().inventory)) {
+  if (programme->release != timeline_->programme().release ||
+      !(programme->inventory == timeline_->programme().inventory)) {
     broken_.clear();
     remarks_.clear();
   }
@@ -57,20 +64,25 @@ void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
   waiting_since_ = now;
 }
 
-void Stage::set_alarms(AlarmState alarms) { alarms_ = std::move(alarms); }
+void Stage::set_alarms(AlarmState alarms) {
+  alarms_ = std::move(alarms);
+}
 
 void Stage::take(Preparer::News news, SysTime now) {
   for (Bilingual& remark : news.remarks) {
-    if (std::find(remarks_.begin(), remarks_.end(), remark) != remarks_.end()) continue;
+    if (std::find(remarks_.begin(), remarks_.end(), remark) != remarks_.end())
+      continue;
     log::warning("{}", remark.en);
-    if (remarks_.size() < k_most_remarks) remarks_.push_back(std::move(remark));
+    if (remarks_.size() < k_most_remarks)
+      remarks_.push_back(std::move(remark));
   }
   const size_t known = broken_.size();
   for (auto& [path, error] : news.broken) {
     log::warning("left out, cannot be shown: {}: {}", path, error.message.en);
     broken_.emplace(path, std::move(error));
   }
-  if (broken_.size() != known) drop_broken(now);
+  if (broken_.size() != known)
+    drop_broken(now);
 }
 
 void Stage::drop_broken(SysTime now) {
@@ -89,7 +101,9 @@ void Stage::resize(Size viewport) {
   forget_glass();
 }
 
-void Stage::forget_glass() { glass_.reset(); }
+void Stage::forget_glass() {
+  glass_.reset();
+}
 
 std::vector<Part> Stage::parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now) {
   const Programme& programme = timeline.programme();
@@ -100,24 +114,30 @@ std::vector<Part> Stage::parts_of(const Timeline& timeline, const AlarmState& al
 }
 
 void Stage::promote_waiting(SysTime now) {
-  if (!waiting_) return;
+  if (!waiting_)
+    return;
   const auto parts = parts_of(*waiting_, {}, now);
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
-  if (!ready && now - waiting_since_ < k_patience) return;
+  if (!ready && now - waiting_since_ < k_patience)
+    return;
   timeline_ = std::exchange(waiting_, nullptr);
-  log::info("programme of release '{}' is on screen{}", timeline_->programme().release.value, ready ? "" : " (not all of it was ready)");
+  log::info("programme of release '{}' is on screen{}", timeline_->programme().release.value,
+            ready ? "" : " (not all of it was ready)");
 }
 
 void Stage::pre_roll(SysTime now) {
-  if (now < next_pre_roll_ && next_pre_roll_ - now < 1s) return;
+  if (now < next_pre_roll_ && next_pre_roll_ - now < 1s)
+    return;
   next_pre_roll_ = now + 200ms;
   for (const SysTime t : change_points(*timeline_, {}, now, now + k_pre_roll, k_pre_roll_points)) {
     for (const Cue& cue : timeline_->at(t)) {
       const auto* item = std::get_if<const Item*>(&cue.what);
       const auto* video = item != nullptr ? std::get_if<VideoItem>(&(*item)->what) : nullptr;
-      if (video == nullptr) continue;
+      if (video == nullptr)
+        continue;
       const auto asset = timeline_->programme().inventory.find(video->path);
-      if (asset != timeline_->programme().inventory.end()) deck_.cue_up(cue, *video, asset->second, now);
+      if (asset != timeline_->programme().inventory.end())
+        deck_.cue_up(cue, *video, asset->second, now);
     }
   }
 }
@@ -125,7 +145,8 @@ void Stage::pre_roll(SysTime now) {
 DrawList Stage::refresh(SysTime now) {
   promote_waiting(now);
   auto failures = deck_.take_failures();
-  if (!failures.empty()) take({timeline_, std::move(failures), {}}, now);
+  if (!failures.empty())
+    take({timeline_, std::move(failures), {}}, now);
 
   const auto cues = timeline_->at(now, alarms_);
   moving_ = std::any_of(cues.begin(), cues.end(), moves);
@@ -134,7 +155,8 @@ DrawList Stage::refresh(SysTime now) {
   const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen)};
   auto parts = build_parts(cues, setting, resources);
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
-  if (!ready) moving_ = true;  // look again at the next refresh
+  if (!ready)
+    moving_ = true;  // look again at the next refresh
   drawn_parts_ = hold(std::move(parts), shown_);
   drawn_ = assemble(drawn_parts_, viewport_);
   pre_roll(now);
@@ -150,12 +172,14 @@ DrawList Stage::refresh(SysTime now) {
     }
   }
   DrawList list = flatten(*drawn_, glass_ ? &*glass_ : nullptr);
-  if (!list.damage.empty()) ++frames_;
+  if (!list.damage.empty())
+    ++frames_;
   return list;
 }
 
 void Stage::presented(SysTime now) {
-  if (!drawn_) return;
+  if (!drawn_)
+    return;
   glass_ = std::exchange(drawn_, std::nullopt);
   shown_ = std::move(drawn_parts_);
   auto incidents = ids_of(alarms_);
@@ -166,13 +190,18 @@ void Stage::presented(SysTime now) {
 }
 
 SysTime Stage::next_refresh(SysTime now) const {
-  if (moving_ || waiting_) return now;
+  if (moving_ || waiting_)
+    return now;
   return timeline_->next_change(now, alarms_);
 }
 
-Preparer::Job Stage::preparation(SysTime now) const { return {waiting_ ? waiting_ : timeline_, viewport_, now}; }
+Preparer::Job Stage::preparation(SysTime now) const {
+  return {waiting_ ? waiting_ : timeline_, viewport_, now};
+}
 
-std::optional<AlarmPresented> Stage::take_alarm_presented() { return std::exchange(alarm_presented_, std::nullopt); }
+std::optional<AlarmPresented> Stage::take_alarm_presented() {
+  return std::exchange(alarm_presented_, std::nullopt);
+}
 
 PlayerReport Stage::report() const {
   PlayerReport report;
@@ -180,8 +209,10 @@ PlayerReport Stage::report() const {
   report.showing = showing_;
   report.since = showing_since_;
   report.frames = frames_;
-  for (const auto& [path, error] : broken_) report.problems.push_back(fmt::format("{}: {}", path, error.message.en));
-  for (const Bilingual& remark : remarks_) report.problems.push_back(remark.en);
+  for (const auto& [path, error] : broken_)
+    report.problems.push_back(fmt::format("{}: {}", path, error.message.en));
+  for (const Bilingual& remark : remarks_)
+    report.problems.push_back(remark.en);
   return report;
 }
 

@@ -18,24 +18,27 @@
 
 namespace madang {
 
-/// What the main loop turns round: holds the programme on screen, the one waiting to be ready, and the alarm state, and says
-/// at each refresh what to draw. Reads no clock and waits for nothing. Bound to the main thread.
+/// What the main loop turns round: holds the programme on screen, the one waiting to be ready, and the alarm
+/// state, and says at each refresh what to draw. Reads no clock and waits for nothing. Bound to the main
+/// thread.
 class Stage {
  public:
   Stage(ResourceCache& cache, VideoDeck& deck, Size viewport);
 
-  /// The programme takes the screen when what it shows now is ready, or after a short patience; until then the old one plays on.
+  /// The programme takes the screen when what it shows now is ready, or after a short patience; until then
+  /// the old one plays on.
   void offer(std::shared_ptr<const Programme> programme, SysTime now);
   /// Takes effect at the next refresh, ready or not: the pages are prepared beforehand.
   void set_alarms(AlarmState alarms);
   /// What preparing found out about the timeline in play or the one that waits.
   void take(Preparer::News news, SysTime now);
   void resize(Size viewport);
-  /// What is on the glass is not to be trusted (uncovered, mode changed): draw everything at the next refresh.
+  /// What is on the glass is not to be trusted (uncovered, mode changed): draw everything at the next
+  /// refresh.
   void forget_glass();
 
-  /// The picture due at `now`, as the difference to what is on the glass. Without damage there is nothing to draw, but
-  /// `presented` is to be called all the same.
+  /// The picture due at `now`, as the difference to what is on the glass. Without damage there is nothing to
+  /// draw, but `presented` is to be called all the same.
   DrawList refresh(SysTime now);
   void presented(SysTime now);
 
@@ -66,9 +69,9 @@ class Stage {
   std::shared_ptr<const Timeline> waiting_;
   SysTime waiting_since_{};
 
-  std::vector<Part> shown_;            // parts on the glass
-  std::optional<Scene> glass_;         // what was presented last
-  std::optional<Scene> drawn_;         // what the last refresh gave
+  std::vector<Part> shown_;     // parts on the glass
+  std::optional<Scene> glass_;  // what was presented last
+  std::optional<Scene> drawn_;  // what the last refresh gave
   std::vector<Part> drawn_parts_;
   bool moving_ = false;
   SysTime next_pre_roll_{};

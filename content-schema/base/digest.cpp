@@ -13,14 +13,17 @@ namespace madang {
 namespace {
 
 int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
   return -1;
 }
 
 /// OpenSSL reports only lack of memory here: the algorithm is always there.
 void check(int one) {
-  if (one != 1) throw std::bad_alloc();
+  if (one != 1)
+    throw std::bad_alloc();
 }
 
 }  // namespace
@@ -28,30 +31,38 @@ void check(int one) {
 std::string Digest::hex() const {
   std::string text;
   text.reserve(64);
-  for (const auto byte : bytes) fmt::format_to(std::back_inserter(text), "{:02x}", byte);
+  for (const auto byte : bytes)
+    fmt::format_to(std::back_inserter(text), "{:02x}", byte);
   return text;
 }
 
 std::optional<Digest> Digest::from_hex(std::string_view hex) {
   Digest digest;
-  if (hex.size() != digest.bytes.size() * 2) return std::nullopt;
+  if (hex.size() != digest.bytes.size() * 2)
+    return std::nullopt;
   for (size_t i = 0; i < digest.bytes.size(); ++i) {
     const int high = hex_value(hex[2 * i]);
     const int low = hex_value(hex[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
+    if (high < 0 || low < 0)
+      return std::nullopt;
     digest.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
   }
   return digest;
 }
 
-void free_digest_context(evp_md_ctx_st* context) noexcept { EVP_MD_CTX_free(context); }
+void free_digest_context(evp_md_ctx_st* context) noexcept {
+  EVP_MD_CTX_free(context);
+}
 
 Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-  if (!context_) throw std::bad_alloc();
+  if (!context_)
+    throw std::bad_alloc();
   check(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
 }
 
-void Sha256::update(std::span<const std::byte> bytes) { check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size())); }
+void Sha256::update(std::span<const std::byte> bytes) {
+  check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()));
+}
 
 Digest Sha256::finish() {
   Digest digest;
@@ -69,7 +80,8 @@ Digest hmac_sha256(std::string_view key, std::span<const std::byte> message) {
   Digest digest;
   unsigned length = 0;
   if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.bytes.data(), &length) == nullptr) {
+           reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.bytes.data(),
+           &length) == nullptr) {
     throw std::bad_alloc();
   }
   return digest;

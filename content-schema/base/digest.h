@@ -49,7 +49,9 @@ Digest hmac_sha256(std::string_view key, std::span<const std::byte> message);
 /// In time that does not depend on where they differ.
 bool equal_constant_time(const Digest& a, const Digest& b);
 
-inline std::span<const std::byte> as_bytes(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
+inline std::span<const std::byte> as_bytes(std::string_view text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
 inline std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }

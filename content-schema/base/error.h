@@ -34,12 +34,15 @@ using Status = Result<void>;
 
 /// `return fail(ErrorKind::not_found, {"... {}", "... {}"}, name);`
 template <class... Args>
-tl::unexpected<Error> fail(ErrorKind kind, fmt::format_string<Args...> ko, fmt::format_string<Args...> en, Args&&... args) {
+tl::unexpected<Error> fail(ErrorKind kind, fmt::format_string<Args...> ko, fmt::format_string<Args...> en,
+                           Args&&... args) {
   return tl::unexpected<Error>(Error{kind, say<Args...>(ko, en, std::forward<Args>(args)...)});
 }
 
 /// Hands an error of a callee to our caller as it is.
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 /// errno as a sentence's tail, e.g. "No such file or directory" (strerror, thread-safe).
 std::string errno_text(int code);

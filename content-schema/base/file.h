@@ -19,7 +19,8 @@ namespace madang {
 Result<std::vector<std::byte>> read_file(const std::filesystem::path& path, std::uint64_t limit);
 
 /// A file that becomes visible under its name all at once or not at all, and is on the disk when it does:
-/// written aside in the same folder, fsync, rename, fsync of the folder. Without `commit()` it leaves nothing.
+/// written aside in the same folder, fsync, rename, fsync of the folder. Without `commit()` it leaves
+/// nothing.
 ///
 /// Commit is not automatic: a destructor cannot know whether what was written is complete, and a
 /// half-written release must never appear because an error unwound the stack. Bound to one thread.

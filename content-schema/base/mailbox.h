@@ -36,7 +36,8 @@ class Inbox {
  public:
   [[nodiscard]] bool put(T value) {
     const std::lock_guard lock(mutex_);
-    if (values_.size() >= Capacity) return false;
+    if (values_.size() >= Capacity)
+      return false;
     values_.push_back(std::move(value));
     return true;
   }

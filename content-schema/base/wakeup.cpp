@@ -11,7 +11,9 @@ namespace madang {
 
 Result<Wakeup> Wakeup::create() {
   UniqueFd fd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-  if (!fd.valid()) return fail(errno_kind(errno), "eventfd를 만들지 못했습니다: {}", "cannot make an eventfd: {}", errno_text(errno));
+  if (!fd.valid())
+    return fail(errno_kind(errno), "eventfd를 만들지 못했습니다: {}", "cannot make an eventfd: {}",
+                errno_text(errno));
   return Wakeup(std::move(fd));
 }
 

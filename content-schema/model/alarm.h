@@ -28,9 +28,10 @@ struct AlarmPage {
 struct Incident {
   IncidentId id;
   AlarmKind kind;
-  std::string source;          ///< who raised it, e.g. `gateway-1`
-  std::uint64_t sequence = 0;  ///< of the source; grows with each of its messages, so that none is applied twice
-  SysTime raised;              ///< when we accepted it
+  std::string source;  ///< who raised it, e.g. `gateway-1`
+  std::uint64_t sequence =
+      0;           ///< of the source; grows with each of its messages, so that none is applied twice
+  SysTime raised;  ///< when we accepted it
   friend bool operator==(const Incident&, const Incident&) = default;
 };
 

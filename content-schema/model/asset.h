@@ -18,8 +18,8 @@ namespace madang {
 struct MediaFacts {
   enum class Kind { image, video };
   Kind kind = Kind::image;
-  Size size;                        ///< px, as shown: after rotation and sample aspect ratio
-  std::optional<Millis> duration;   ///< of the picture track; videos only
+  Size size;                       ///< px, as shown: after rotation and sample aspect ratio
+  std::optional<Millis> duration;  ///< of the picture track; videos only
   friend bool operator==(const MediaFacts&, const MediaFacts&) = default;
 };
 

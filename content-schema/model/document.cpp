@@ -11,8 +11,10 @@ std::vector<std::string> media_paths(const Document& document) {
   std::set<std::string> paths;
   for (const auto& [path, playlist] : document.playlists) {
     for (const Item& item : playlist.items) {
-      if (const auto* image = std::get_if<ImageItem>(&item.what)) paths.insert(image->path);
-      if (const auto* video = std::get_if<VideoItem>(&item.what)) paths.insert(video->path);
+      if (const auto* image = std::get_if<ImageItem>(&item.what))
+        paths.insert(image->path);
+      if (const auto* video = std::get_if<VideoItem>(&item.what))
+        paths.insert(video->path);
     }
   }
   return {paths.begin(), paths.end()};

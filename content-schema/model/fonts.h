@@ -30,9 +30,10 @@ struct FontChain {
 /// fonts/fonts.yaml as a value: nothing asks fontconfig at run time, so that a page looks the same on
 /// every kiosk and in every test.
 struct FontConfig {
-  std::map<std::string, std::vector<FontChain>> roles;  ///< `body`, `display`...; chains in order of preference
-  std::vector<FontFace> emoji;                          ///< tried first for emoji-presentation clusters only
-  std::vector<FontFace> last_resort;                    ///< after every chain
+  std::map<std::string, std::vector<FontChain>>
+      roles;                          ///< `body`, `display`...; chains in order of preference
+  std::vector<FontFace> emoji;        ///< tried first for emoji-presentation clusters only
+  std::vector<FontFace> last_resort;  ///< after every chain
   friend bool operator==(const FontConfig&, const FontConfig&) = default;
 };
 

@@ -24,23 +24,29 @@ Rect intersect(const Rect& a, const Rect& b) {
 }
 
 Rect unite(const Rect& a, const Rect& b) {
-  if (a.empty()) return b;
-  if (b.empty()) return a;
+  if (a.empty())
+    return b;
+  if (b.empty())
+    return a;
   const int left = std::min(a.x, b.x);
   const int top = std::min(a.y, b.y);
   return {left, top, std::max(a.right(), b.right()) - left, std::max(a.bottom(), b.bottom()) - top};
 }
 
 Rect contain(Size content, const Rect& box) {
-  if (content.empty() || box.empty()) return {};
+  if (content.empty() || box.empty())
+    return {};
   return centred(content, box,
-                 std::min(static_cast<double>(box.width) / content.width, static_cast<double>(box.height) / content.height));
+                 std::min(static_cast<double>(box.width) / content.width,
+                          static_cast<double>(box.height) / content.height));
 }
 
 Rect cover(Size content, const Rect& box) {
-  if (content.empty() || box.empty()) return {};
+  if (content.empty() || box.empty())
+    return {};
   return centred(content, box,
-                 std::max(static_cast<double>(box.width) / content.width, static_cast<double>(box.height) / content.height));
+                 std::max(static_cast<double>(box.width) / content.width,
+                          static_cast<double>(box.height) / content.height));
 }
 
 }  // namespace madang

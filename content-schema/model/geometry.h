@@ -40,7 +40,9 @@ struct Length {
   Unit unit = Unit::pixels;
 
   /// In pixels of a parent that is `whole` px long, where one canvas pixel is `scale` px of it.
-  double resolve(double whole, double scale) const { return unit == Unit::percent ? whole * value / 100.0 : value * scale; }
+  double resolve(double whole, double scale) const {
+    return unit == Unit::percent ? whole * value / 100.0 : value * scale;
+  }
   friend bool operator==(const Length&, const Length&) = default;
 };
 

@@ -18,8 +18,8 @@ struct Id {
 
 using ScreenId = Id<struct ScreenTag>;
 using GroupId = Id<struct GroupTag>;
-using ZoneId = Id<struct ZoneTag>;          ///< a zone of a layout
+using ZoneId = Id<struct ZoneTag>;  ///< a zone of a layout
 using IncidentId = Id<struct IncidentTag>;
-using ReleaseId = Id<struct ReleaseTag>;    ///< SHA-256 of the manifest, 64 hexadecimal digits
+using ReleaseId = Id<struct ReleaseTag>;  ///< SHA-256 of the manifest, 64 hexadecimal digits
 
 }  // namespace madang

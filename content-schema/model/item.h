@@ -41,7 +41,8 @@ struct VideoItem {
 struct TickerItem {
   LocalText text;
   Values values;
-  Length speed{8, Length::Unit::percent};  ///< per second; per cent of the zone's width. Positive: with the reading direction
+  Length speed{8, Length::Unit::percent};  ///< per second; per cent of the zone's width. Positive: with the
+                                           ///< reading direction
   TextStyle style;
   friend bool operator==(const TickerItem&, const TickerItem&) = default;
 };

@@ -15,8 +15,8 @@ namespace madang {
 std::optional<Millis> item_length(const Item& item, const Inventory& inventory);
 
 /// How long one pass of a show takes; > 0. A playlist's items one after the other; of a layout, the longest
-/// pass of its zones. What has no length counts nothing: the player leaves it out too. Ten seconds where nothing
-/// has one. Transitions take their time from the items.
+/// pass of its zones. What has no length counts nothing: the player leaves it out too. Ten seconds where
+/// nothing has one. Transitions take their time from the items.
 Millis pass_length(const Show& show, const Document& document, const Inventory& inventory);
 
 }  // namespace madang

@@ -11,8 +11,9 @@ namespace madang {
 
 /// Items in the order in which they play, again and again.
 struct Playlist {
-  std::string path;  ///< relative to the content folder; `layouts/a.yaml#main` for items written inside a zone
-  std::string name;  ///< for people; may be empty
+  std::string
+      path;  ///< relative to the content folder; `layouts/a.yaml#main` for items written inside a zone
+  std::string name;         ///< for people; may be empty
   std::vector<Item> items;  ///< at least one
   SourceMark mark;
   friend bool operator==(const Playlist&, const Playlist&) = default;

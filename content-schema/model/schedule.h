@@ -48,8 +48,9 @@ struct ScheduleEntry {
   std::string name;
   Show show;
   When when;
-  int priority = 0;               ///< higher wins; equals take turns
-  std::vector<ScreenId> screens;  ///< both lists empty: every screen; else any named screen or member of a named group
+  int priority = 0;  ///< higher wins; equals take turns
+  std::vector<ScreenId>
+      screens;  ///< both lists empty: every screen; else any named screen or member of a named group
   std::vector<GroupId> groups;
   SourceMark mark;
   friend bool operator==(const ScheduleEntry&, const ScheduleEntry&) = default;

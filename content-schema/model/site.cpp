@@ -7,7 +7,8 @@
 namespace madang {
 
 const Screen* Site::find(const ScreenId& id) const {
-  const auto found = std::find_if(screens.begin(), screens.end(), [&](const Screen& screen) { return screen.id == id; });
+  const auto found =
+      std::find_if(screens.begin(), screens.end(), [&](const Screen& screen) { return screen.id == id; });
   return found == screens.end() ? nullptr : &*found;
 }
 

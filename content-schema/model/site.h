@@ -20,8 +20,8 @@ namespace madang {
 struct Screen {
   ScreenId id;
   LocalText name;
-  Size resolution{1920, 1080};             ///< px, as mounted: a portrait screen is 1080x1920
-  std::optional<double> width_mm;          ///< of the visible picture
+  Size resolution{1920, 1080};     ///< px, as mounted: a portrait screen is 1080x1920
+  std::optional<double> width_mm;  ///< of the visible picture
   std::optional<double> viewing_distance_m;
   std::vector<GroupId> groups;
   std::map<std::string, LocalText> values;  ///< `{gate}` in any text shown here, e.g. the nearest exit
@@ -31,12 +31,12 @@ struct Screen {
 
 struct Site {
   LocalText name;
-  std::string zone = "Asia/Seoul";       ///< of the tz database
-  std::vector<LanguageTag> languages;    ///< in order; the first is the one of plain strings; at least one
-  std::map<std::string, Colour> colours; ///< brand colours, usable by name wherever a colour is
-  std::string font = "body";             ///< role for text that names none
-  Show fallback;                         ///< what plays where no schedule entry does (`default:` in YAML)
-  std::vector<Screen> screens;           ///< at least one
+  std::string zone = "Asia/Seoul";        ///< of the tz database
+  std::vector<LanguageTag> languages;     ///< in order; the first is the one of plain strings; at least one
+  std::map<std::string, Colour> colours;  ///< brand colours, usable by name wherever a colour is
+  std::string font = "body";              ///< role for text that names none
+  Show fallback;                          ///< what plays where no schedule entry does (`default:` in YAML)
+  std::vector<Screen> screens;            ///< at least one
   SourceMark mark;
 
   const Screen* find(const ScreenId& id) const;

@@ -7,7 +7,9 @@
 namespace madang {
 namespace {
 
-std::string_view primary_subtag(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+std::string_view primary_subtag(std::string_view tag) {
+  return tag.substr(0, tag.find('-'));
+}
 
 /// Walks `text` and calls `literal(view)` and `name(view)` for its parts, in order.
 template <class Literal, class Name>
@@ -15,7 +17,8 @@ void walk_placeholders(std::string_view text, Literal literal, Name name) {
   size_t at = 0;
   while (at < text.size()) {
     const size_t brace = text.find_first_of("{}", at);
-    if (brace == std::string_view::npos) break;
+    if (brace == std::string_view::npos)
+      break;
     literal(text.substr(at, brace - at));
     if (brace + 1 < text.size() && text[brace + 1] == text[brace]) {
       literal(text.substr(brace, 1));
@@ -37,12 +40,15 @@ void walk_placeholders(std::string_view text, Literal literal, Name name) {
 }  // namespace
 
 const TaggedText* LocalText::in(std::string_view language) const {
-  const auto exact = std::find_if(versions.begin(), versions.end(), [&](const TaggedText& v) { return v.language == language; });
-  if (exact != versions.end()) return &*exact;
+  const auto exact = std::find_if(versions.begin(), versions.end(),
+                                  [&](const TaggedText& v) { return v.language == language; });
+  if (exact != versions.end())
+    return &*exact;
   const auto near = std::find_if(versions.begin(), versions.end(), [&](const TaggedText& v) {
     return primary_subtag(v.language) == primary_subtag(language);
   });
-  if (near != versions.end()) return &*near;
+  if (near != versions.end())
+    return &*near;
   return versions.empty() ? nullptr : &versions.front();
 }
 
@@ -53,8 +59,10 @@ std::string insert_values(std::string_view text, const Values& values) {
       text, [&](std::string_view literal) { out += literal; },
       [&](std::string_view name) {
         const auto found = values.find(std::string(name));
-        if (found != values.end()) out += found->second;
-        else out.append("{").append(name).append("}");
+        if (found != values.end())
+          out += found->second;
+        else
+          out.append("{").append(name).append("}");
       });
   return out;
 }
@@ -64,7 +72,8 @@ std::vector<std::string> value_names(std::string_view text) {
   walk_placeholders(
       text, [](std::string_view) {},
       [&](std::string_view name) {
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+        if (std::find(names.begin(), names.end(), name) == names.end())
+          names.emplace_back(name);
       });
   return names;
 }

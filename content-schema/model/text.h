@@ -47,24 +47,25 @@ std::string insert_values(std::string_view text, const Values& values);
 /// The names that `insert_values` would look up, in order, each once.
 std::vector<std::string> value_names(std::string_view text);
 
-enum class Align { start, centre, end };          ///< along the line; start is the side where reading begins
+enum class Align { start, centre, end };  ///< along the line; start is the side where reading begins
 enum class VerticalAlign { top, middle, bottom };
-enum class TextFit { shrink, none };              ///< shrink: the largest size up to `size` that fits the box
-enum class TextBreak { word, syllable };          ///< Korean: between eojeol, or between syllables (klreq)
+enum class TextFit { shrink, none };      ///< shrink: the largest size up to `size` that fits the box
+enum class TextBreak { word, syllable };  ///< Korean: between eojeol, or between syllables (klreq)
 enum class Weight { regular, bold };
-enum class Languages { stack, rotate };           ///< all at once under each other, or one after the other
+enum class Languages { stack, rotate };  ///< all at once under each other, or one after the other
 
 struct TextStyle {
   std::string font = "body";  ///< a role of fonts/fonts.yaml
   Weight weight = Weight::regular;
-  Length size{12, Length::Unit::percent};  ///< font size (em); per cent of the zone's height. With `shrink`: at most
+  Length size{
+      12, Length::Unit::percent};  ///< font size (em); per cent of the zone's height. With `shrink`: at most
   Colour colour{255, 255, 255, 255};
   Align align = Align::centre;
   VerticalAlign vertical_align = VerticalAlign::middle;
   TextFit fit = TextFit::shrink;
   TextBreak line_break = TextBreak::word;
-  double line_height = 1.35;                     ///< em
-  Length padding{4, Length::Unit::percent};      ///< on all four sides; per cent of the zone's shorter side
+  double line_height = 1.35;                 ///< em
+  Length padding{4, Length::Unit::percent};  ///< on all four sides; per cent of the zone's shorter side
 
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };

@@ -19,8 +19,10 @@ struct Spoken {
 
 /// A price or a brand in Latin letters is read by everyone; words in another script are not.
 bool has_words(const LocalText& text) {
-  return text.versions.size() > 1 || std::any_of(text.versions.begin(), text.versions.end(), [](const TaggedText& version) {
-           return std::any_of(version.text.begin(), version.text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+  return text.versions.size() > 1 ||
+         std::any_of(text.versions.begin(), text.versions.end(), [](const TaggedText& version) {
+           return std::any_of(version.text.begin(), version.text.end(),
+                              [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
          });
 }
 
@@ -59,7 +61,8 @@ void check_languages(const Document& document, Report& report) {
     report.warning("missing-language", {spoken.first, 1},
                    say("이 파일의 글에는 site.yaml의 언어 가운데 {} 글이 없습니다.",
                        "the texts of this file leave out these of the site's languages: {}.", missing),
-                   say("그 언어로도 적어 주면 더 많은 손님이 읽습니다.", "write them too, and more visitors can read it."));
+                   say("그 언어로도 적어 주면 더 많은 손님이 읽습니다.",
+                       "write them too, and more visitors can read it."));
   }
 }
 

@@ -29,8 +29,8 @@ void validate(const Folder& folder, Collected& collected, Report& report);
 /// The part about layouts within layouts: cycles and depth (nesting.cpp).
 void check_nesting(const Document& document, Report& report);
 
-/// A page that leaves some of the site's visitors out: one warning per file whose texts together lack a language
-/// (languages.cpp). A text alone may lack one, since pages often keep Korean in a zone of its own.
+/// A page that leaves some of the site's visitors out: one warning per file whose texts together lack a
+/// language (languages.cpp). A text alone may lack one, since pages often keep Korean in a zone of its own.
 void check_languages(const Document& document, Report& report);
 
 /// On which screens each playlist and layout can come up: indices into Site::screens, by path. A path that is

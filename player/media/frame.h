@@ -24,8 +24,8 @@ struct VideoFrame {
   std::array<int, 3> strides{};                 ///< bytes per row
   ColourMatrix matrix = ColourMatrix::bt709;
   ColourRange range = ColourRange::limited;
-  Millis position{0};                           ///< presentation time from the clip's start
-  Millis length{0};                             ///< how long it is due; the next frame starts after it
+  Millis position{0};  ///< presentation time from the clip's start
+  Millis length{0};    ///< how long it is due; the next frame starts after it
   std::shared_ptr<const void> owner;
 };
 

@@ -14,10 +14,12 @@
 
 namespace madang {
 
-/// What a medium is, from its container and first packets. A file that is neither a picture nor a video is `invalid`.
+/// What a medium is, from its container and first packets. A file that is neither a picture nor a video is
+/// `invalid`.
 Result<MediaFacts> probe_media(const std::filesystem::path& file);
 
-/// Decodes a still (PNG, JPEG, WebP...) and scales it down to no more than what covers `box`, if one is given.
+/// Decodes a still (PNG, JPEG, WebP...) and scales it down to no more than what covers `box`, if one is
+/// given.
 Result<PicturePtr> load_picture(const std::filesystem::path& file, std::optional<Size> box);
 
 }  // namespace madang

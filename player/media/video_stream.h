@@ -12,9 +12,9 @@
 
 namespace madang {
 
-/// Our end of one decoder process that plays one clip from a position on. Frames come through a ring in shared
-/// memory, decoded ahead of need; nothing here blocks, and nothing the file does can harm more than this stream.
-/// Bound to one thread; frames may outlive the stream.
+/// Our end of one decoder process that plays one clip from a position on. Frames come through a ring in
+/// shared memory, decoded ahead of need; nothing here blocks, and nothing the file does can harm more than
+/// this stream. Bound to one thread; frames may outlive the stream.
 class VideoStream {
  public:
   struct Options {
@@ -24,15 +24,16 @@ class VideoStream {
     bool loop = false;              ///< begin again at the end, for clips shorter than their item
   };
 
-  /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`. The process also dies
-  /// with the thread that calls this, so call it on one that lives as long as the program.
+  /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`. The process
+  /// also dies with the thread that calls this, so call it on one that lives as long as the program.
   static Result<VideoStream> open(Options options);
   VideoStream(VideoStream&&) noexcept;
   VideoStream& operator=(VideoStream&&) noexcept;
   ~VideoStream();  ///< ends and reaps the process without waiting for its goodwill
 
-  /// The frame due at `position` (from the clip's start; keeps growing over loops): the last one whose time has come. Null
-  /// until the first is there. Later calls want later positions; frames before the one returned go back to the decoder.
+  /// The frame due at `position` (from the clip's start; keeps growing over loops): the last one whose time
+  /// has come. Null until the first is there. Later calls want later positions; frames before the one
+  /// returned go back to the decoder.
   FramePtr due(Millis position);
 
   /// The first frame is there.

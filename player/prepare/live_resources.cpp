@@ -16,14 +16,22 @@ PicturePtr LiveResources::picture(const std::string& path, Size box) {
   const auto asset = inventory_.find(path);
   return asset == inventory_.end() ? nullptr : look_up<PicturePtr>(picture_key(asset->second, box));
 }
-PicturePtr LiveResources::qr(const QrItem& item, int side) { return look_up<PicturePtr>(qr_key(item, side)); }
-PlacedTextPtr LiveResources::text(const TextRequest& request) { return look_up<PlacedTextPtr>(text_key(request)); }
-PlacedTextPtr LiveResources::strip(const TextRequest& request, double gap) { return look_up<PlacedTextPtr>(strip_key(request, gap)); }
+PicturePtr LiveResources::qr(const QrItem& item, int side) {
+  return look_up<PicturePtr>(qr_key(item, side));
+}
+PlacedTextPtr LiveResources::text(const TextRequest& request) {
+  return look_up<PlacedTextPtr>(text_key(request));
+}
+PlacedTextPtr LiveResources::strip(const TextRequest& request, double gap) {
+  return look_up<PlacedTextPtr>(strip_key(request, gap));
+}
 
 FramePtr LiveResources::frame(const Cue& cue, const VideoItem& video) {
-  // The clip of an item that just began without having been due before (a new programme, an alarm's end) starts here.
+  // The clip of an item that just began without having been due before (a new programme, an alarm's end)
+  // starts here.
   const auto asset = inventory_.find(video.path);
-  if (asset == inventory_.end()) return nullptr;
+  if (asset == inventory_.end())
+    return nullptr;
   deck_.cue_up(cue, video, asset->second, now_);
   return deck_.frame(cue, video, asset->second, now_);
 }

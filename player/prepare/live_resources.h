@@ -8,7 +8,8 @@
 
 namespace madang {
 
-/// Resources for the main thread: only what is ready, never a wait. Made anew for each refresh, with its time.
+/// Resources for the main thread: only what is ready, never a wait. Made anew for each refresh, with its
+/// time.
 class LiveResources : public Resources {
  public:
   LiveResources(ResourceCache& cache, VideoDeck& deck, const Inventory& inventory, SysTime now)

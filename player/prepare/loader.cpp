@@ -19,13 +19,15 @@ Bilingual remark_on(const TextProblem& problem, const TextRequest& request) {
   const TaggedText& block = problem.block < request.blocks.size() ? request.blocks[problem.block] : empty;
   switch (problem.kind) {
     case TextProblem::Kind::missing_glyph:
-      return say("U+{:04X} 글자를 그릴 글꼴이 없습니다 ({}): \"{}\"", "no font has a glyph for U+{:04X} ({}): \"{}\"",
-                 static_cast<unsigned>(problem.code_point), block.language, block.text);
-    case TextProblem::Kind::invalid_utf8:
-      return say("글에 올바른 UTF-8이 아닌 바이트가 있습니다 ({}): \"{}\"", "the text has bytes that are not UTF-8 ({}): \"{}\"",
+      return say("U+{:04X} 글자를 그릴 글꼴이 없습니다 ({}): \"{}\"",
+                 "no font has a glyph for U+{:04X} ({}): \"{}\"", static_cast<unsigned>(problem.code_point),
                  block.language, block.text);
+    case TextProblem::Kind::invalid_utf8:
+      return say("글에 올바른 UTF-8이 아닌 바이트가 있습니다 ({}): \"{}\"",
+                 "the text has bytes that are not UTF-8 ({}): \"{}\"", block.language, block.text);
     case TextProblem::Kind::does_not_fit:
-      return say("글이 자리에 다 들어가지 않습니다 ({}): \"{}\"", "the text does not fit its place ({}): \"{}\"", block.language, block.text);
+      return say("글이 자리에 다 들어가지 않습니다 ({}): \"{}\"",
+                 "the text does not fit its place ({}): \"{}\"", block.language, block.text);
   }
   return {};
 }
@@ -34,23 +36,29 @@ Bilingual remark_on(const TextProblem& problem, const TextRequest& request) {
 
 Result<Typesetter> Typesetter::open(const std::filesystem::path& fonts_yaml) {
   const auto config = load_fonts(fonts_yaml);
-  if (!config) return fail(config.error());
+  if (!config)
+    return fail(config.error());
   auto files = std::make_unique<Files>();
-  const auto bytes = [&files = *files](const std::filesystem::path& path) -> Result<std::span<const std::byte>> {
+  const auto bytes = [&files =
+                          *files](const std::filesystem::path& path) -> Result<std::span<const std::byte>> {
     const auto known = files.find(path);
-    if (known != files.end()) return known->second.bytes();
+    if (known != files.end())
+      return known->second.bytes();
     auto file = MappedFile::open(path);
-    if (!file) return fail(file.error());
+    if (!file)
+      return fail(file.error());
     return files.emplace(path, std::move(*file)).first->second.bytes();
   };
   auto fonts = FontSet::create(*config, bytes);
-  if (!fonts) return fail(fonts.error());
+  if (!fonts)
+    return fail(fonts.error());
   return Typesetter(std::move(files), std::move(*fonts));
 }
 
 PlacedTextPtr Typesetter::place(const TextRequest& request, std::vector<TextProblem>* problems) {
   TextLayout layout = lay_out(request, fonts_);
-  if (problems != nullptr) *problems = std::move(layout.problems);
+  if (problems != nullptr)
+    *problems = std::move(layout.problems);
   return rasterise(layout, fonts_, glyphs_);
 }
 
@@ -60,41 +68,51 @@ PlacedTextPtr Typesetter::place_strip(const TextRequest& request, double gap) {
 
 PicturePtr Loader::picture(const std::string& path, Size box) {
   const auto asset = inventory_.find(path);
-  if (asset == inventory_.end()) return nullptr;
+  if (asset == inventory_.end())
+    return nullptr;
   const std::string key = picture_key(asset->second, box);
-  if (const auto known = cache_.find(key)) return std::get<PicturePtr>(*known);
+  if (const auto known = cache_.find(key))
+    return std::get<PicturePtr>(*known);
   PicturePtr made;
   auto loaded = load_picture(asset->second.file, box);
-  if (loaded) made = std::move(*loaded);
-  else broken_.emplace(path, loaded.error());
+  if (loaded)
+    made = std::move(*loaded);
+  else
+    broken_.emplace(path, loaded.error());
   cache_.put(key, made);
   return made;
 }
 
 PicturePtr Loader::qr(const QrItem& item, int side) {
   const std::string key = qr_key(item, side);
-  if (const auto known = cache_.find(key)) return std::get<PicturePtr>(*known);
+  if (const auto known = cache_.find(key))
+    return std::get<PicturePtr>(*known);
   PicturePtr made;
   auto drawn = draw_qr(item, side);
-  if (drawn) made = std::move(*drawn);
-  else remarks_.push_back(drawn.error().message);
+  if (drawn)
+    made = std::move(*drawn);
+  else
+    remarks_.push_back(drawn.error().message);
   cache_.put(key, made);
   return made;
 }
 
 PlacedTextPtr Loader::text(const TextRequest& request) {
   const std::string key = text_key(request);
-  if (const auto known = cache_.find(key)) return std::get<PlacedTextPtr>(*known);
+  if (const auto known = cache_.find(key))
+    return std::get<PlacedTextPtr>(*known);
   std::vector<TextProblem> problems;
   PlacedTextPtr made = typesetter_.place(request, &problems);
-  for (const TextProblem& problem : problems) remarks_.push_back(remark_on(problem, request));
+  for (const TextProblem& problem : problems)
+    remarks_.push_back(remark_on(problem, request));
   cache_.put(key, made);
   return made;
 }
 
 PlacedTextPtr Loader::strip(const TextRequest& request, double gap) {
   const std::string key = strip_key(request, gap);
-  if (const auto known = cache_.find(key)) return std::get<PlacedTextPtr>(*known);
+  if (const auto known = cache_.find(key))
+    return std::get<PlacedTextPtr>(*known);
   PlacedTextPtr made = typesetter_.place_strip(request, gap);
   cache_.put(key, made);
   return made;
@@ -105,18 +123,24 @@ std::string picture_key(const Asset& asset, Size box) {
 }
 
 std::string qr_key(const QrItem& item, int side) {
-  return fmt::format("qr {} {} {} {} {}", side, static_cast<int>(item.level), to_string(item.dark), to_string(item.light), item.data);
+  return fmt::format("qr {} {} {} {} {}", side, static_cast<int>(item.level), to_string(item.dark),
+                     to_string(item.light), item.data);
 }
 
 std::string text_key(const TextRequest& r) {
-  std::string key = fmt::format("text {}x{} {} {} {} {} {} {} {} {} {} {}", r.box.width, r.box.height, r.font, static_cast<int>(r.weight),
-                                r.size, r.least_size, r.line_height, static_cast<int>(r.align), static_cast<int>(r.vertical_align),
+  std::string key = fmt::format("text {}x{} {} {} {} {} {} {} {} {} {} {}", r.box.width, r.box.height, r.font,
+                                static_cast<int>(r.weight), r.size, r.least_size, r.line_height,
+                                static_cast<int>(r.align), static_cast<int>(r.vertical_align),
                                 static_cast<int>(r.fit), static_cast<int>(r.line_break), r.block_gap);
   // Lengths stand before the words, so that no words can imitate another request.
-  for (const TaggedText& block : r.blocks) fmt::format_to(std::back_inserter(key), " {}:{} {}:{}", block.language.size(), block.language, block.text.size(), block.text);
+  for (const TaggedText& block : r.blocks)
+    fmt::format_to(std::back_inserter(key), " {}:{} {}:{}", block.language.size(), block.language,
+                   block.text.size(), block.text);
   return key;
 }
 
-std::string strip_key(const TextRequest& request, double gap) { return fmt::format("strip {} {}", gap, text_key(request)); }
+std::string strip_key(const TextRequest& request, double gap) {
+  return fmt::format("strip {} {}", gap, text_key(request));
+}
 
 }  // namespace madang

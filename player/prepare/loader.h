@@ -32,15 +32,16 @@ class Typesetter {
 
  private:
   using Files = std::map<std::filesystem::path, MappedFile>;
-  Typesetter(std::unique_ptr<Files> files, FontSet fonts) : files_(std::move(files)), fonts_(std::move(fonts)) {}
+  Typesetter(std::unique_ptr<Files> files, FontSet fonts)
+      : files_(std::move(files)), fonts_(std::move(fonts)) {}
 
   std::unique_ptr<Files> files_;  // outlives fonts_, which reads from it
   FontSet fonts_;
   GlyphCache glyphs_;
 };
 
-/// Resources that are made when they are asked for and left in the cache for others. Bound to the thread that prepares. Has no
-/// frames: those come from the decoders while they play.
+/// Resources that are made when they are asked for and left in the cache for others. Bound to the thread that
+/// prepares. Has no frames: those come from the decoders while they play.
 class Loader : public Resources {
  public:
   Loader(Typesetter& typesetter, ResourceCache& cache, const Inventory& inventory)
@@ -65,8 +66,8 @@ class Loader : public Resources {
   std::vector<Bilingual> remarks_;
 };
 
-/// The names of resources in the cache. A picture goes by its file, not by its path in the content: another release may have another
-/// picture under the same path.
+/// The names of resources in the cache. A picture goes by its file, not by its path in the content: another
+/// release may have another picture under the same path.
 std::string picture_key(const Asset& asset, Size box);
 std::string qr_key(const QrItem& item, int side);
 std::string text_key(const TextRequest& request);

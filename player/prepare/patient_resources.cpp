@@ -18,7 +18,8 @@ constexpr auto k_patience = 10s;
 
 FramePtr PatientResources::frame(const Cue& cue, const VideoItem& video) {
   const auto asset = inventory_.find(video.path);
-  if (asset == inventory_.end()) return nullptr;
+  if (asset == inventory_.end())
+    return nullptr;
   VideoStream::Options options;
   options.file = asset->second.file;
   options.decoder = decoder_;
@@ -31,14 +32,17 @@ FramePtr PatientResources::frame(const Cue& cue, const VideoItem& video) {
   }
   const auto deadline = std::chrono::steady_clock::now() + k_patience;
   while (std::chrono::steady_clock::now() < deadline) {
-    if (FramePtr frame = stream->due(cue.position)) return frame;
+    if (FramePtr frame = stream->due(cue.position))
+      return frame;
     if (auto failure = stream->failure()) {
       failures_.emplace(video.path, std::move(*failure));
       return nullptr;
     }
     std::this_thread::sleep_for(2ms);  // the decoder is another process; there is nothing to do meanwhile
   }
-  failures_.emplace(video.path, Error{ErrorKind::unavailable, say("'{}' 영상에서 화면을 얻지 못했습니다.", "no frame came from the video '{}'.", video.path)});
+  failures_.emplace(video.path,
+                    Error{ErrorKind::unavailable, say("'{}' 영상에서 화면을 얻지 못했습니다.",
+                                                      "no frame came from the video '{}'.", video.path)});
   return nullptr;
 }
 

@@ -8,14 +8,16 @@
 
 namespace madang {
 
-/// A loader that also waits for frames: for pictures of an instant, where being complete matters and being quick does not.
-/// Bound to one thread.
+/// A loader that also waits for frames: for pictures of an instant, where being complete matters and being
+/// quick does not. Bound to one thread.
 class PatientResources : public Loader {
  public:
-  PatientResources(Typesetter& typesetter, ResourceCache& cache, const Inventory& inventory, std::filesystem::path decoder)
+  PatientResources(Typesetter& typesetter, ResourceCache& cache, const Inventory& inventory,
+                   std::filesystem::path decoder)
       : Loader(typesetter, cache, inventory), inventory_(inventory), decoder_(std::move(decoder)) {}
 
-  /// Decodes up to the cue's position; null when the clip has not given a frame within ten seconds, and then `failures` says why.
+  /// Decodes up to the cue's position; null when the clip has not given a frame within ten seconds, and then
+  /// `failures` says why.
   FramePtr frame(const Cue& cue, const VideoItem& video) override;
 
   const std::map<std::string, Error>& failures() const { return failures_; }

@@ -16,9 +16,10 @@ using namespace std::chrono_literals;
 
 constexpr size_t k_most_instants = 32;
 constexpr int k_rounds_between_pins = 5;  // alarm pages are touched this often, far inside the cache's memory
-constexpr Millis k_alarm_cycle = 64s;     // long enough for every language of an alarm page to have had its turn
+constexpr Millis k_alarm_cycle = 64s;  // long enough for every language of an alarm page to have had its turn
 
-void build_at(const Timeline& timeline, const AlarmState& alarms, Size viewport, std::span<const SysTime> instants, Loader& loader) {
+void build_at(const Timeline& timeline, const AlarmState& alarms, Size viewport,
+              std::span<const SysTime> instants, Loader& loader) {
   const Programme& programme = timeline.programme();
   const Setting setting{viewport, &programme.document.site, programme.document.site.find(programme.screen)};
   for (const SysTime t : instants) {
@@ -29,11 +30,13 @@ void build_at(const Timeline& timeline, const AlarmState& alarms, Size viewport,
 
 }  // namespace
 
-std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now, SysTime until, size_t most) {
+std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now,
+                                   SysTime until, size_t most) {
   std::vector<SysTime> points{now};
   while (points.size() < most) {
     const SysTime next = timeline.next_change(points.back(), alarms);
-    if (next > until || next <= points.back()) break;
+    if (next > until || next <= points.back())
+      break;
     points.push_back(next);
   }
   return points;
@@ -42,10 +45,13 @@ std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& a
 Preparer::Preparer(Typesetter typesetter, ResourceCache& cache, Wakeup wakeup, std::function<void()> rung)
     : typesetter_(std::move(typesetter)), cache_(cache), wakeup_(std::move(wakeup)), rung_(std::move(rung)) {}
 
-Result<std::unique_ptr<Preparer>> Preparer::create(Typesetter typesetter, ResourceCache& cache, std::function<void()> rung) {
+Result<std::unique_ptr<Preparer>> Preparer::create(Typesetter typesetter, ResourceCache& cache,
+                                                   std::function<void()> rung) {
   auto wakeup = Wakeup::create();
-  if (!wakeup) return fail(wakeup.error());
-  return std::unique_ptr<Preparer>(new Preparer(std::move(typesetter), cache, std::move(*wakeup), std::move(rung)));
+  if (!wakeup)
+    return fail(wakeup.error());
+  return std::unique_ptr<Preparer>(
+      new Preparer(std::move(typesetter), cache, std::move(*wakeup), std::move(rung)));
 }
 
 void Preparer::request(Job job) {
@@ -57,9 +63,11 @@ void Preparer::run(std::stop_token stop) {
   const std::stop_callback wake_to_stop(stop, [this] { wakeup_.ring(); });
   while (!stop.stop_requested()) {
     pollfd bell{wakeup_.fd(), POLLIN, 0};
-    if (::poll(&bell, 1, -1) < 0) continue;  // EINTR
+    if (::poll(&bell, 1, -1) < 0)
+      continue;  // EINTR
     wakeup_.hear();
-    if (stop.stop_requested()) return;
+    if (stop.stop_requested())
+      return;
     if (auto job = jobs_.take()) {
       news_.put(work_through(*job));
       rung_();
@@ -70,16 +78,19 @@ void Preparer::run(std::stop_token stop) {
 Preparer::News Preparer::work_through(const Job& job) {
   const Timeline& timeline = *job.timeline;
   Loader loader(typesetter_, cache_, timeline.programme().inventory);
-  build_at(timeline, {}, job.viewport, change_points(timeline, {}, job.now, job.now + k_look_ahead, k_most_instants), loader);
+  build_at(timeline, {}, job.viewport,
+           change_points(timeline, {}, job.now, job.now + k_look_ahead, k_most_instants), loader);
 
   const bool is_new = pinned_for_.lock() != job.timeline;
   if (is_new || rounds_ % k_rounds_between_pins == 0) {
     std::vector<AlarmKind> kinds{""};  // the built-in page
-    for (const auto& [kind, page] : timeline.programme().document.alarms) kinds.push_back(kind);
+    for (const auto& [kind, page] : timeline.programme().document.alarms)
+      kinds.push_back(kind);
     for (const AlarmKind& kind : kinds) {
       AlarmState alarms;
       alarms.active.push_back({{"prepared"}, kind, "", 0, job.now});
-      build_at(timeline, alarms, job.viewport, change_points(timeline, alarms, job.now, job.now + k_alarm_cycle, k_most_instants), loader);
+      build_at(timeline, alarms, job.viewport,
+               change_points(timeline, alarms, job.now, job.now + k_alarm_cycle, k_most_instants), loader);
     }
     pinned_for_ = job.timeline;
   }

@@ -16,9 +16,9 @@
 
 namespace madang {
 
-/// Opens, decodes and lays out ahead of need: builds the scenes of the next seconds, and of every alarm page, with resources
-/// that load, so that the main thread finds everything in the cache. `run` is for a thread of its own; the rest
-/// may be called from any thread.
+/// Opens, decodes and lays out ahead of need: builds the scenes of the next seconds, and of every alarm page,
+/// with resources that load, so that the main thread finds everything in the cache. `run` is for a thread of
+/// its own; the rest may be called from any thread.
 class Preparer {
  public:
   struct Job {
@@ -33,7 +33,8 @@ class Preparer {
   };
 
   /// `rung` is called on the preparing thread after news were put; it must only wake somebody.
-  static Result<std::unique_ptr<Preparer>> create(Typesetter typesetter, ResourceCache& cache, std::function<void()> rung);
+  static Result<std::unique_ptr<Preparer>> create(Typesetter typesetter, ResourceCache& cache,
+                                                  std::function<void()> rung);
 
   /// The latest job wins; the round under way ends first.
   void request(Job job);
@@ -58,6 +59,7 @@ class Preparer {
 inline constexpr Millis k_look_ahead{6000};
 
 /// The instants from `now` to `until` at which the screen changes, `now` first, at most `most`.
-std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now, SysTime until, size_t most);
+std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now,
+                                   SysTime until, size_t most);
 
 }  // namespace madang

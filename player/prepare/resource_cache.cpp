@@ -10,7 +10,8 @@ namespace madang {
 std::optional<ResourceCache::Value> ResourceCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(key);
-  if (found == entries_.end()) return std::nullopt;
+  if (found == entries_.end())
+    return std::nullopt;
   found->second.used = round_;
   return found->second.value;
 }

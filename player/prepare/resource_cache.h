@@ -16,9 +16,9 @@
 
 namespace madang {
 
-/// Finished pictures and texts between the thread that makes them and the one that shows them. What nobody asked for
-/// during the last rounds goes; what every round asks for (the alarm pages) therefore never does. Thread-safe; a call
-/// holds the lock for one map look-up.
+/// Finished pictures and texts between the thread that makes them and the one that shows them. What nobody
+/// asked for during the last rounds goes; what every round asks for (the alarm pages) therefore never does.
+/// Thread-safe; a call holds the lock for one map look-up.
 class ResourceCache {
  public:
   using Value = std::variant<PicturePtr, PlacedTextPtr>;

@@ -10,8 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Millis k_grace = 1s;         // a clip that was cued up stays this long beyond its last use
-constexpr size_t k_most_clips = 12;    // decoders at once, playing and pre-rolled
+constexpr Millis k_grace = 1s;       // a clip that was cued up stays this long beyond its last use
+constexpr size_t k_most_clips = 12;  // decoders at once, playing and pre-rolled
 constexpr int k_most_deaths = 6;
 constexpr Millis k_first_pause = 200ms;  // doubles with each death
 
@@ -24,7 +24,8 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
     known->second.wanted = std::max(known->second.wanted, now);
     return;
   }
-  if (clips_.size() >= k_most_clips || failures_.count(video.path) != 0) return;
+  if (clips_.size() >= k_most_clips || failures_.count(video.path) != 0)
+    return;
   VideoStream::Options options;
   options.file = asset.file;
   options.decoder = decoder_;
@@ -32,7 +33,8 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   // A clip that stands alone, or is shorter than its turn, goes round.
   const auto length = asset.facts.duration;
   options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
-  if (length && options.start >= *length && *length > 0ms && !options.loop) options.start = std::max(0ms, *length - 100ms);
+  if (length && options.start >= *length && *length > 0ms && !options.loop)
+    options.start = std::max(0ms, *length - 100ms);
   auto stream = VideoStream::open(options);
   if (!stream) {
     failures_.emplace(video.path, stream.error());
@@ -47,36 +49,50 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
 
 FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
   const auto found = clips_.find(key_of(cue, asset));
-  if (found == clips_.end()) return nullptr;
+  if (found == clips_.end())
+    return nullptr;
   Clip& clip = found->second;
   clip.wanted = std::max(clip.wanted, now);
   if (!clip.stream && now >= clip.try_again) {
     clip.options.start = std::max(cue.position, 0ms);
     auto stream = VideoStream::open(clip.options);
-    if (stream) clip.stream = std::move(*stream);
-    else bury(clip, video.path, std::move(stream.error()), now);
+    if (stream)
+      clip.stream = std::move(*stream);
+    else
+      bury(clip, video.path, std::move(stream.error()), now);
   }
   if (clip.stream) {
-    if (FramePtr due = clip.stream->due(cue.position)) clip.shown = std::move(due);
-    if (auto failure = clip.stream->failure()) bury(clip, video.path, std::move(*failure), now);
+    if (FramePtr due = clip.stream->due(cue.position))
+      clip.shown = std::move(due);
+    if (auto failure = clip.stream->failure())
+      bury(clip, video.path, std::move(*failure), now);
   }
-  if (failures_.count(video.path) != 0) clips_.erase(found);
-  else return clip.shown;
+  if (failures_.count(video.path) != 0)
+    clips_.erase(found);
+  else
+    return clip.shown;
   return nullptr;
 }
 
 void VideoDeck::bury(Clip& clip, const std::string& path, Error reason, SysTime now) {
   clip.stream.reset();
   ++clip.deaths;
-  // What never showed a frame, or dies again and again, is the file's fault and given up until the content changes.
-  if (!clip.shown || clip.deaths > k_most_deaths) failures_.emplace(path, std::move(reason));
-  else clip.try_again = now + k_first_pause * (1 << (clip.deaths - 1));
+  // What never showed a frame, or dies again and again, is the file's fault and given up until the content
+  // changes.
+  if (!clip.shown || clip.deaths > k_most_deaths)
+    failures_.emplace(path, std::move(reason));
+  else
+    clip.try_again = now + k_first_pause * (1 << (clip.deaths - 1));
 }
 
 void VideoDeck::sweep(SysTime now) {
-  std::erase_if(clips_, [&](const auto& entry) { return entry.second.wanted + k_grace < now || entry.second.wanted > now + 1min; });
+  std::erase_if(clips_, [&](const auto& entry) {
+    return entry.second.wanted + k_grace < now || entry.second.wanted > now + 1min;
+  });
 }
 
-std::map<std::string, Error> VideoDeck::take_failures() { return std::exchange(failures_, {}); }
+std::map<std::string, Error> VideoDeck::take_failures() {
+  return std::exchange(failures_, {});
+}
 
 }  // namespace madang

@@ -15,16 +15,19 @@
 
 namespace madang {
 
-/// The clips that play now or are due soon, one decoder each. Bound to the player's main thread; no call waits.
+/// The clips that play now or are due soon, one decoder each. Bound to the player's main thread; no call
+/// waits.
 class VideoDeck {
  public:
   explicit VideoDeck(std::filesystem::path decoder) : decoder_(std::move(decoder)) {}
 
-  /// Starts the cue's clip at its position if it is not on the deck: called ahead of need to pre-roll, with the cue as it will be.
+  /// Starts the cue's clip at its position if it is not on the deck: called ahead of need to pre-roll, with
+  /// the cue as it will be.
   void cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
 
-  /// The frame due; null while there is none. The same pointer again while the frame stays due. A decoder that dies after it
-  /// had shown something is started again where the clip should be by then, after a growing pause; the last frame holds.
+  /// The frame due; null while there is none. The same pointer again while the frame stays due. A decoder
+  /// that dies after it had shown something is started again where the clip should be by then, after a
+  /// growing pause; the last frame holds.
   FramePtr frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
 
   /// Takes off what nobody asked for since `now` less a short grace.

@@ -8,8 +8,8 @@
 
 namespace madang {
 
-/// The part `area` (px from the text's origin) of a text as a picture, for back ends that keep it as a texture. The
-/// colour's alpha is in it.
+/// The part `area` (px from the text's origin) of a text as a picture, for back ends that keep it as a
+/// texture. The colour's alpha is in it.
 Picture picture_of(const PlacedText& text, Colour colour, const Rect& area);
 
 }  // namespace madang

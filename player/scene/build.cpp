@@ -13,17 +13,23 @@ namespace {
 
 Rect to_pixels(const Placement& place, Size viewport) {
   // Edges are rounded, not sizes: neighbours meet without a seam.
-  const auto edge = [](double fraction, int whole) { return static_cast<int>(std::lround(std::clamp(fraction, -4.0, 4.0) * whole)); };
+  const auto edge = [](double fraction, int whole) {
+    return static_cast<int>(std::lround(std::clamp(fraction, -4.0, 4.0) * whole));
+  };
   const int left = edge(place.left, viewport.width);
   const int top = edge(place.top, viewport.height);
-  return {left, top, edge(place.left + place.width, viewport.width) - left, edge(place.top + place.height, viewport.height) - top};
+  return {left, top, edge(place.left + place.width, viewport.width) - left,
+          edge(place.top + place.height, viewport.height) - top};
 }
 
 Rect fitted(MediaFit fit, Size content, const Rect& box) {
   switch (fit) {
-    case MediaFit::cover: return cover(content, box);
-    case MediaFit::contain: return contain(content, box);
-    case MediaFit::stretch: return box;
+    case MediaFit::cover:
+      return cover(content, box);
+    case MediaFit::contain:
+      return contain(content, box);
+    case MediaFit::stretch:
+      return box;
   }
   return box;
 }
@@ -33,13 +39,15 @@ class PartBuilder {
  public:
   PartBuilder(const Cue& cue, const Setting& setting, Resources& resources)
       : cue_(cue), setting_(setting), resources_(resources), zone_(to_pixels(cue.place, setting.viewport)) {
-    pixel_ = std::min(cue.place.pixel_x * setting.viewport.width, cue.place.pixel_y * setting.viewport.height);
+    pixel_ =
+        std::min(cue.place.pixel_x * setting.viewport.width, cue.place.pixel_y * setting.viewport.height);
     part_.slot = cue.slot;
     part_.start = cue.start;
   }
 
   Part build() && {
-    if (zone_.empty()) return std::move(part_);
+    if (zone_.empty())
+      return std::move(part_);
     if (const auto* panel = std::get_if<Panel>(&cue_.what)) {
       add(FillNode{panel->colour, panel->radius.resolve(std::min(zone_.width, zone_.height), pixel_)});
     } else {
@@ -70,19 +78,24 @@ class PartBuilder {
 
   void show(const ClockItem& item) {
     static const Site k_nowhere;
-    show_text(request_for(item, cue_, area(), setting_.site != nullptr ? *setting_.site : k_nowhere), item.style);
+    show_text(request_for(item, cue_, area(), setting_.site != nullptr ? *setting_.site : k_nowhere),
+              item.style);
   }
 
   void show(const ImageItem& item) {
     const PicturePtr picture = resources_.picture(item.path, zone_.size());
-    if (!picture) part_.ready = false;
-    else add(PictureNode{picture, fitted(item.fit, picture->size, zone_)});
+    if (!picture)
+      part_.ready = false;
+    else
+      add(PictureNode{picture, fitted(item.fit, picture->size, zone_)});
   }
 
   void show(const VideoItem& item) {
     const FramePtr frame = resources_.frame(cue_, item);
-    if (!frame) part_.ready = false;
-    else add(VideoNode{frame, fitted(item.fit, frame->shown, zone_)});
+    if (!frame)
+      part_.ready = false;
+    else
+      add(VideoNode{frame, fitted(item.fit, frame->shown, zone_)});
   }
 
   void show(const QrItem& item) {
@@ -93,8 +106,9 @@ class PartBuilder {
       return;
     }
     // Never scaled: a module is a whole number of pixels, or phones read it badly.
-    const Rect place{zone_.x + (zone_.width - picture->size.width) / 2, zone_.y + (zone_.height - picture->size.height) / 2,
-                     picture->size.width, picture->size.height};
+    const Rect place{zone_.x + (zone_.width - picture->size.width) / 2,
+                     zone_.y + (zone_.height - picture->size.height) / 2, picture->size.width,
+                     picture->size.height};
     add(PictureNode{picture, place});
   }
 
@@ -105,14 +119,18 @@ class PartBuilder {
       part_.ready = false;
       return;
     }
-    if (strip->box.width <= 0) return;
+    if (strip->box.width <= 0)
+      return;
     // The position comes from the civil time itself, so that screens side by side carry one ribbon.
-    const double seconds = static_cast<double>((cue_.start + cue_.position).time_since_epoch().count()) / 1000.0;
+    const double seconds =
+        static_cast<double>((cue_.start + cue_.position).time_since_epoch().count()) / 1000.0;
     const double round = strip->box.width;
     double x = zone_.x - std::fmod(seconds * ticker.speed, round);
-    if (x > zone_.x) x -= round;
+    if (x > zone_.x)
+      x -= round;
     const double y = area().inside(item.style).y;
-    for (; x < zone_.right(); x += round) add(TextNode{strip, item.style.colour, x, y});
+    for (; x < zone_.right(); x += round)
+      add(TextNode{strip, item.style.colour, x, y});
   }
 
   void show(const LayoutItem&) {}  // the timeline has opened it into its zones
@@ -127,7 +145,8 @@ class PartBuilder {
 
 const Part* last_in_slot(std::span<const Part> parts, const std::string& slot) {
   const auto found = std::find_if(parts.rbegin(), parts.rend(), [&](const Part& part) {
-    return part.slot == slot && part.ready && !part.nodes.empty() && !std::holds_alternative<FillNode>(part.nodes.front().what);
+    return part.slot == slot && part.ready && !part.nodes.empty() &&
+           !std::holds_alternative<FillNode>(part.nodes.front().what);
   });
   return found == parts.rend() ? nullptr : &*found;
 }
@@ -137,15 +156,18 @@ const Part* last_in_slot(std::span<const Part> parts, const std::string& slot) {
 std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources) {
   std::vector<Part> parts;
   parts.reserve(cues.size());
-  for (const Cue& cue : cues) parts.push_back(PartBuilder(cue, setting, resources).build());
+  for (const Cue& cue : cues)
+    parts.push_back(PartBuilder(cue, setting, resources).build());
   return parts;
 }
 
 std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown) {
   for (Part& part : parts) {
-    if (part.ready) continue;
+    if (part.ready)
+      continue;
     const Part* before = last_in_slot(shown, part.slot);
-    if (before == nullptr) continue;
+    if (before == nullptr)
+      continue;
     part.nodes = before->nodes;
     part.ready = true;  // it shows something good; the next hold may lean on it
   }
@@ -154,7 +176,8 @@ std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown) {
 
 Scene assemble(std::span<const Part> parts, Size viewport) {
   Scene scene{viewport, {}};
-  for (const Part& part : parts) scene.nodes.insert(scene.nodes.end(), part.nodes.begin(), part.nodes.end());
+  for (const Part& part : parts)
+    scene.nodes.insert(scene.nodes.end(), part.nodes.begin(), part.nodes.end());
   return scene;
 }
 

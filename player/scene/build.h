@@ -23,7 +23,7 @@ struct Part {
 
 /// What a scene depends on besides the cues.
 struct Setting {
-  Size viewport;         ///< px
+  Size viewport;  ///< px
   const Site* site = nullptr;
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
 };
@@ -31,8 +31,9 @@ struct Setting {
 /// Cues to nodes, in order. Reads no clock: the cues carry the time.
 std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources);
 
-/// A part that is not ready gets the nodes that its zone last showed (`shown`, the parts on the glass), so that a late medium
-/// holds the picture instead of tearing a hole. What has nothing to hold stays empty and unready.
+/// A part that is not ready gets the nodes that its zone last showed (`shown`, the parts on the glass), so
+/// that a late medium holds the picture instead of tearing a hole. What has nothing to hold stays empty and
+/// unready.
 std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown);
 
 /// The scene of these parts, back to front.

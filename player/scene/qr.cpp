@@ -17,10 +17,14 @@ constexpr int k_quiet_modules = 4;
 
 QRecLevel to_qrencode(QrItem::Level level) {
   switch (level) {
-    case QrItem::Level::low: return QR_ECLEVEL_L;
-    case QrItem::Level::medium: return QR_ECLEVEL_M;
-    case QrItem::Level::quartile: return QR_ECLEVEL_Q;
-    case QrItem::Level::high: return QR_ECLEVEL_H;
+    case QrItem::Level::low:
+      return QR_ECLEVEL_L;
+    case QrItem::Level::medium:
+      return QR_ECLEVEL_M;
+    case QrItem::Level::quartile:
+      return QR_ECLEVEL_Q;
+    case QrItem::Level::high:
+      return QR_ECLEVEL_H;
   }
   return QR_ECLEVEL_M;
 }
@@ -33,9 +37,9 @@ std::array<std::uint8_t, 4> premultiplied(Colour c) {
 }  // namespace
 
 Result<PicturePtr> draw_qr(const QrItem& item, int side) {
-  const Owned<QRcode, QRcode_free> code(QRcode_encodeData(static_cast<int>(item.data.size()),
-                                                          reinterpret_cast<const unsigned char*>(item.data.data()), 0,
-                                                          to_qrencode(item.level)));
+  const Owned<QRcode, QRcode_free> code(QRcode_encodeData(
+      static_cast<int>(item.data.size()), reinterpret_cast<const unsigned char*>(item.data.data()), 0,
+      to_qrencode(item.level)));
   if (!code) {
     return fail(ErrorKind::limit, "QR 코드에 담기에는 내용이 너무 깁니다 ({}바이트). 짧은 주소를 쓰세요.",
                 "the data is too long for a QR code ({} bytes); use a shorter address.", item.data.size());

@@ -14,9 +14,10 @@
 
 namespace madang {
 
-/// Where a scene gets what it shows. Each call answers null while the thing is not there (yet); the scene then says that the
-/// part is not ready. Whether a call may load and wait is the implementation's choice: the main thread's only looks
-/// up, the prepare thread's loads, so that both build the same scene from the same code.
+/// Where a scene gets what it shows. Each call answers null while the thing is not there (yet); the scene
+/// then says that the part is not ready. Whether a call may load and wait is the implementation's choice: the
+/// main thread's only looks up, the prepare thread's loads, so that both build the same scene from the same
+/// code.
 class Resources {
  public:
   Resources() = default;

@@ -32,8 +32,10 @@ TextRequest styled(const TextStyle& style, const TypeArea& area) {
 std::string never_broken(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == ' ') out += "\u00a0";
-    else out += c;
+    if (c == ' ')
+      out += "\u00a0";
+    else
+      out += c;
   }
   return out;
 }
@@ -43,7 +45,8 @@ TaggedText with_values(const TaggedText& version, const Values& own, const Scree
   Values values = own;
   if (screen != nullptr) {
     for (const auto& [name, text] : screen->values) {
-      if (const TaggedText* local = text.in(version.language)) values.emplace(name, local->text);
+      if (const TaggedText* local = text.in(version.language))
+        values.emplace(name, local->text);
     }
   }
   return {version.language, insert_values(version.text, values)};
@@ -60,9 +63,11 @@ Rect TypeArea::inside(const TextStyle& style) const {
 }
 
 size_t rotation_index(size_t count, Millis every, const Cue& cue) {
-  if (count < 2) return 0;
+  if (count < 2)
+    return 0;
   Millis each = std::max(every, Millis{100});
-  if (cue.length > Millis{0}) each = std::max(Millis{100}, std::min(each, cue.length / static_cast<Millis::rep>(count)));
+  if (cue.length > Millis{0})
+    each = std::max(Millis{100}, std::min(each, cue.length / static_cast<Millis::rep>(count)));
   const auto turn = std::max(Millis{0}, cue.position) / each;
   return static_cast<size_t>(turn) % count;
 }
@@ -71,9 +76,11 @@ TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& ar
   TextRequest request = styled(item.style, area);
   const auto& versions = item.text.versions;
   if (item.languages == Languages::rotate && !versions.empty()) {
-    request.blocks = {with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values, screen)};
+    request.blocks = {
+        with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values, screen)};
   } else {
-    for (const TaggedText& version : versions) request.blocks.push_back(with_values(version, item.values, screen));
+    for (const TaggedText& version : versions)
+      request.blocks.push_back(with_values(version, item.values, screen));
   }
   return request;
 }
@@ -82,9 +89,11 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
   TextRequest request = styled(item.style, area);
   const auto& languages = item.languages.empty() ? site.languages : item.languages;
   const size_t count = item.languages.empty() ? 1 : languages.size();
-  const LanguageTag language = languages.empty() ? "ko" : languages[rotation_index(count, item.rotate_every, cue)];
+  const LanguageTag language =
+      languages.empty() ? "ko" : languages[rotation_index(count, item.rotate_every, cue)];
   std::string words = format_clock(cue.start + cue.position, site.zone, language, item.show);
-  if (item.show == ClockItem::Show::time) words = never_broken(words);
+  if (item.show == ClockItem::Show::time)
+    words = never_broken(words);
   request.blocks = {{language, std::move(words)}};
   return request;
 }
@@ -93,7 +102,8 @@ TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Sc
   TickerRequest ticker;
   ticker.text = styled(item.style, area);
   // A strip is one line: it cannot be taller than its zone, however large the author wished it.
-  ticker.text.size = std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
+  ticker.text.size =
+      std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
   for (const TaggedText& version : item.text.versions) {
     TaggedText block = with_values(version, item.values, screen);
     std::replace(block.text.begin(), block.text.end(), '\n', ' ');

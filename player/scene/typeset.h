@@ -13,12 +13,12 @@
 
 namespace madang {
 
-/// From what the author wrote to what the text engine is asked: values put in, languages chosen, lengths in px of the screen.
-/// Pure; `position` is the time since the cue's start.
+/// From what the author wrote to what the text engine is asked: values put in, languages chosen, lengths in
+/// px of the screen. Pure; `position` is the time since the cue's start.
 
 struct TypeArea {
-  Rect zone;         ///< px of the screen
-  double pixel = 1;  ///< px of the screen per canvas pixel
+  Rect zone;                                  ///< px of the screen
+  double pixel = 1;                           ///< px of the screen per canvas pixel
   Rect inside(const TextStyle& style) const;  ///< the zone less its padding
 };
 
@@ -32,8 +32,8 @@ struct TickerRequest {
 };
 TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen);
 
-/// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however long
-/// `every` is, so that no language is left out.
+/// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however
+/// long `every` is, so that no language is left out.
 size_t rotation_index(size_t count, Millis every, const Cue& cue);
 
 }  // namespace madang

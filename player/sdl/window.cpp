@@ -129,12 +129,14 @@ Window::~Window() {
 
 namespace {
 
-/// Where nothing else works SDL falls back to a driver that draws for nobody. A kiosk must not believe that it shows
-/// something; only whoever asks for such a driver by name gets it.
+/// Where nothing else works SDL falls back to a driver that draws for nobody. A kiosk must not believe that
+/// it shows something; only whoever asks for such a driver by name gets it.
 bool draws_for_nobody() {
   const char* driver = SDL_GetCurrentVideoDriver();
-  const bool asked_for = std::getenv("SDL_VIDEODRIVER") != nullptr || std::getenv("SDL_VIDEO_DRIVER") != nullptr;
-  return driver != nullptr && !asked_for && (std::string_view(driver) == "offscreen" || std::string_view(driver) == "dummy");
+  const bool asked_for =
+      std::getenv("SDL_VIDEODRIVER") != nullptr || std::getenv("SDL_VIDEO_DRIVER") != nullptr;
+  return driver != nullptr && !asked_for &&
+         (std::string_view(driver) == "offscreen" || std::string_view(driver) == "dummy");
 }
 
 }  // namespace

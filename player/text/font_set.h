@@ -25,8 +25,8 @@ using FontBytes = std::function<Result<std::span<const std::byte>>(const std::fi
 /// Every face of a FontConfig, opened. Bound to one thread at a time.
 class FontSet {
  public:
-  /// A face that cannot be opened is left out and told in `problems()` with the package to install; without any face at
-  /// all it is an error.
+  /// A face that cannot be opened is left out and told in `problems()` with the package to install; without
+  /// any face at all it is an error.
   static Result<FontSet> create(const FontConfig& config, const FontBytes& bytes);
   FontSet(FontSet&&) noexcept;
   FontSet& operator=(FontSet&&) noexcept;

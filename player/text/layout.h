@@ -18,14 +18,14 @@ struct TextRequest {
   Size box;                        ///< inside the padding; both sides > 0. For a strip only the height counts
   std::string font = "body";       ///< a role of the font set
   Weight weight = Weight::regular;
-  double size = 48;                ///< em, px; with TextFit::shrink the largest allowed
-  double least_size = 8;           ///< shrink stops here, and reports that the text does not fit
-  double line_height = 1.35;       ///< em
+  double size = 48;           ///< em, px; with TextFit::shrink the largest allowed
+  double least_size = 8;      ///< shrink stops here, and reports that the text does not fit
+  double line_height = 1.35;  ///< em
   Align align = Align::centre;
   VerticalAlign vertical_align = VerticalAlign::middle;
   TextFit fit = TextFit::shrink;
   TextBreak line_break = TextBreak::word;
-  double block_gap = 0.35;         ///< em, between blocks
+  double block_gap = 0.35;  ///< em, between blocks
   friend bool operator==(const TextRequest&, const TextRequest&) = default;
 };
 
@@ -33,16 +33,16 @@ struct TextRequest {
 struct LaidGlyph {
   std::uint32_t glyph = 0;  ///< index in the face; 0 is .notdef
   FaceId face;
-  double x = 0;             ///< of its origin, with the shaper's offset applied
+  double x = 0;  ///< of its origin, with the shaper's offset applied
   double y = 0;
   std::uint32_t cluster = 0;  ///< byte offset in the block's text
 };
 
 struct LaidLine {
-  size_t block = 0;   ///< index in TextRequest::blocks
-  double x = 0;       ///< of the line's left edge
+  size_t block = 0;  ///< index in TextRequest::blocks
+  double x = 0;      ///< of the line's left edge
   double baseline = 0;
-  double width = 0;   ///< advance sum without trailing spaces
+  double width = 0;         ///< advance sum without trailing spaces
   std::uint32_t begin = 0;  ///< bytes of the block's text on this line
   std::uint32_t end = 0;
   std::vector<LaidGlyph> glyphs;  ///< in visual order
@@ -65,12 +65,12 @@ struct TextLayout {
   std::vector<TextProblem> problems;
 };
 
-/// Breaks, fits and places. Pure: the same request and fonts give the same layout. The font set caches shaping
-/// inside and so binds the call to one thread at a time.
+/// Breaks, fits and places. Pure: the same request and fonts give the same layout. The font set caches
+/// shaping inside and so binds the call to one thread at a time.
 TextLayout lay_out(const TextRequest& request, FontSet& fonts);
 
-/// One line of all blocks joined by `gap` px and never broken, for tickers: `layout.box.width` is the strip's length
-/// including one trailing gap, so that strips can be laid end to end.
+/// One line of all blocks joined by `gap` px and never broken, for tickers: `layout.box.width` is the strip's
+/// length including one trailing gap, so that strips can be laid end to end.
 TextLayout lay_out_strip(const TextRequest& request, double gap, FontSet& fonts);
 
 }  // namespace madang

@@ -9,8 +9,8 @@
 
 namespace madang {
 
-/// Glyphs as pixels, kept by face, glyph, size and subpixel position; bounded in bytes, oldest out first (what a
-/// PlacedText still holds lives on). Bound to one thread at a time.
+/// Glyphs as pixels, kept by face, glyph, size and subpixel position; bounded in bytes, oldest out first
+/// (what a PlacedText still holds lives on). Bound to one thread at a time.
 class GlyphCache {
  public:
   explicit GlyphCache(size_t limit_bytes = size_t{64} << 20);
@@ -25,7 +25,8 @@ class GlyphCache {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Layout to pixels: FreeType, unhinted, quarter-pixel positions along the line; emoji strikes scaled with filtering.
+/// Layout to pixels: FreeType, unhinted, quarter-pixel positions along the line; emoji strikes scaled with
+/// filtering.
 PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& cache);
 
 }  // namespace madang

@@ -11,7 +11,9 @@ constexpr Colour k_white{255, 255, 255, 255};
 constexpr Colour k_ink{24, 28, 36, 255};
 constexpr Colour k_alarm_red{176, 0, 0, 255};  // 7.6:1 under white
 
-Length percent(double value) { return {value, Length::Unit::percent}; }
+Length percent(double value) {
+  return {value, Length::Unit::percent};
+}
 
 Zone zone(const char* id, double top, double height, const char* playlist) {
   Zone made;
@@ -46,7 +48,8 @@ TextItem text(LocalText words, double size) {
 }
 
 LocalText card_name(const Site& site) {
-  if (!site.name.empty()) return site.name;
+  if (!site.name.empty())
+    return site.name;
   return {{{"ko", "마당"}, {"en", "Madang"}}};
 }
 
@@ -89,7 +92,8 @@ Document builtin_document(const Site& site) {
   Layout alarm;
   alarm.path = k_builtin_alarm;
   alarm.background = k_alarm_red;
-  alarm.zones = {zone("korean", 4, 54, "builtin:alarm#korean"), zone("others", 58, 38, "builtin:alarm#others")};
+  alarm.zones = {zone("korean", 4, 54, "builtin:alarm#korean"),
+                 zone("others", 58, 38, "builtin:alarm#others")};
   document.layouts[alarm.path] = alarm;
   document.playlists["builtin:alarm#korean"] = lone("builtin:alarm#korean", text(alarm_korean(), 32));
   TextItem others = text(alarm_others(), 30);

@@ -13,8 +13,8 @@
 
 namespace madang {
 
-/// Where on the screen, as fractions of it (0 to 1), so that no viewport is needed before the scene is built; and how
-/// long one canvas pixel is in each direction, for lengths that content gives in pixels.
+/// Where on the screen, as fractions of it (0 to 1), so that no viewport is needed before the scene is built;
+/// and how long one canvas pixel is in each direction, for lengths that content gives in pixels.
 struct Placement {
   double left = 0;
   double top = 0;
@@ -34,8 +34,8 @@ struct Panel {
 
 /// One item in one zone at one instant (or the ground under it).
 struct Cue {
-  std::string slot;                      ///< which zone, by its path through the layouts: `/main`, `/main/qr`
-  std::variant<Panel, const Item*> what; ///< the item lives in the timeline's programme
+  std::string slot;  ///< which zone, by its path through the layouts: `/main`, `/main/qr`
+  std::variant<Panel, const Item*> what;  ///< the item lives in the timeline's programme
   Placement place;
   SysTime start;       ///< of this turn of the item
   Millis length{0};    ///< of the turn; 0 where the item stands alone in its zone and never ends

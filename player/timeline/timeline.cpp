@@ -13,10 +13,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int k_deepest = 8;               // layouts within layouts; the loader allows fewer
-constexpr Millis k_unknown_length = 8s;    // of a clip whose length nobody measured
-constexpr Millis k_least_length = 100ms;   // keeps a round from becoming nothing
-constexpr Millis k_alarm_turn = 10s;       // of each page while several alarms are active
+constexpr int k_deepest = 8;              // layouts within layouts; the loader allows fewer
+constexpr Millis k_unknown_length = 8s;   // of a clip whose length nobody measured
+constexpr Millis k_least_length = 100ms;  // keeps a round from becoming nothing
+constexpr Millis k_alarm_turn = 10s;      // of each page while several alarms are active
 constexpr Millis k_far = 24h;
 
 Millis modulo(Millis value, Millis by) {
@@ -25,8 +25,10 @@ Millis modulo(Millis value, Millis by) {
 }
 
 const std::string* medium_of(const Item& item) {
-  if (const auto* image = std::get_if<ImageItem>(&item.what)) return &image->path;
-  if (const auto* video = std::get_if<VideoItem>(&item.what)) return &video->path;
+  if (const auto* image = std::get_if<ImageItem>(&item.what))
+    return &image->path;
+  if (const auto* video = std::get_if<VideoItem>(&item.what))
+    return &video->path;
   return nullptr;
 }
 
@@ -38,7 +40,8 @@ Timeline::Track make_track(const Playlist& playlist, const Inventory& inventory,
   Timeline::Track track;
   for (const Item& item : playlist.items) {
     const std::string* path = medium_of(item);
-    if (path != nullptr && (inventory.count(*path) == 0 || broken.count(*path) != 0)) continue;
+    if (path != nullptr && (inventory.count(*path) == 0 || broken.count(*path) != 0))
+      continue;
     const Millis length = length_of(item, inventory);
     track.items.push_back({&item, track.round, length});
     track.round += length;
@@ -48,9 +51,12 @@ Timeline::Track make_track(const Playlist& playlist, const Inventory& inventory,
 
 /// Whether nothing under the item can be seen once it is fully there.
 bool covers(const Item& item) {
-  if (item.background && item.background->a == 255) return true;
-  if (const auto* image = std::get_if<ImageItem>(&item.what)) return image->fit != MediaFit::contain;
-  if (const auto* video = std::get_if<VideoItem>(&item.what)) return video->fit != MediaFit::contain;
+  if (item.background && item.background->a == 255)
+    return true;
+  if (const auto* image = std::get_if<ImageItem>(&item.what))
+    return image->fit != MediaFit::contain;
+  if (const auto* video = std::get_if<VideoItem>(&item.what))
+    return video->fit != MediaFit::contain;
   return false;
 }
 
@@ -58,11 +64,13 @@ bool covers(const Item& item) {
 Millis next_word(const Item& item, SysTime start, Millis position) {
   const auto after = [&](Millis every) { return position - modulo(position, every) + every; };
   if (const auto* text = std::get_if<TextItem>(&item.what)) {
-    if (text->languages == Languages::rotate && text->text.versions.size() > 1) return after(std::max(text->rotate_every, k_least_length));
+    if (text->languages == Languages::rotate && text->text.versions.size() > 1)
+      return after(std::max(text->rotate_every, k_least_length));
   } else if (const auto* clock = std::get_if<ClockItem>(&item.what)) {
     const SysTime now = start + position;
     Millis next = std::chrono::floor<std::chrono::minutes>(now) + 1min - start;
-    if (clock->languages.size() > 1) next = std::min(next, after(std::max(clock->rotate_every, k_least_length)));
+    if (clock->languages.size() > 1)
+      next = std::min(next, after(std::max(clock->rotate_every, k_least_length)));
     return next;
   }
   return position + k_far;
@@ -72,7 +80,8 @@ Millis next_word(const Item& item, SysTime start, Millis position) {
 std::vector<const Incident*> distinct_kinds(const AlarmState& alarms) {
   std::vector<const Incident*> kinds;
   for (const Incident& incident : alarms.active) {
-    if (std::none_of(kinds.begin(), kinds.end(), [&](const Incident* known) { return known->kind == incident.kind; })) {
+    if (std::none_of(kinds.begin(), kinds.end(),
+                     [&](const Incident* known) { return known->kind == incident.kind; })) {
       kinds.push_back(&incident);
     }
   }
@@ -82,9 +91,11 @@ std::vector<const Incident*> distinct_kinds(const AlarmState& alarms) {
 }  // namespace
 
 bool moves(const Cue& cue) {
-  if (cue.opacity < 1) return true;
+  if (cue.opacity < 1)
+    return true;
   const auto* item = std::get_if<const Item*>(&cue.what);
-  return item != nullptr && (std::holds_alternative<VideoItem>((*item)->what) || std::holds_alternative<TickerItem>((*item)->what));
+  return item != nullptr && (std::holds_alternative<VideoItem>((*item)->what) ||
+                             std::holds_alternative<TickerItem>((*item)->what));
 }
 
 /// One walk through show, layouts and playlists at one instant, collecting the cues and the next change.
@@ -99,39 +110,48 @@ class Timeline::Walk {
   bool show(const Show& what, SysTime anchor) {
     const size_t before = cues.size();
     const Placement whole;
-    if (what.kind == Show::Kind::layout) layout(what.path, anchor, whole, 1, "", 0);
-    else playlist(what.path, anchor, whole, 1, "", 0);
+    if (what.kind == Show::Kind::layout)
+      layout(what.path, anchor, whole, 1, "", 0);
+    else
+      playlist(what.path, anchor, whole, 1, "", 0);
     return std::any_of(cues.begin() + static_cast<std::ptrdiff_t>(before), cues.end(),
                        [](const Cue& cue) { return std::holds_alternative<const Item*>(cue.what); });
   }
 
   void change_at(SysTime t) {
-    if (t > t_) next_ = std::min(next_, t);
+    if (t > t_)
+      next_ = std::min(next_, t);
   }
 
  private:
   const Layout* find_layout(const std::string& path) const {
     for (const Document* document : {&timeline_.programme_->document, timeline_.builtin_.get()}) {
       const auto found = document->layouts.find(path);
-      if (found != document->layouts.end()) return &found->second;
+      if (found != document->layouts.end())
+        return &found->second;
     }
     return nullptr;
   }
 
-  void panel(const Colour& colour, const Length& radius, const Placement& place, double opacity, const std::string& slot) {
+  void panel(const Colour& colour, const Length& radius, const Placement& place, double opacity,
+             const std::string& slot) {
     cues.push_back({slot, Panel{colour, radius}, place, t_, 0ms, 0ms, opacity});
   }
 
-  void layout(const std::string& path, SysTime anchor, const Placement& parent, double opacity, const std::string& slot, int depth) {
+  void layout(const std::string& path, SysTime anchor, const Placement& parent, double opacity,
+              const std::string& slot, int depth) {
     const Layout* layout = find_layout(path);
-    if (layout == nullptr || depth > k_deepest || layout->canvas.empty()) return;
+    if (layout == nullptr || depth > k_deepest || layout->canvas.empty())
+      return;
     Placement canvas = parent;
     canvas.pixel_x = parent.width / layout->canvas.width;
     canvas.pixel_y = parent.height / layout->canvas.height;
-    if (layout->background) panel(*layout->background, {}, canvas, opacity, slot);
+    if (layout->background)
+      panel(*layout->background, {}, canvas, opacity, slot);
 
     std::vector<const Zone*> zones;
-    for (const Zone& zone : layout->zones) zones.push_back(&zone);
+    for (const Zone& zone : layout->zones)
+      zones.push_back(&zone);
     std::stable_sort(zones.begin(), zones.end(), [](const Zone* a, const Zone* b) { return a->z < b->z; });
     for (const Zone* zone : zones) {
       Placement place = canvas;
@@ -140,14 +160,17 @@ class Timeline::Walk {
       place.width = zone->width.resolve(canvas.width, canvas.pixel_x);
       place.height = zone->height.resolve(canvas.height, canvas.pixel_y);
       const std::string zone_slot = slot + "/" + zone->id.value;
-      if (zone->background) panel(*zone->background, zone->radius, place, opacity, zone_slot);
+      if (zone->background)
+        panel(*zone->background, zone->radius, place, opacity, zone_slot);
       playlist(zone->playlist, anchor, place, opacity, zone_slot, depth + 1);
     }
   }
 
-  void playlist(const std::string& path, SysTime anchor, const Placement& place, double opacity, const std::string& slot, int depth) {
+  void playlist(const std::string& path, SysTime anchor, const Placement& place, double opacity,
+                const std::string& slot, int depth) {
     const auto found = timeline_.tracks_.find(path);
-    if (found == timeline_.tracks_.end() || found->second.items.empty()) return;
+    if (found == timeline_.tracks_.end() || found->second.items.empty())
+      return;
     const Track& track = found->second;
     if (track.items.size() == 1) {
       // Alone in its zone an item has no turns: a ticker glides on, a clip loops, languages rotate through.
@@ -156,8 +179,9 @@ class Timeline::Walk {
     }
     const Millis since = t_ - anchor;
     const Millis phase = modulo(since, track.round);
-    const auto after = std::upper_bound(track.items.begin(), track.items.end(), phase,
-                                        [](Millis value, const TrackItem& entry) { return value < entry.begin; });
+    const auto after =
+        std::upper_bound(track.items.begin(), track.items.end(), phase,
+                         [](Millis value, const TrackItem& entry) { return value < entry.begin; });
     const auto current = std::prev(after);
     const Millis elapsed = phase - current->begin;
     const SysTime start = t_ - elapsed;
@@ -169,15 +193,17 @@ class Timeline::Walk {
     if (transition.kind == Transition::Kind::fade && elapsed < transition.length && has_before) {
       shown = static_cast<double>(elapsed.count()) / static_cast<double>(transition.length.count());
       const TrackItem& previous = current == track.items.begin() ? track.items.back() : *std::prev(current);
-      item(*previous.item, start - previous.length, previous.length, place, covers(*current->item) ? opacity : opacity * (1 - shown),
-           slot, depth);
+      item(*previous.item, start - previous.length, previous.length, place,
+           covers(*current->item) ? opacity : opacity * (1 - shown), slot, depth);
       change_at(start + transition.length);
     }
     item(*current->item, start, current->length, place, opacity * shown, slot, depth);
   }
 
-  void item(const Item& item, SysTime start, Millis length, const Placement& place, double opacity, const std::string& slot, int depth) {
-    if (item.background) panel(*item.background, {}, place, opacity, slot);
+  void item(const Item& item, SysTime start, Millis length, const Placement& place, double opacity,
+            const std::string& slot, int depth) {
+    if (item.background)
+      panel(*item.background, {}, place, opacity, slot);
     if (const auto* nested = std::get_if<LayoutItem>(&item.what)) {
       layout(nested->path, start, place, opacity, slot, depth + 1);
       return;
@@ -193,9 +219,11 @@ class Timeline::Walk {
 };
 
 Timeline::Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broken)
-    : programme_(std::move(programme)), builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))) {
+    : programme_(std::move(programme)),
+      builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))) {
   for (const Document* document : {&programme_->document, builtin_.get()}) {
-    for (const auto& [path, playlist] : document->playlists) tracks_[path] = make_track(playlist, programme_->inventory, broken);
+    for (const auto& [path, playlist] : document->playlists)
+      tracks_[path] = make_track(playlist, programme_->inventory, broken);
   }
 }
 
@@ -203,7 +231,9 @@ std::vector<Cue> Timeline::at(SysTime t, const AlarmState& alarms) const {
   return std::move(walk(t, alarms).cues);
 }
 
-SysTime Timeline::next_change(SysTime t, const AlarmState& alarms) const { return walk(t, alarms).next(); }
+SysTime Timeline::next_change(SysTime t, const AlarmState& alarms) const {
+  return walk(t, alarms).next();
+}
 
 Timeline::Walk Timeline::walk(SysTime t, const AlarmState& alarms) const {
   Walk walk(*this, t);
@@ -213,25 +243,30 @@ Timeline::Walk Timeline::walk(SysTime t, const AlarmState& alarms) const {
     const auto kinds = distinct_kinds(alarms);
     const auto count = static_cast<Millis::rep>(kinds.size());
     const Millis turn = modulo(t.time_since_epoch(), k_alarm_turn * count);
-    if (count > 1) walk.change_at(t + k_alarm_turn - turn % k_alarm_turn);
+    if (count > 1)
+      walk.change_at(t + k_alarm_turn - turn % k_alarm_turn);
     const Incident& incident = *kinds[static_cast<size_t>(turn / k_alarm_turn)];
     const auto page = document.alarms.find(incident.kind);
-    if (page != document.alarms.end() && walk.show(page->second.show, incident.raised)) return walk;
+    if (page != document.alarms.end() && walk.show(page->second.show, incident.raised))
+      return walk;
     walk.cues.clear();
     walk.show({Show::Kind::layout, k_builtin_alarm}, incident.raised);
     return walk;
   }
 
   const auto& segments = programme_->segments;
-  const auto after = std::upper_bound(segments.begin(), segments.end(), t,
-                                      [](SysTime value, const Segment& segment) { return value < segment.interval.from; });
-  if (after != segments.end()) walk.change_at(after->interval.from);
+  const auto after =
+      std::upper_bound(segments.begin(), segments.end(), t,
+                       [](SysTime value, const Segment& segment) { return value < segment.interval.from; });
+  if (after != segments.end())
+    walk.change_at(after->interval.from);
   SysTime anchor = segments.empty() ? SysTime{} : segments.back().interval.to;
   if (after != segments.begin() && std::prev(after)->interval.contains(t)) {
     const Segment& segment = *std::prev(after);
     walk.change_at(segment.interval.to);
     Millis round{0};
-    for (const Turn& turn : segment.turns) round += std::max(turn.length, k_least_length);
+    for (const Turn& turn : segment.turns)
+      round += std::max(turn.length, k_least_length);
     anchor = segment.interval.from;
     Millis phase = segment.turns.size() > 1 ? modulo(t - anchor, round) : t - anchor;
     for (const Turn& turn : segment.turns) {
@@ -240,13 +275,16 @@ Timeline::Walk Timeline::walk(SysTime t, const AlarmState& alarms) const {
         phase -= length;
         continue;
       }
-      if (segment.turns.size() > 1) walk.change_at(t - phase + length);
-      if (walk.show(turn.show, t - phase)) return walk;
+      if (segment.turns.size() > 1)
+        walk.change_at(t - phase + length);
+      if (walk.show(turn.show, t - phase))
+        return walk;
       break;
     }
   }
   walk.cues.clear();
-  if (walk.show(document.site.fallback, anchor)) return walk;
+  if (walk.show(document.site.fallback, anchor))
+    return walk;
   walk.cues.clear();
   walk.show({Show::Kind::layout, k_builtin_card}, anchor);
   return walk;

@@ -17,11 +17,13 @@ namespace madang {
 /// Media that turned out not to play on this machine, by path in the content folder.
 using BrokenMedia = std::set<std::string>;
 
-/// What is on screen when: programme x alarm state x time -> cues. It keeps no position and reads no clock, so a player
-/// that starts now and one that has run for a year show the same thing. Immutable; any thread may ask.
+/// What is on screen when: programme x alarm state x time -> cues. It keeps no position and reads no clock,
+/// so a player that starts now and one that has run for a year show the same thing. Immutable; any thread may
+/// ask.
 ///
 /// Items whose medium is not in the inventory, or is broken, are left out and their turn goes to their
-/// neighbours. What remains falls through alarm > schedule > site default > built-in card; there is always something.
+/// neighbours. What remains falls through alarm > schedule > site default > built-in card; there is always
+/// something.
 class Timeline {
  public:
   explicit Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broken = {});

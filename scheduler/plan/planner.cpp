@@ -56,7 +56,9 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
 
   Programme programme{release, screen_id, document, inventory, covers, {}};
   PassLengths lengths(document, inventory);
-  const auto turn = [&](const Show& show, const std::string& entry) { return Turn{show, lengths.of(show), entry}; };
+  const auto turn = [&](const Show& show, const std::string& entry) {
+    return Turn{show, lengths.of(show), entry};
+  };
   const auto& entries = document.schedule.entries;
   for (const Held& held : resolve(document.schedule, *screen, *zone, covers)) {
     Segment segment{held.interval, {}};

@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto bytes = std::as_bytes(std::span(data, size));
   // Large pictures decode slowly and find nothing that small ones do not.
   const auto header = madang::read_picture_header(bytes);
-  if (!header || std::int64_t{header->size.width} * header->size.height > 1024 * 1024) return 0;
+  if (!header || std::int64_t{header->size.width} * header->size.height > 1024 * 1024)
+    return 0;
   [[maybe_unused]] const auto picture = madang::decode_picture(bytes, "fuzz", madang::Size{64, 64});
   return 0;
 }

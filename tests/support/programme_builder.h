@@ -32,13 +32,17 @@ class ProgrammeBuilder {
     what.text = {{{"ko", std::move(words)}}};
     return lasting(what, seconds);
   }
-  static Item image(std::string path, int seconds) { return lasting(ImageItem{std::move(path), MediaFit::cover}, seconds); }
+  static Item image(std::string path, int seconds) {
+    return lasting(ImageItem{std::move(path), MediaFit::cover}, seconds);
+  }
   static Item video(std::string path) {
     Item item;
     item.what = VideoItem{std::move(path), MediaFit::cover};
     return item;
   }
-  static Item page(std::string layout, int seconds) { return lasting(LayoutItem{std::move(layout)}, seconds); }
+  static Item page(std::string layout, int seconds) {
+    return lasting(LayoutItem{std::move(layout)}, seconds);
+  }
   static Item fading(Item item, int milliseconds) {
     item.transition = {Transition::Kind::fade, Millis{milliseconds}};
     return item;
@@ -70,7 +74,8 @@ class ProgrammeBuilder {
     return *this;
   }
   ProgrammeBuilder& medium(const std::string& path, std::optional<Millis> length = std::nullopt) {
-    programme_.inventory[path] = {"/media/" + path, {length ? MediaFacts::Kind::video : MediaFacts::Kind::image, {1920, 1080}, length}};
+    programme_.inventory[path] = {
+        "/media/" + path, {length ? MediaFacts::Kind::video : MediaFacts::Kind::image, {1920, 1080}, length}};
     return *this;
   }
   ProgrammeBuilder& alarm(const AlarmKind& kind, const std::string& name) {

@@ -15,7 +15,8 @@ class TempFolder {
  public:
   TempFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "madang-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::abort();
+    if (::mkdtemp(name.data()) == nullptr)
+      std::abort();
     path_ = name;
   }
   TempFolder(const TempFolder&) = delete;

@@ -26,9 +26,9 @@ Counts count(const Problems& problems) {
 
 /// Files, that is: items written inside a zone are a playlist to the programs only.
 size_t written_playlists(const Document& document) {
-  return static_cast<size_t>(std::count_if(document.playlists.begin(), document.playlists.end(), [](const auto& entry) {
-    return entry.first.find('#') == std::string::npos;
-  }));
+  return static_cast<size_t>(
+      std::count_if(document.playlists.begin(), document.playlists.end(),
+                    [](const auto& entry) { return entry.first.find('#') == std::string::npos; }));
 }
 
 Bilingual summary(const Problems& problems, const std::optional<Document>& document) {

@@ -32,7 +32,8 @@ struct Context {
 /// Prints the error on stderr in the person's language; the exit code that goes with its kind.
 Exit tell(const Context& context, const Error& error);
 
-// Each adds its sub-command, whose callback sets `context.exit`. One file per sub-command. The context outlives the app.
+// Each adds its sub-command, whose callback sets `context.exit`. One file per sub-command. The context
+// outlives the app.
 void add_check(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_publish(CLI::App& app, Context& context);

@@ -14,16 +14,22 @@ namespace {
 Lang lang_of(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument.starts_with("--lang=")) return parse_lang(argument.substr(7)).value_or(lang_of_environment());
-    if (argument == "--lang" && i + 1 < argc) return parse_lang(argv[i + 1]).value_or(lang_of_environment());
+    if (argument.starts_with("--lang="))
+      return parse_lang(argument.substr(7)).value_or(lang_of_environment());
+    if (argument == "--lang" && i + 1 < argc)
+      return parse_lang(argv[i + 1]).value_or(lang_of_environment());
   }
   return lang_of_environment();
 }
 
 Exit exit_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::unavailable: case ErrorKind::refused: case ErrorKind::bug: return Exit::unavailable;
-    default: return Exit::wrong;
+    case ErrorKind::unavailable:
+    case ErrorKind::refused:
+    case ErrorKind::bug:
+      return Exit::unavailable;
+    default:
+      return Exit::wrong;
   }
 }
 
@@ -65,4 +71,6 @@ Exit tell(const Context& context, const Error& error) {
 
 }  // namespace madang::tool
 
-int main(int argc, char** argv) { return madang::tool::run(argc, argv); }
+int main(int argc, char** argv) {
+  return madang::tool::run(argc, argv);
+}

@@ -18,18 +18,38 @@ constexpr double k_ramp_seconds = 20;
 /// Made once per build: 600 frames, luma 40 to 190.
 std::filesystem::path ramp_clip() {
   const std::filesystem::path file = std::filesystem::path(MADANG_BINARY_DIR) / "test-media" / "ramp.mp4";
-  if (std::filesystem::exists(file)) return file;
+  if (std::filesystem::exists(file))
+    return file;
   std::filesystem::create_directories(file.parent_path());
   const auto aside = file.parent_path() / "ramp-making.mp4";
-  const auto made = run_to_end({"/usr/bin/ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i",
-                                "color=black:size=320x180:rate=30:duration=20,geq=lum='40+N/4':cb=128:cr=128", "-c:v", "libx264", "-preset",
-                                "veryfast", "-crf", "10", "-g", "30", "-pix_fmt", "yuv420p", aside.string()});
+  const auto made = run_to_end({"/usr/bin/ffmpeg",
+                                "-nostdin",
+                                "-v",
+                                "error",
+                                "-y",
+                                "-f",
+                                "lavfi",
+                                "-i",
+                                "color=black:size=320x180:rate=30:duration=20,geq=lum='40+N/4':cb=128:cr=128",
+                                "-c:v",
+                                "libx264",
+                                "-preset",
+                                "veryfast",
+                                "-crf",
+                                "10",
+                                "-g",
+                                "30",
+                                "-pix_fmt",
+                                "yuv420p",
+                                aside.string()});
   REQUIRE(made.code == 0);
   std::filesystem::rename(aside, file);
   return file;
 }
 
-bool near(Colour a, Colour b) { return std::abs(a.r - b.r) <= 3 && std::abs(a.g - b.g) <= 3 && std::abs(a.b - b.b) <= 3; }
+bool near(Colour a, Colour b) {
+  return std::abs(a.r - b.r) <= 3 && std::abs(a.g - b.g) <= 3 && std::abs(a.b - b.b) <= 3;
+}
 
 const char* const k_site =
     "kind: site\nversion: 1\nname: 시장\nlanguages: [ko]\ndefault: playlists/main.yaml\n"
@@ -48,18 +68,22 @@ Market::Market()
 
 void Market::write_page(const std::string& colour, const std::string& word) {
   folder.write("content/site.yaml", k_site);
-  folder.write("content/playlists/main.yaml", "kind: playlist\nversion: 1\nitems:\n  - text: " + word + "\n    size: 20%\n    background: \"" +
-                                                  colour + "\"\n");
-  folder.write("content/playlists/fire.yaml",
-               "kind: playlist\nversion: 1\nitems:\n  - text: 불이야\n    size: 30%\n    background: \"#b00000\"\n");
-  folder.write("content/alarms/fire.yaml", "kind: alarm-page\nversion: 1\nalarm: fire\nplaylist: playlists/fire.yaml\n");
+  folder.write("content/playlists/main.yaml", "kind: playlist\nversion: 1\nitems:\n  - text: " + word +
+                                                  "\n    size: 20%\n    background: \"" + colour + "\"\n");
+  folder.write(
+      "content/playlists/fire.yaml",
+      "kind: playlist\nversion: 1\nitems:\n  - text: 불이야\n    size: 30%\n    background: \"#b00000\"\n");
+  folder.write("content/alarms/fire.yaml",
+               "kind: alarm-page\nversion: 1\nalarm: fire\nplaylist: playlists/fire.yaml\n");
 }
 
 void Market::write_ramp() {
   write_page("#000000");
-  folder.write("content/playlists/main.yaml", "kind: playlist\nversion: 1\nitems:\n  - video: media/ramp.mp4\n    fit: stretch\n");
+  folder.write("content/playlists/main.yaml",
+               "kind: playlist\nversion: 1\nitems:\n  - video: media/ramp.mp4\n    fit: stretch\n");
   std::filesystem::create_directories(folder / "content/media");
-  std::filesystem::copy_file(ramp_clip(), folder / "content/media/ramp.mp4", std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy_file(ramp_clip(), folder / "content/media/ramp.mp4",
+                             std::filesystem::copy_options::overwrite_existing);
 }
 
 void Market::publish() {
@@ -76,7 +100,8 @@ void Market::start_player(std::vector<std::string> command) {
 }
 
 void Market::open(const std::vector<std::string>& more) {
-  std::vector<std::string> command{program("madang-player").string(), "--socket", kiosk.socket().string(), "--state", (folder / "player").string()};
+  std::vector<std::string> command{program("madang-player").string(), "--socket", kiosk.socket().string(),
+                                   "--state", (folder / "player").string()};
   command.insert(command.end(), more.begin(), more.end());
   std::filesystem::create_directories(folder / "player");
   start_player(std::move(command));
@@ -88,10 +113,13 @@ void Market::open_standalone(const std::vector<std::string>& more) {
   start_player(std::move(command));
 }
 
-Colour Market::corner() const { return reader_.read().value().colour(8, 8); }
+Colour Market::corner() const {
+  return reader_.read().value().colour(8, 8);
+}
 
 Colour Market::corner_becomes(Colour wanted, Millis limit) const {
-  const auto image = reader_.read_until([&](const ScreenImage& seen) { return near(seen.colour(8, 8), wanted); }, limit);
+  const auto image =
+      reader_.read_until([&](const ScreenImage& seen) { return near(seen.colour(8, 8), wanted); }, limit);
   const Colour last = image.value().colour(8, 8);
   return near(last, wanted) ? wanted : last;
 }
@@ -99,7 +127,8 @@ Colour Market::corner_becomes(Colour wanted, Millis limit) const {
 bool Market::never_black(Millis over) const {
   const auto until = std::chrono::steady_clock::now() + over;
   while (std::chrono::steady_clock::now() < until) {
-    if (near(corner(), {0, 0, 0, 255})) return false;
+    if (near(corner(), {0, 0, 0, 255}))
+      return false;
   }
   return true;
 }
@@ -117,10 +146,13 @@ double Market::ramp_due() {
 bool Market::ramp_plays(Millis limit) const {
   // The grey of a frame tells its place to a quarter of a second; a capture under load costs as much again.
   const auto in_place = [this] { return ramp_seen() > -1 && ramp_error() < 0.7; };
-  if (!eventually(in_place, limit)) return false;
+  if (!eventually(in_place, limit))
+    return false;
   for (int second = 0; second < 2; ++second) {
-    std::this_thread::sleep_for(1s);  // the clip has to move meanwhile: there is no clock to push in other processes
-    if (!in_place()) return false;
+    std::this_thread::sleep_for(
+        1s);  // the clip has to move meanwhile: there is no clock to push in other processes
+    if (!in_place())
+      return false;
   }
   return true;
 }

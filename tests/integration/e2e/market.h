@@ -14,8 +14,8 @@
 
 namespace madang::test {
 
-/// A market with one gate, made of the real programs: office (server), kiosk (scheduler), player, and a virtual display of
-/// 640x360 that the tests look at. Nothing runs until it is started.
+/// A market with one gate, made of the real programs: office (server), kiosk (scheduler), player, and a
+/// virtual display of 640x360 that the tests look at. Nothing runs until it is started.
 class Market {
  public:
   Market();
@@ -45,7 +45,8 @@ class Market {
   static double ramp_due();
   /// Off by this much, going round at twenty; in seconds.
   double ramp_error() const;
-  /// The clip is where the clock says, and still is one and two seconds later: a frozen frame is right only once a round.
+  /// The clip is where the clock says, and still is one and two seconds later: a frozen frame is right only
+  /// once a round.
   bool ramp_plays(Millis limit = Millis{15'000}) const;
 
  private:

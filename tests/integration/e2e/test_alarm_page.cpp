@@ -12,13 +12,15 @@ namespace {
 Ended alarm(const Market& market, const std::vector<std::string>& words) {
   std::vector<std::string> command{program("madang").string(), "alarm"};
   command.insert(command.end(), words.begin(), words.end());
-  command.insert(command.end(), {"--url", market.kiosk.alarm_url(), "--secret-file", market.kiosk.secret_file().string()});
+  command.insert(command.end(),
+                 {"--url", market.kiosk.alarm_url(), "--secret-file", market.kiosk.secret_file().string()});
   return run_to_end(command, {{{"LC_ALL", "C"}}, {}});
 }
 
 }  // namespace
 
-TEST_CASE("a fire takes the screen over a playing clip, and the all-clear gives it back where time has got to") {
+TEST_CASE(
+    "a fire takes the screen over a playing clip, and the all-clear gives it back where time has got to") {
   Market market;
   market.write_ramp();
   market.publish();
@@ -76,7 +78,8 @@ TEST_CASE("whoever does not know the secret changes nothing") {
   market.open();
   REQUIRE(market.corner_becomes(k_green) == k_green);
   const auto wrong = market.folder.write("wrong", "another secret");
-  const Ended refused = run_to_end({program("madang").string(), "alarm", "raise", "--url", market.kiosk.alarm_url(), "--secret-file", wrong.string()});
+  const Ended refused = run_to_end({program("madang").string(), "alarm", "raise", "--url",
+                                    market.kiosk.alarm_url(), "--secret-file", wrong.string()});
   CHECK(refused.code != 0);
   CHECK(market.corner_becomes(k_fire, 1s) == k_green);
 }

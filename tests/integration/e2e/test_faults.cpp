@@ -65,7 +65,8 @@ TEST_CASE("the decoder is killed: the clip comes back, and nothing else was harm
   market.open();
   REQUIRE(market.ramp_plays());
 
-  const Ended children = run_to_end({"/usr/bin/pgrep", "-P", std::to_string(market.player().pid()), "-f", "madang-decoder"});
+  const Ended children =
+      run_to_end({"/usr/bin/pgrep", "-P", std::to_string(market.player().pid()), "-f", "madang-decoder"});
   REQUIRE(children.code == 0);
   ::kill(std::stoi(children.output), SIGKILL);
   CHECK(market.never_black(1s));

@@ -35,7 +35,8 @@ TEST_CASE("content with a mistake is not published, and what is on screen stays"
   REQUIRE(market.corner_becomes(k_red) == k_red);
 
   market.write_page("#0000c8");
-  market.folder.write("content/playlists/main.yaml", "kind: playlist\nversion: 1\nitems:\n  - text: x\n    colour: nocolour\n");
+  market.folder.write("content/playlists/main.yaml",
+                      "kind: playlist\nversion: 1\nitems:\n  - text: x\n    colour: nocolour\n");
   const Ended refused = publish(market.folder);
   CHECK(refused.code == 1);
   CHECK(refused.errors.find("nocolour") + refused.output.find("nocolour") != 2 * std::string::npos);

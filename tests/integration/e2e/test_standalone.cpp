@@ -14,8 +14,9 @@ namespace {
 
 /// Without any display, and without a driver named for it.
 Ended player(const std::vector<std::string>& words) {
-  std::vector<std::string> command{"/usr/bin/env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "SDL_VIDEODRIVER",
-                                   program("madang-player").string()};
+  std::vector<std::string> command{
+      "/usr/bin/env",    "-u", "DISPLAY",         "-u",
+      "WAYLAND_DISPLAY", "-u", "SDL_VIDEODRIVER", program("madang-player").string()};
   command.insert(command.end(), words.begin(), words.end());
   return run_to_end(command, {{{"LC_ALL", "C"}}, {}}, 30s);
 }
@@ -34,7 +35,8 @@ TEST_CASE("a clip that is none is left out and told, and the rest plays") {
   Market market;
   market.write_page("#007800");
   market.folder.write("content/playlists/main.yaml",
-                      "kind: playlist\nversion: 1\nitems:\n  - video: media/broken.mp4\n  - text: 시장\n    background: \"#007800\"\n");
+                      "kind: playlist\nversion: 1\nitems:\n  - video: media/broken.mp4\n  - text: 시장\n    "
+                      "background: \"#007800\"\n");
   market.folder.write("content/media/broken.mp4", "this is no video");
   market.open_standalone();
   CHECK(market.corner_becomes(k_green) == k_green);

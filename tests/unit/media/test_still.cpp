@@ -99,7 +99,8 @@ TEST_CASE("grey and palette pictures are pictures too") {
       make_clip("grey.jpg", "color=0x808080:size=40x30", {"-frames:v", "1", "-pix_fmt", "gray"});
   CHECK(near(at(**load_picture(grey_jpeg, std::nullopt), 20, 15), {128, 128, 128, 255}));
   const auto palette = make_clip(
-      "palette.png", "color=red:size=40x30,trim=end_frame=1,format=rgb24,split[a][b];[a]palettegen[p];[b][p]paletteuse",
+      "palette.png",
+      "color=red:size=40x30,trim=end_frame=1,format=rgb24,split[a][b];[a]palettegen[p];[b][p]paletteuse",
       {"-frames:v", "1", "-pix_fmt", "pal8"});
   const auto loaded = load_picture(palette, std::nullopt);
   REQUIRE(loaded);

@@ -8,7 +8,9 @@ using namespace madang;
 
 namespace {
 
-PicturePtr picture() { return std::make_shared<Picture>(); }
+PicturePtr picture() {
+  return std::make_shared<Picture>();
+}
 
 }  // namespace
 

@@ -18,12 +18,16 @@ namespace {
 class FakeResources : public Resources {
  public:
   PicturePtr picture(const std::string& path, Size) override {
-    if (missing == path) return nullptr;
+    if (missing == path)
+      return nullptr;
     auto& made = pictures[path];
-    if (!made) made = std::make_shared<Picture>(Picture{{400, 200}, {}, true});
+    if (!made)
+      made = std::make_shared<Picture>(Picture{{400, 200}, {}, true});
     return made;
   }
-  PicturePtr qr(const QrItem&, int side) override { return std::make_shared<Picture>(Picture{{side / 2, side / 2}, {}, true}); }
+  PicturePtr qr(const QrItem&, int side) override {
+    return std::make_shared<Picture>(Picture{{side / 2, side / 2}, {}, true});
+  }
   PlacedTextPtr text(const TextRequest& request) override {
     asked.push_back(request);
     return std::make_shared<PlacedText>(PlacedText{request.box, {}, {}});
@@ -52,8 +56,13 @@ struct Stand {
 }  // namespace
 
 TEST_CASE("zones that share an edge meet without a seam or an overlap, at any size") {
-  Stand stand(Builder().playlist("a", {Builder::image("x.png", 5)}).playlist("b", {Builder::image("y.png", 5)}).playlist("c", {Builder::image("x.png", 5)})
-                  .layout("page", {"a", "b", "c"}).medium("x.png").medium("y.png")
+  Stand stand(Builder()
+                  .playlist("a", {Builder::image("x.png", 5)})
+                  .playlist("b", {Builder::image("y.png", 5)})
+                  .playlist("c", {Builder::image("x.png", 5)})
+                  .layout("page", {"a", "b", "c"})
+                  .medium("x.png")
+                  .medium("y.png")
                   .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}}));
   for (int width = 100; width < 140; ++width) {
     const auto parts = stand.parts(0ms, {width, 77});
@@ -70,7 +79,10 @@ TEST_CASE("zones that share an edge meet without a seam or an overlap, at any si
 }
 
 TEST_CASE("a picture covers its zone and is cropped around its middle") {
-  Stand stand(Builder().playlist("a", {Builder::image("x.png", 5)}).medium("x.png").segment(1h, {Builder::turn("a")}));
+  Stand stand(Builder()
+                  .playlist("a", {Builder::image("x.png", 5)})
+                  .medium("x.png")
+                  .segment(1h, {Builder::turn("a")}));
   const auto parts = stand.parts(0ms, {500, 500});
   const auto& node = std::get<PictureNode>(parts[0].nodes[0].what);
   CHECK(node.place == Rect{-250, 0, 1000, 500});
@@ -78,7 +90,10 @@ TEST_CASE("a picture covers its zone and is cropped around its middle") {
 }
 
 TEST_CASE("a part whose medium is late keeps what its zone showed, and nothing else is touched") {
-  Stand stand(Builder().playlist("a", {Builder::image("x.png", 5), Builder::image("y.png", 5)}).medium("x.png").medium("y.png")
+  Stand stand(Builder()
+                  .playlist("a", {Builder::image("x.png", 5), Builder::image("y.png", 5)})
+                  .medium("x.png")
+                  .medium("y.png")
                   .segment(1h, {Builder::turn("a")}));
   const auto before = hold(stand.parts(4s), {});
   stand.resources.missing = "y.png";
@@ -94,7 +109,10 @@ TEST_CASE("a part whose medium is late keeps what its zone showed, and nothing e
 }
 
 TEST_CASE("with nothing to hold, an unready part leaves its ground") {
-  Stand stand(Builder().playlist("a", {Builder::image("x.png", 5)}).medium("x.png").segment(1h, {Builder::turn("a")}));
+  Stand stand(Builder()
+                  .playlist("a", {Builder::image("x.png", 5)})
+                  .medium("x.png")
+                  .segment(1h, {Builder::turn("a")}));
   stand.resources.missing = "x.png";
   const auto parts = hold(stand.parts(0ms), {});
   CHECK_FALSE(parts[0].ready);

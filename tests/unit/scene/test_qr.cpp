@@ -9,7 +9,8 @@ using namespace madang;
 namespace {
 
 bool is_dark(const Picture& picture, int x, int y) {
-  return picture.pixels[static_cast<size_t>(y) * static_cast<size_t>(picture.stride()) + static_cast<size_t>(x) * 4] < 128;
+  return picture.pixels[static_cast<size_t>(y) * static_cast<size_t>(picture.stride()) +
+                        static_cast<size_t>(x) * 4] < 128;
 }
 
 }  // namespace
@@ -21,7 +22,9 @@ TEST_CASE("a code has whole modules, a quiet zone of four, and its three finders
   const int modules = 25 + 8;  // version 2, and the quiet zone on both sides
   const int scale = 400 / modules;
   REQUIRE(picture->size == Size{modules * scale, modules * scale});
-  const auto module = [&](int column, int row) { return is_dark(*picture, (column + 4) * scale + scale / 2, (row + 4) * scale + scale / 2); };
+  const auto module = [&](int column, int row) {
+    return is_dark(*picture, (column + 4) * scale + scale / 2, (row + 4) * scale + scale / 2);
+  };
   for (int i = -4; i < 29; ++i) {
     CHECK_FALSE(module(i, -1));
     CHECK_FALSE(module(-4, i));

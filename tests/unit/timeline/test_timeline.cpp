@@ -12,30 +12,44 @@ using Builder = madang::test::ProgrammeBuilder;
 
 namespace {
 
-SysTime at(Millis since_epoch) { return SysTime{since_epoch}; }
+SysTime at(Millis since_epoch) {
+  return SysTime{since_epoch};
+}
 
 /// What the cues say, back to front, e.g. `a@0.5 b`: words or media, with the opacity where it is not 1.
 std::string told(const std::vector<Cue>& cues) {
   std::string line;
   for (const Cue& cue : cues) {
     const auto* item = std::get_if<const Item*>(&cue.what);
-    if (item == nullptr) continue;
-    if (!line.empty()) line += ' ';
-    if (const auto* text = std::get_if<TextItem>(&(*item)->what)) line += text->text.versions.front().text;
-    else if (const auto* image = std::get_if<ImageItem>(&(*item)->what)) line += image->path;
-    else if (const auto* video = std::get_if<VideoItem>(&(*item)->what)) line += video->path;
-    else if (std::holds_alternative<ClockItem>((*item)->what)) line += "clock";
-    if (cue.opacity < 1) line += fmt::format("@{:.2f}", cue.opacity);
+    if (item == nullptr)
+      continue;
+    if (!line.empty())
+      line += ' ';
+    if (const auto* text = std::get_if<TextItem>(&(*item)->what))
+      line += text->text.versions.front().text;
+    else if (const auto* image = std::get_if<ImageItem>(&(*item)->what))
+      line += image->path;
+    else if (const auto* video = std::get_if<VideoItem>(&(*item)->what))
+      line += video->path;
+    else if (std::holds_alternative<ClockItem>((*item)->what))
+      line += "clock";
+    if (cue.opacity < 1)
+      line += fmt::format("@{:.2f}", cue.opacity);
   }
   return line;
 }
 
-AlarmState fire(Millis raised = 0ms) { return {{{{"f1"}, "fire", "test", 1, at(raised)}}}; }
+AlarmState fire(Millis raised = 0ms) {
+  return {{{{"f1"}, "fire", "test", 1, at(raised)}}};
+}
 
 }  // namespace
 
 TEST_CASE("items take turns by their durations, round and round from the segment's start") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 2), Builder::text("two", 3)}).segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(Builder()
+                              .playlist("a", {Builder::text("one", 2), Builder::text("two", 3)})
+                              .segment(1h, {Builder::turn("a")})
+                              .build());
   CHECK(told(timeline.at(at(0ms))) == "one");
   CHECK(told(timeline.at(at(1999ms))) == "one");
   CHECK(told(timeline.at(at(2000ms))) == "two");
@@ -45,8 +59,11 @@ TEST_CASE("items take turns by their durations, round and round from the segment
 }
 
 TEST_CASE("a player that starts now shows what one shows that has run since yesterday") {
-  const auto programme = Builder().playlist("a", {Builder::text("one", 7), Builder::video("v.mp4")}).medium("v.mp4", 11'300ms)
-                             .segment(24h, {Builder::turn("a")}).build();
+  const auto programme = Builder()
+                             .playlist("a", {Builder::text("one", 7), Builder::video("v.mp4")})
+                             .medium("v.mp4", 11'300ms)
+                             .segment(24h, {Builder::turn("a")})
+                             .build();
   const Timeline old(programme);
   for (int second = 0; second < 86'400; second += 977) {
     const auto t = at(Millis{second * 1000 + 123});
@@ -56,8 +73,11 @@ TEST_CASE("a player that starts now shows what one shows that has run since yest
 }
 
 TEST_CASE("a clip lasts as long as it is, and its position counts from its own start") {
-  const Timeline timeline(Builder().playlist("a", {Builder::video("v.mp4"), Builder::text("one", 2)}).medium("v.mp4", 3500ms)
-                              .segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(Builder()
+                              .playlist("a", {Builder::video("v.mp4"), Builder::text("one", 2)})
+                              .medium("v.mp4", 3500ms)
+                              .segment(1h, {Builder::turn("a")})
+                              .build());
   CHECK(told(timeline.at(at(3499ms))) == "v.mp4");
   CHECK(told(timeline.at(at(3500ms))) == "one");
   const auto again = timeline.at(at(5500ms + 1200ms));
@@ -67,60 +87,85 @@ TEST_CASE("a clip lasts as long as it is, and its position counts from its own s
 }
 
 TEST_CASE("an item alone in its zone has no turns: it never starts over") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 2)}).segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(
+      Builder().playlist("a", {Builder::text("one", 2)}).segment(1h, {Builder::turn("a")}).build());
   const auto cue = timeline.at(at(90s)).front();
   CHECK(cue.position == 90s);
   CHECK(cue.length == 0ms);
 }
 
 TEST_CASE("during a fade both items are there and their strengths add up") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 2), Builder::fading(Builder::text("two", 2), 400)})
-                              .segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(
+      Builder()
+          .playlist("a", {Builder::text("one", 2), Builder::fading(Builder::text("two", 2), 400)})
+          .segment(1h, {Builder::turn("a")})
+          .build());
   CHECK(told(timeline.at(at(2100ms))) == "one@0.75 two@0.25");
   CHECK(told(timeline.at(at(2400ms))) == "two");
   CHECK(timeline.at(at(2100ms)).front().position == 2100ms);  // the outgoing one moves on
 }
 
 TEST_CASE("what covers its zone fades in over a full predecessor, so that nothing shines through") {
-  const Timeline timeline(Builder().playlist("a", {Builder::image("x.png", 2), Builder::fading(Builder::image("y.png", 2), 400)})
-                              .medium("x.png").medium("y.png").segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(
+      Builder()
+          .playlist("a", {Builder::image("x.png", 2), Builder::fading(Builder::image("y.png", 2), 400)})
+          .medium("x.png")
+          .medium("y.png")
+          .segment(1h, {Builder::turn("a")})
+          .build());
   CHECK(told(timeline.at(at(2100ms))) == "x.png y.png@0.25");
 }
 
 TEST_CASE("the first item of a segment has nothing to fade from; in later rounds it has") {
-  const Timeline timeline(Builder().playlist("a", {Builder::fading(Builder::text("one", 2), 400), Builder::text("two", 2)})
-                              .segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(
+      Builder()
+          .playlist("a", {Builder::fading(Builder::text("one", 2), 400), Builder::text("two", 2)})
+          .segment(1h, {Builder::turn("a")})
+          .build());
   CHECK(told(timeline.at(at(100ms))) == "one");
   CHECK(told(timeline.at(at(4100ms))) == "two@0.75 one@0.25");
 }
 
 TEST_CASE("a medium that is missing or broken gives its turn away; when all are, the default plays") {
-  const auto programme = Builder().playlist("a", {Builder::image("gone.png", 5), Builder::text("one", 2), Builder::image("bad.png", 3)})
-                             .playlist("b", {Builder::image("bad.png", 3)}).medium("bad.png")
-                             .segment(1h, {Builder::turn("a")}).segment(1h, {Builder::turn("b")}).build();
+  const auto programme = Builder()
+                             .playlist("a", {Builder::image("gone.png", 5), Builder::text("one", 2),
+                                             Builder::image("bad.png", 3)})
+                             .playlist("b", {Builder::image("bad.png", 3)})
+                             .medium("bad.png")
+                             .segment(1h, {Builder::turn("a")})
+                             .segment(1h, {Builder::turn("b")})
+                             .build();
   CHECK(told(Timeline(programme).at(at(2500ms))) == "bad.png");
   CHECK(told(Timeline(programme, {"bad.png"}).at(at(2500ms))) == "one");
   CHECK(told(Timeline(programme, {"bad.png"}).at(at(90min))) == "default");
 }
 
 TEST_CASE("outside every segment the default plays, and without one the built-in card: never nothing") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 2)}).segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(
+      Builder().playlist("a", {Builder::text("one", 2)}).segment(1h, {Builder::turn("a")}).build());
   CHECK(told(timeline.at(at(2h))) == "default");
   CHECK(told(timeline.at(at(-1h))) == "default");
   CHECK(told(Timeline(std::make_shared<const Programme>()).at(at(0ms))) == "마당 clock");
 }
 
 TEST_CASE("a segment ends exactly, in the middle of whatever plays") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 20), Builder::text("two", 20)}).playlist("b", {Builder::text("three", 2)})
-                              .segment(10s, {Builder::turn("a")}).segment(1h, {Builder::turn("b")}).build());
+  const Timeline timeline(Builder()
+                              .playlist("a", {Builder::text("one", 20), Builder::text("two", 20)})
+                              .playlist("b", {Builder::text("three", 2)})
+                              .segment(10s, {Builder::turn("a")})
+                              .segment(1h, {Builder::turn("b")})
+                              .build());
   CHECK(told(timeline.at(at(9999ms))) == "one");
   CHECK(told(timeline.at(at(10s))) == "three");
   CHECK(timeline.next_change(at(0ms)) == at(10s));
 }
 
 TEST_CASE("entries that share a segment take turns, and each starts its show from the beginning") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 2), Builder::text("two", 2)}).playlist("b", {Builder::text("three", 5)})
-                              .segment(1h, {Builder::turn("a", 4s), Builder::turn("b", 5s)}).build());
+  const Timeline timeline(Builder()
+                              .playlist("a", {Builder::text("one", 2), Builder::text("two", 2)})
+                              .playlist("b", {Builder::text("three", 5)})
+                              .segment(1h, {Builder::turn("a", 4s), Builder::turn("b", 5s)})
+                              .build());
   CHECK(told(timeline.at(at(3s))) == "two");
   CHECK(told(timeline.at(at(4s))) == "three");
   CHECK(told(timeline.at(at(9s))) == "one");
@@ -128,10 +173,15 @@ TEST_CASE("entries that share a segment take turns, and each starts its show fro
 }
 
 TEST_CASE("a layout gives each zone its place; nested ones divide their own") {
-  const auto programme = Builder().playlist("left", {Builder::text("l", 2)}).playlist("inner", {Builder::text("i", 2)})
-                             .playlist("right", {Builder::page("layouts/nested.yaml", 5), Builder::text("r", 5)})
-                             .layout("nested", {"inner", "left"}).layout("page", {"left", "right"})
-                             .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}}).build();
+  const auto programme =
+      Builder()
+          .playlist("left", {Builder::text("l", 2)})
+          .playlist("inner", {Builder::text("i", 2)})
+          .playlist("right", {Builder::page("layouts/nested.yaml", 5), Builder::text("r", 5)})
+          .layout("nested", {"inner", "left"})
+          .layout("page", {"left", "right"})
+          .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}})
+          .build();
   const auto cues = Timeline(programme).at(at(1s));
   CHECK(told(cues) == "l i l");
   const Cue& inner = cues[3];
@@ -143,14 +193,21 @@ TEST_CASE("a layout gives each zone its place; nested ones divide their own") {
 }
 
 TEST_CASE("a layout that contains itself ends") {
-  const auto programme = Builder().playlist("loop", {Builder::page("layouts/self.yaml", 5)}).layout("self", {"loop"})
-                             .segment(1h, {{{Show::Kind::layout, "layouts/self.yaml"}, 5s, ""}}).build();
+  const auto programme = Builder()
+                             .playlist("loop", {Builder::page("layouts/self.yaml", 5)})
+                             .layout("self", {"loop"})
+                             .segment(1h, {{{Show::Kind::layout, "layouts/self.yaml"}, 5s, ""}})
+                             .build();
   CHECK(told(Timeline(programme).at(at(0ms))) == "default");
 }
 
 TEST_CASE("an alarm takes the whole screen, and its end gives it back where time has got to") {
-  const Timeline timeline(Builder().playlist("a", {Builder::text("one", 2), Builder::text("two", 2)}).playlist("fire", {Builder::text("FIRE", 5)})
-                              .alarm("fire", "fire").segment(1h, {Builder::turn("a")}).build());
+  const Timeline timeline(Builder()
+                              .playlist("a", {Builder::text("one", 2), Builder::text("two", 2)})
+                              .playlist("fire", {Builder::text("FIRE", 5)})
+                              .alarm("fire", "fire")
+                              .segment(1h, {Builder::turn("a")})
+                              .build());
   CHECK(told(timeline.at(at(1s), fire())) == "FIRE");
   CHECK(told(timeline.at(at(3s))) == "two");
 }
@@ -163,8 +220,13 @@ TEST_CASE("an alarm without a page of its own shows the built-in one") {
 }
 
 TEST_CASE("alarms of two kinds take turns; of one kind they share the page") {
-  const Timeline timeline(Builder().playlist("fire", {Builder::text("FIRE", 5)}).playlist("quake", {Builder::text("QUAKE", 5)})
-                              .alarm("fire", "fire").alarm("quake", "quake").segment(1h, {Builder::turn("default")}).build());
+  const Timeline timeline(Builder()
+                              .playlist("fire", {Builder::text("FIRE", 5)})
+                              .playlist("quake", {Builder::text("QUAKE", 5)})
+                              .alarm("fire", "fire")
+                              .alarm("quake", "quake")
+                              .segment(1h, {Builder::turn("default")})
+                              .build());
   AlarmState both = fire();
   both.active.push_back({{"f2"}, "fire", "test", 2, at(0ms)});
   CHECK(timeline.next_change(at(1s), both) == at(1s) + 24h);
@@ -176,14 +238,20 @@ TEST_CASE("alarms of two kinds take turns; of one kind they share the page") {
 }
 
 TEST_CASE("between one change and the next the items stay the same") {
-  const auto programme = Builder().playlist("a", {Builder::text("one", 3), Builder::fading(Builder::text("two", 4), 700)})
-                             .playlist("b", {Builder::text("x", 5), Builder::text("y", 2)}).layout("page", {"a", "b"})
-                             .segment(61s, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}}).segment(1h, {Builder::turn("a")}).build();
+  const auto programme =
+      Builder()
+          .playlist("a", {Builder::text("one", 3), Builder::fading(Builder::text("two", 4), 700)})
+          .playlist("b", {Builder::text("x", 5), Builder::text("y", 2)})
+          .layout("page", {"a", "b"})
+          .segment(61s, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}})
+          .segment(1h, {Builder::turn("a")})
+          .build();
   const Timeline timeline(programme);
   const auto items = [&](SysTime t) {
     std::vector<const Item*> found;
     for (const Cue& cue : timeline.at(t)) {
-      if (const auto* item = std::get_if<const Item*>(&cue.what)) found.push_back(*item);
+      if (const auto* item = std::get_if<const Item*>(&cue.what))
+        found.push_back(*item);
     }
     return found;
   };
