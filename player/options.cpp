@@ -8,6 +8,8 @@
 #include <map>
 #include <string_view>
 
+#include "content-schema/base/usage.h"
+
 namespace madang {
 namespace {
 
@@ -72,6 +74,9 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
       ->check(CLI::IsMember({"ko", "en"}));
   app.add_flag("-v,--verbose", options.verbose, tell(say("자세한 기록", "a log with details")));
 
+  app.failure_message([&](const CLI::App*, const CLI::Error& error) {
+    return usage_error("madang-player", error.get_name(), error.what()).in(options.lang);
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

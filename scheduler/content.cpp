@@ -23,7 +23,7 @@ Result<Content> load_content(const Release& release) {
                 each.mark.file, each.mark.line, each.what.ko, each.what.en,
                 loaded->problems.list.size() + loaded->problems.dropped);
   }
-  return fail(ErrorKind::invalid, "내용 폴더를 읽을 수 없습니다.", "the content folder cannot be read.");
+  return fail(ErrorKind::invalid, "콘텐츠 폴더를 읽을 수 없습니다.", "the content folder cannot be read.");
 }
 
 Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now) {

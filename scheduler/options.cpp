@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "content-schema/base/usage.h"
+
 namespace madang {
 
 std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
@@ -35,6 +37,9 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
       "--alarm-secret-file", options.alarm_secret_file,
       in_lang(say("비상 신호의 비밀값이 첫 줄에 있는 파일 (없으면 HTTP로는 듣지 않습니다)",
                   "file whose first line is the secret for alarms (without it none is heard over HTTP)")));
+  app.failure_message([lang](const CLI::App*, const CLI::Error& error) {
+    return usage_error("madang-scheduler", error.get_name(), error.what()).in(lang);
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -22,7 +22,7 @@ Result<std::uint64_t> length_of_regular_file(int fd, const std::filesystem::path
   if (::fstat(fd, &info) != 0)
     return system_failure(errno, "살피지", "examine", path);
   if (!S_ISREG(info.st_mode)) {
-    return fail(ErrorKind::invalid, "'{}' 은(는) 보통 파일이 아닙니다.", "'{}' is not a regular file.",
+    return fail(ErrorKind::invalid, "'{}'은(는) 보통 파일이 아닙니다.", "'{}' is not a regular file.",
                 path.string());
   }
   return static_cast<std::uint64_t>(info.st_size);

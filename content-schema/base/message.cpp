@@ -129,4 +129,16 @@ std::string_view josa(std::string_view word, Josa kind) {
   return forms.unknown;
 }
 
+std::string with_particles(std::string korean) {
+  for (const Josa kind : {Josa::topic, Josa::subject, Josa::object, Josa::with, Josa::toward}) {
+    const std::string_view both = particle(kind).unknown;
+    for (size_t at = korean.find(both); at != std::string::npos; at = korean.find(both, at)) {
+      const std::string_view fitting = josa(std::string_view(korean).substr(0, at), kind);
+      korean.replace(at, both.size(), fitting);
+      at += fitting.size();
+    }
+  }
+  return korean;
+}
+
 }  // namespace madang

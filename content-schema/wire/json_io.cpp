@@ -99,9 +99,9 @@ void Reader::wrong(std::string_view ko_wanted, std::string_view en_wanted) {
   if (failed())
     return;
   const std::string place = progress_.place.empty() ? "/" : progress_.place;
-  progress_.error =
-      Error{ErrorKind::invalid, say("{0}: {1}{2} 있어야 합니다.", "{0}: there should be {3} here.", place,
-                                    ko_wanted, josa(ko_wanted, Josa::subject), en_wanted)};
+  progress_.error = Error{
+      ErrorKind::invalid,
+      say("{0}: {1}이(가) 있어야 합니다.", "{0}: there should be {2} here.", place, ko_wanted, en_wanted)};
 }
 
 void Reader::missing(std::string_view name) {

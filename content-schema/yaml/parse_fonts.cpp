@@ -41,7 +41,7 @@ std::vector<const Family*> parse_names(const Parse& parse, const Field& field, c
       out.push_back(&found->second);
     else
       parse.error("unknown-family", *node,
-                  say("글꼴 묶음 {} 이(가) families에 없습니다.", "there is no family {}.", in_quotes(*name)),
+                  say("글꼴 묶음 {}이(가) families에 없습니다.", "there is no family {}.", in_quotes(*name)),
                   advise(*name, known));
   }
   return out;
@@ -84,9 +84,9 @@ std::vector<FontChain> parse_role(const Parse& parse, const Node& node, const Fa
   if (fields.take("like", like, read_string)) {
     const auto other = config.roles.find(like);
     if (other == config.roles.end()) {
-      parse.error("unknown-role", *fields.find("like"),
-                  say("역할 {} 이(가) 이보다 위에 없습니다.", "there is no role {} above this one.",
-                      in_quotes(like)));
+      parse.error(
+          "unknown-role", *fields.find("like"),
+          say("역할 {}이(가) 이보다 위에 없습니다.", "there is no role {} above this one.", in_quotes(like)));
     } else {
       for (FontChain chain : other->second) {
         if (weight == Weight::bold)

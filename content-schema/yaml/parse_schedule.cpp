@@ -16,12 +16,9 @@ using std::chrono::weekday;
 void refuse(const Parse& parse, const Node& node, std::string_view code, std::string_view key,
             std::string_view proposal, std::string_view example) {
   const std::string value = in_quotes(node.text);
-  parse.error(code, node,
-              say("'{0}' 값 {1}{2} 알아볼 수 없습니다.", "'{0}' cannot be {1}.", key, value,
-                  josa(value, Josa::object)),
-              proposal.empty()
-                  ? say("{} 처럼 쓰세요.", "write it like {}.", example)
-                  : say("'{}'{} 쓰세요.", "write '{}'.", proposal, josa(proposal, Josa::toward)));
+  parse.error(code, node, say("'{0}' 값 {1}을(를) 알아볼 수 없습니다.", "'{0}' cannot be {1}.", key, value),
+              proposal.empty() ? say("{} 처럼 쓰세요.", "write it like {}.", example)
+                               : say("'{}'(으)로 쓰세요.", "write '{}'.", proposal));
 }
 
 std::string last_day(const std::chrono::year_month_day& day) {

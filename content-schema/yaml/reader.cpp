@@ -188,7 +188,7 @@ class Builder : public YAML::EventHandler {
       return;
     report_.error(
         "foreign-tag", at(mark),
-        say("느낌표(!) 표시 '{}' 은(는) 쓸 수 없습니다.", "the tag '{}' cannot be used here.", clipped(tag)),
+        say("느낌표(!) 표시 '{}'은(는) 쓸 수 없습니다.", "the tag '{}' cannot be used here.", clipped(tag)),
         say("글이라면 따옴표로 감싸세요.", "if it is text, put it in quotation marks."));
   }
 
@@ -246,8 +246,7 @@ class Builder : public YAML::EventHandler {
       frame.skip = true;
     } else if (!frame.keys.insert(key.text).second) {
       report_.error("duplicate-key", here,
-                    say("'{0}'{1} 두 번 적었습니다.", "'{0}' is written twice.", clipped(key.text),
-                        josa(key.text, Josa::object)),
+                    say("'{0}'을(를) 두 번 적었습니다.", "'{0}' is written twice.", clipped(key.text)),
                     say("하나만 남기세요.", "keep one of them."));
       frame.skip = true;
     } else {

@@ -38,8 +38,8 @@ Result<TimeZone> TimeZone::find(std::string_view name) {
     (void)zone->get_info(date::sys_seconds{});  // a zone's table is read at its first use
     return TimeZone(std::string(name), zone);
   } catch (const std::runtime_error&) {
-    return fail(ErrorKind::not_found, "'{0}'{1} 없는 시간대입니다. Asia/Seoul처럼 적으세요.",
-                "there is no time zone '{0}'; write one like Asia/Seoul.", name, josa(name, Josa::topic));
+    return fail(ErrorKind::not_found, "'{0}'은(는) 없는 시간대입니다. Asia/Seoul처럼 적으세요.",
+                "there is no time zone '{0}'; write one like Asia/Seoul.", name);
   }
 }
 

@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 tl::unexpected<Error> disk_failure(int code, std::string_view ko_verb, std::string_view en_verb,
                                    const fs::path& path) {
-  return fail(errno_kind(code), "'{0}'{1} {2} 못했습니다: {4}", "cannot {3} '{0}': {4}", path.string(),
-              josa(path.string(), Josa::object), ko_verb, en_verb, errno_text(code));
+  return fail(errno_kind(code), "'{0}'을(를) {1} 못했습니다: {3}", "cannot {2} '{0}': {3}", path.string(),
+              ko_verb, en_verb, errno_text(code));
 }
 
 Status make_folder(const fs::path& folder) {

@@ -56,7 +56,7 @@ Status link_files(const fs::path& folder, const fs::path& root, const Manifest& 
   for (const ManifestFile& file : manifest.files) {
     const fs::path path(file.path);
     if (!stays_inside(path)) {
-      return fail(ErrorKind::invalid, "배포본의 경로 '{}'는 폴더를 벗어납니다.",
+      return fail(ErrorKind::invalid, "릴리스의 경로 '{}'은(는) 폴더를 벗어납니다.",
                   "the release's path '{}' leaves its folder.", file.path);
     }
     if (auto made = make_folders(folder, path.parent_path(), folders); !made)

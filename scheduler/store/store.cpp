@@ -25,8 +25,8 @@ Result<Digest> digest_of(const ReleaseId& id) {
   const auto digest = Digest::from_hex(id.value);
   if (digest)
     return *digest;
-  return fail(ErrorKind::invalid, "'{}'{} 배포본의 이름이 아닙니다.", "'{}' is not the name of a release.",
-              id.value, josa(id.value, Josa::topic));
+  return fail(ErrorKind::invalid, "'{}'은(는) 릴리스의 이름이 아닙니다.",
+              "'{}' is not the name of a release.", id.value);
 }
 
 Result<UniqueFd> take_lock(const fs::path& path) {
@@ -37,7 +37,7 @@ Result<UniqueFd> take_lock(const fs::path& path) {
     return fd;
   if (errno != EWOULDBLOCK)
     return disk_failure(errno, "잠그지", "lock", path);
-  return fail(ErrorKind::refused, "다른 madang-scheduler가 '{}'를 쓰고 있습니다.",
+  return fail(ErrorKind::refused, "다른 madang-scheduler가 '{}'을(를) 쓰고 있습니다.",
               "another madang-scheduler is using '{}'.", path.parent_path().string());
 }
 
@@ -118,7 +118,7 @@ Status Store::put(std::span<const std::byte> bytes) {
 Status Store::put_manifest(const ReleaseId& id, std::span<const std::byte> bytes) {
   if (release_id(bytes) == id)
     return put(bytes);
-  return fail(ErrorKind::invalid, "배포본 목록의 내용이 그 이름 {}과(와) 다릅니다.",
+  return fail(ErrorKind::invalid, "릴리스 목록의 내용이 그 이름 {}과(와) 다릅니다.",
               "the manifest is not the one named {}.", id.value);
 }
 
@@ -130,7 +130,7 @@ Result<Manifest> Store::manifest_of(const ReleaseId& id) const {
   if (!bytes)
     return fail(bytes.error());
   if (release_id(*bytes) != id) {
-    return fail(ErrorKind::invalid, "배포본 {}의 목록이 손상되었습니다.",
+    return fail(ErrorKind::invalid, "릴리스 {}의 목록이 손상되었습니다.",
                 "the manifest of release {} is damaged.", id.value);
   }
   return decode_manifest(*bytes);
@@ -154,7 +154,7 @@ Result<Release> Store::whole(const ReleaseId& id) const {
   if (!left)
     return fail(left.error());
   if (!left->empty()) {
-    return fail(ErrorKind::not_yet, "배포본 {0}에 없는 파일이 {2}개 있습니다. 첫째는 '{1}'입니다.",
+    return fail(ErrorKind::not_yet, "릴리스 {0}에 없는 파일이 {2}개 있습니다. 첫째는 '{1}'입니다.",
                 "{2} files of release {0} are missing, '{1}' first.", id.value, left->front().path,
                 left->size());
   }

@@ -14,9 +14,8 @@ namespace madang {
 namespace {
 
 tl::unexpected<Error> bad_path(std::string_view path, std::string_view ko_why, std::string_view en_why) {
-  return fail(ErrorKind::invalid, "배포본의 경로 '{0}'{1} 쓸 수 없습니다: {2}",
-              "the release's path '{0}' cannot be used: {3}", printable(path), josa(path, Josa::topic),
-              ko_why, en_why);
+  return fail(ErrorKind::invalid, "릴리스의 경로 '{0}'은(는) 쓸 수 없습니다: {1}",
+              "the release's path '{0}' cannot be used: {2}", printable(path), ko_why, en_why);
 }
 
 Status check_part(std::string_view part, std::string_view path, const ManifestLimits& limits) {
@@ -25,7 +24,7 @@ Status check_part(std::string_view part, std::string_view path, const ManifestLi
   if (part == "." || part == "..")
     return bad_path(path, "'.'이나 '..'이 들어 있습니다.", "it has a '.' or '..' in it.");
   if (part.size() > limits.part_bytes) {
-    return fail(ErrorKind::limit, "배포본의 경로에 {}바이트보다 긴 이름이 있습니다: '{}'",
+    return fail(ErrorKind::limit, "릴리스의 경로에 {}바이트보다 긴 이름이 있습니다: '{}'",
                 "a name of more than {} bytes in the release's path '{}'", size_t{limits.part_bytes},
                 printable(path));
   }
@@ -34,7 +33,7 @@ Status check_part(std::string_view part, std::string_view path, const ManifestLi
 
 Status check_sizes(const Manifest& manifest, const ManifestLimits& limits) {
   if (manifest.files.size() > limits.files) {
-    return fail(ErrorKind::limit, "배포본의 파일이 너무 많습니다: {}개, 한도는 {}개입니다.",
+    return fail(ErrorKind::limit, "릴리스의 파일이 너무 많습니다: {}개, 한도는 {}개입니다.",
                 "the release has too many files: {}, and the limit is {}.", manifest.files.size(),
                 size_t{limits.files});
   }
@@ -42,7 +41,7 @@ Status check_sizes(const Manifest& manifest, const ManifestLimits& limits) {
   for (const ManifestFile& file : manifest.files) {
     if (file.length > limits.file_bytes || (total += file.length) > limits.total_bytes) {
       return fail(ErrorKind::limit,
-                  "배포본이 너무 큽니다('{0}'까지 {1}바이트). 한도는 파일 하나에 {2}, 모두 {3}바이트입니다.",
+                  "릴리스가 너무 큽니다('{0}'까지 {1}바이트). 한도는 파일 하나에 {2}, 모두 {3}바이트입니다.",
                   "the release is too large ({1} bytes up to '{0}'); the limit is {2} bytes for a file and "
                   "{3} for all.",
                   printable(file.path), std::max(file.length, total), std::uint64_t{limits.file_bytes},
@@ -70,11 +69,11 @@ Status check_collisions(const Manifest& manifest) {
     const auto [owner, is_new] = owners.emplace(path_key(file.path), file.path);
     if (is_new)
       continue;
-    return fail(
-        ErrorKind::invalid,
-        "배포본의 경로 '{}'와 '{}'는 다른 파일 시스템에서 같은 이름이 됩니다. 하나의 이름을 바꾸세요.",
-        "the release's paths '{}' and '{}' are one name on other file systems; rename one of them.",
-        printable(owner->second), printable(file.path));
+    return fail(ErrorKind::invalid,
+                "릴리스의 경로 '{}'과(와) '{}'은(는) 다른 파일 시스템에서 같은 이름이 됩니다. 하나의 이름을 "
+                "바꾸세요.",
+                "the release's paths '{}' and '{}' are one name on other file systems; rename one of them.",
+                printable(owner->second), printable(file.path));
   }
   for (const ManifestFile& file : manifest.files) {
     for (size_t slash = file.path.find('/'); slash != std::string::npos;
@@ -91,7 +90,7 @@ Status check_collisions(const Manifest& manifest) {
 
 Status check_path(std::string_view path, const ManifestLimits& limits) {
   if (path.size() > limits.path_bytes) {
-    return fail(ErrorKind::limit, "배포본의 경로가 너무 깁니다: {}바이트, 한도는 {}바이트입니다.",
+    return fail(ErrorKind::limit, "릴리스의 경로가 너무 깁니다: {}바이트, 한도는 {}바이트입니다.",
                 "the release's path is too long: {} bytes, and the limit is {}.", path.size(),
                 size_t{limits.path_bytes});
   }

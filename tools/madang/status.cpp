@@ -88,15 +88,15 @@ Result<Exit> show_status(const Context& context, const std::string& server) {
 
   fmt::print("{}\n",
              context(answer->release.empty()
-                         ? say("내보낸 배포본이 없습니다.", "nothing is published.")
-                         : say("지금 배포본: {}", "current release: {}", answer->release.substr(0, 12))));
+                         ? say("내보낸 릴리스가 없습니다.", "nothing is published.")
+                         : say("지금 릴리스: {}", "current release: {}", answer->release.substr(0, 12))));
   if (answer->rows.empty()) {
     fmt::print("{}\n", context(say("소식을 보낸 화면이 아직 없습니다.", "no screen has reported yet.")));
     return Exit::fine;
   }
   std::vector<std::vector<std::string>> table;
   table.push_back({context(say("화면", "SCREEN")), context(say("소식", "SEEN")),
-                   context(say("배포본", "RELEASE")), context(say("표시 중", "SHOWING")),
+                   context(say("릴리스", "RELEASE")), context(say("표시 중", "SHOWING")),
                    context(say("비상", "ALARM")), context(say("문제", "PROBLEMS"))});
   bool well = true;
   for (const Row& row : answer->rows) {
@@ -125,7 +125,7 @@ void add_status(CLI::App& app, Context& context) {
   auto server = std::make_shared<std::string>("http://127.0.0.1:8640");
   auto* command =
       app.add_subcommand("status", context(say("화면마다 살아 있는지, 무엇을 보여 주는지, 무엇이 잘못됐는지 "
-                                               "봅니다. 문제가 있으면 1로 끝납니다. (*: 지금 배포본이 아님)",
+                                               "봅니다. 문제가 있으면 1로 끝납니다. (*: 지금 릴리스가 아님)",
                                                "which screens are alive, what they show, and what is wrong; "
                                                "exits 1 if anything is (*: not the current release)")));
   command->add_option("--server", *server,

@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #include "content-schema/base/message.h"
 
+#include "content-schema/base/usage.h"
+
 #include "tests/support/catch.h"
 
 using namespace madang;
@@ -30,6 +32,20 @@ TEST_CASE("both languages are formatted from the same arguments") {
   const Bilingual said = say("{0}개 중 {1}개", "{1} of {0}", 10, 3);
   CHECK(said.in(Lang::ko) == "10개 중 3개");
   CHECK(said.in(Lang::en) == "3 of 10");
+}
+
+TEST_CASE("a message chooses the particle that its argument asks for") {
+  CHECK(say("'{}'을(를) 찾지 못했습니다.", "no '{}'.", "지도").ko == "'지도'를 찾지 못했습니다.");
+  CHECK(say("'{}'을(를) 찾지 못했습니다.", "no '{}'.", "화면").ko == "'화면'을 찾지 못했습니다.");
+  CHECK(say("{}(으)로, {}(으)로", "{} {}", "서울", "부산").ko == "서울로, 부산으로");
+  CHECK(say("'{}'은(는) 없습니다.", "no '{}'.", "市場").ko == "'市場'은(는) 없습니다.");
+}
+
+TEST_CASE("who uses a command wrongly is told in both languages") {
+  const Bilingual said = usage_error("madang", "RequiredError", "CONTENT is required");
+  CHECK(said.ko ==
+        "madang: 꼭 적어야 하는 것이 빠졌습니다: CONTENT\n'madang --help'로 쓰는 법을 볼 수 있습니다.\n");
+  CHECK(said.en == "madang: CONTENT is required\n'madang --help' tells how it is used.\n");
 }
 
 TEST_CASE("Latin words are heard as they are said in Korean") {
