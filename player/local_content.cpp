@@ -4,7 +4,6 @@
 
 #include <cstdlib>
 
-#include "content-schema/yaml/load.h"
 #include "player/media/still.h"
 #include "scheduler/plan/planner.h"
 
@@ -40,6 +39,16 @@ Result<LocalContent> open_local_content(const std::filesystem::path& folder) {
 
 Result<Programme> programme_of(const LocalContent& content, const ScreenId& screen, Interval covers) {
   return plan({"local"}, content.document, content.inventory, screen, covers);
+}
+
+Abilities player_abilities() {
+  Abilities abilities;
+  abilities.probe = probe_media;
+  if (const auto fonts = load_fonts(fonts_file())) {
+    for (const auto& [role, chains] : fonts->roles)
+      abilities.font_roles.insert(role);
+  }
+  return abilities;
 }
 
 std::filesystem::path program_folder() {

@@ -10,7 +10,7 @@
 #include "content-schema/model/asset.h"
 #include "content-schema/model/document.h"
 #include "content-schema/wire/programme.h"
-#include "content-schema/yaml/problems.h"
+#include "content-schema/yaml/load.h"
 
 namespace madang {
 
@@ -29,6 +29,9 @@ Result<LocalContent> open_local_content(const std::filesystem::path& folder);
 
 /// The programme of one screen over the given time.
 Result<Programme> programme_of(const LocalContent& content, const ScreenId& screen, Interval covers);
+
+/// What this player can show, for `load_folder` to judge by.
+Abilities player_abilities();
 
 /// The folder that the running program lies in: where madang-decoder and the fonts list are looked for first.
 std::filesystem::path program_folder();

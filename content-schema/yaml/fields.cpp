@@ -30,7 +30,7 @@ Bilingual advise_any(std::string_view word, const Words& known) {
   const std::string_view near = nearest(word, known);
   if (!near.empty()) {
     const std::string meant = in_quotes(near);
-    return say("{0}{1} 쓰려고 하셨나요?", "did you mean {0}?", meant, josa(meant, Josa::object));
+    return say("{0}을(를) 쓰려고 하셨나요?", "did you mean {0}?", meant);
   }
   if (known.empty())
     return {};
@@ -87,10 +87,9 @@ Fields::Fields(const Parse& parse, const Node& node, const Keys& known) : parse_
       continue;
     }
     const std::string name = in_quotes(key);
-    parse.error(
-        "unknown-key", *entry.key,
-        say("{0}{1} 모르는 항목입니다.", "{0} is not a known key here.", name, josa(name, Josa::topic)),
-        advise(key, known.keys));
+    parse.error("unknown-key", *entry.key,
+                say("{0}은(는) 모르는 항목입니다.", "{0} is not a known key here.", name),
+                advise(key, known.keys));
   }
 }
 
@@ -135,8 +134,7 @@ std::optional<size_t> read_word(const Parse& parse, const Field& field,
   const std::string value = in_quotes(*text);
   const std::string_view near = nearest(*text, words);
   parse.error("bad-choice", field.node,
-              say("'{0}' 값으로 {1}{2} 쓸 수 없습니다.", "'{0}' cannot be {1}.", field.key, value,
-                  josa(value, Josa::topic)),
+              say("'{0}' 값으로 {1}은(는) 쓸 수 없습니다.", "'{0}' cannot be {1}.", field.key, value),
               near.empty() ? say("{} 가운데 하나를 쓰세요.", "write one of {}.", listed(words))
                            : advise(*text, words));
   return std::nullopt;
@@ -167,13 +165,11 @@ bool check_header(const Parse& parse, const Fields& fields, std::string_view kin
     return false;
   const Node* written = fields.require("kind", kind);
   if (written != nullptr && written->text != kind) {
-    parse.error(
-        "wrong-kind", *written,
-        say("이 파일의 kind는 '{0}'{1} 하는데 {2}입니다.", "the kind of this file must be '{0}', not {2}.",
-            kind, josa(kind, Josa::subject) == "이" ? "이어야" : "여야", in_quotes(written->text)),
-        say("'kind: {0}'{1} 고치거나, 파일을 맞는 폴더로 옮기세요.",
-            "write 'kind: {0}', or move the file to the folder of its kind.", kind,
-            josa(kind, Josa::toward)));
+    parse.error("wrong-kind", *written,
+                say("이 파일의 kind로는 '{0}'을(를) 적어야 하는데 {1}입니다.",
+                    "the kind of this file must be '{0}', not {1}.", kind, in_quotes(written->text)),
+                say("'kind: {0}'(으)로 고치거나, 파일을 맞는 폴더로 옮기세요.",
+                    "write 'kind: {0}', or move the file to the folder of its kind.", kind));
     return false;
   }
   const Node* version = fields.require("version", "1");

@@ -93,6 +93,8 @@ class Fields {
 /// Any scalar that is not empty.
 std::optional<std::string> read_string(const Parse& parse, const Field& field);
 std::optional<std::string> read_id(const Parse& parse, const Field& field);
+/// An id that fonts.yaml must know.
+std::optional<std::string> read_font_role(const Parse& parse, const Field& field);
 /// A path inside the folder: relative, with `/`, without `..`, Hangul composed. Whether it is there is asked
 /// later.
 std::optional<std::string> read_path(const Parse& parse, const Field& field);

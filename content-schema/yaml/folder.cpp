@@ -49,12 +49,12 @@ Result<Folder> Folder::open(const fs::path& path) {
   std::error_code error;
   const fs::path root = fs::canonical(path, error);
   if (error) {
-    return fail(errno_kind(error.value()), "콘텐츠 폴더 '{}'{} 열지 못했습니다: {}",
-                "cannot open the content folder '{0}': {2}", printable(path.string()),
-                josa(path.string(), Josa::object), errno_text(error.value()));
+    return fail(errno_kind(error.value()), "콘텐츠 폴더 '{}'을(를) 열지 못했습니다: {}",
+                "cannot open the content folder '{}': {}", printable(path.string()),
+                errno_text(error.value()));
   }
   if (!fs::is_directory(root, error)) {
-    return fail(ErrorKind::invalid, "'{}' 은(는) 폴더가 아닙니다. site.yaml이 들어 있는 폴더를 적으세요.",
+    return fail(ErrorKind::invalid, "'{}'은(는) 폴더가 아닙니다. site.yaml이 들어 있는 폴더를 적으세요.",
                 "'{}' is not a folder. Name the folder that holds site.yaml.", printable(path.string()));
   }
   const fs::directory_iterator top(root, error);

@@ -27,6 +27,7 @@ class Folder {
   /// Fails where it cannot be listed.
   static Result<Folder> open(const std::filesystem::path& path);
 
+  const std::filesystem::path& root() const { return root_; }
   /// In the order in which a person meets them: site, schedule, playlists, layouts, alarms; by name within
   /// each.
   const std::vector<DocumentFile>& documents() const { return documents_; }

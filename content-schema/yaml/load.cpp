@@ -98,7 +98,8 @@ void warn_of_strays(const yaml::Folder& folder, Report& report) {
 
 }  // namespace
 
-Result<Loaded> load_folder(const std::filesystem::path& path, const Limits& limits) {
+Result<Loaded> load_folder(const std::filesystem::path& path, const Abilities& abilities,
+                           const Limits& limits) {
   const auto folder = yaml::Folder::open(path);
   if (!folder)
     return fail(folder.error());
@@ -141,7 +142,7 @@ Result<Loaded> load_folder(const std::filesystem::path& path, const Limits& limi
       collected.all_read = false;
   }
   warn_of_strays(*folder, report);
-  yaml::validate(*folder, collected, report);
+  yaml::validate(*folder, abilities, collected, report);
 
   Loaded loaded;
   if (report.errors() == 0)

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "content-schema/base/error.h"
+#include "content-schema/model/asset.h"
 #include "content-schema/model/document.h"
 #include "content-schema/model/fonts.h"
 #include "content-schema/yaml/problems.h"
@@ -25,15 +28,23 @@ struct Limits {
   size_t problems = 200;  ///< more are counted, not kept
 };
 
+/// What the programs that will show a folder can do, and files alone do not tell. Of what is missing here
+/// nothing is said.
+struct Abilities {
+  /// What a medium is; the error says why it cannot be shown. Asked once for each file.
+  std::function<Result<MediaFacts>(const std::filesystem::path& file)> probe;
+  std::set<std::string> font_roles;  ///< the names that `font:` may use
+};
+
 struct Loaded {
   std::optional<Document> document;  ///< only where there is no error among the problems
   Problems problems;                 ///< in file order, then by line; warnings too
 };
 
 /// Reads a content folder: site.yaml, schedule.yaml, playlists/, layouts/, alarms/. All problems of all files
-/// are collected in one pass. `Error` only where the folder itself cannot be read. Media must be there;
-/// whether they play is asked elsewhere.
-Result<Loaded> load_folder(const std::filesystem::path& folder, const Limits& limits = {});
+/// are collected in one pass. `Error` only where the folder itself cannot be read.
+Result<Loaded> load_folder(const std::filesystem::path& folder, const Abilities& abilities = {},
+                           const Limits& limits = {});
 
 /// fonts/fonts.yaml.
 Result<FontConfig> load_fonts(const std::filesystem::path& file);

@@ -41,7 +41,7 @@ TextStyle parse_style(const Parse& parse, const Fields& fields) {
   const auto not_negative = [](const Parse& p, const Field& f) {
     return read_length(p, f, Sign::not_negative);
   };
-  fields.take("font", style.font, read_id);
+  fields.take("font", style.font, read_font_role);
   fields.take("weight", style.weight, [](const Parse& p, const Field& f) {
     return read_choice<Weight>(p, f, {{"regular", Weight::regular}, {"bold", Weight::bold}});
   });
@@ -108,7 +108,7 @@ void match_values(const Parse& parse, const Node& node, std::string_view playlis
     const std::string_view near = nearest(name, used);
     parse.warning(
         "unused-value", *entry.key,
-        say("값 {} 은(는) 글에서 쓰이지 않습니다.", "the value {} is not used in the text.", in_quotes(name)),
+        say("값 {}은(는) 글에서 쓰이지 않습니다.", "the value {} is not used in the text.", in_quotes(name)),
         near.empty() ? say("글 안에 {{{0}}} 라고 쓰면 그 자리에 들어갑니다.",
                            "write {{{0}}} in the text where it should stand.", name)
                      : advise(name, used));
@@ -220,7 +220,7 @@ std::optional<Transition> read_transition(const Parse& parse, const Field& field
     return Transition{};
   parse.error(
       "bad-choice", field.node,
-      say("'transition' 값으로 {} 은(는) 쓸 수 없습니다.", "'transition' cannot be {}.", in_quotes(*word)),
+      say("'transition' 값으로 {}은(는) 쓸 수 없습니다.", "'transition' cannot be {}.", in_quotes(*word)),
       say("'transition: cut' 또는 'transition: {{ fade: 400ms }}'로 쓰세요.",
           "write 'transition: cut' or 'transition: {{ fade: 400ms }}'."));
   return std::nullopt;

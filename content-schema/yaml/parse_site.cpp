@@ -18,7 +18,7 @@ std::vector<LanguageTag> parse_languages(const Parse& parse, const Field& field)
       continue;
     if (std::find(languages.begin(), languages.end(), *language) != languages.end()) {
       parse.error("duplicate-id", *node,
-                  say("언어 '{}' 을(를) 두 번 적었습니다.", "the language '{}' is written twice.", *language),
+                  say("언어 '{}'을(를) 두 번 적었습니다.", "the language '{}' is written twice.", *language),
                   say("하나만 남기세요.", "keep one of them."));
       continue;
     }
@@ -42,7 +42,7 @@ std::map<std::string, Colour> parse_colours(const Parse& parse, const Field& fie
         name.find_first_of(" \t\n") != std::string::npos) {
       parse.error(
           "bad-id", *entry.key,
-          say("{} 은(는) 색 이름으로 쓸 수 없습니다.", "{} cannot be the name of a colour.", in_quotes(name)),
+          say("{}은(는) 색 이름으로 쓸 수 없습니다.", "{} cannot be the name of a colour.", in_quotes(name)),
           say("글자로 시작하고 빈칸이 없는 이름을 쓰세요. 보기: paper",
               "begin with a letter and use no spaces. Example: paper"));
     }
@@ -56,8 +56,8 @@ std::map<std::string, Colour> parse_colours(const Parse& parse, const Field& fie
       colour = *value;
     } else {
       parse.error("bad-colour", *entry.value,
-                  say("색 '{0}'의 값 {1}{2} 알아볼 수 없습니다.", "the colour '{0}' cannot be {1}.",
-                      clipped(name), in_quotes(*text), josa(*text, Josa::object)),
+                  say("색 '{0}'의 값 {1}을(를) 알아볼 수 없습니다.", "the colour '{0}' cannot be {1}.",
+                      clipped(name), in_quotes(*text)),
                   say("\"#f58220\"처럼 # 뒤에 0-9, a-f 여섯 자를 쓰세요.",
                       "write # and six digits 0-9, a-f, like \"#f58220\"."));
     }
@@ -139,7 +139,7 @@ std::optional<Site> parse_site(const Parse& outer, const Node& root) {
   }
   if (fields.take("zone", site.zone, read_string))
     parse.link(Link::To::time_zone, site.zone, *fields.find("zone"), "zone");
-  fields.take("font", site.font, read_id);
+  fields.take("font", site.font, read_font_role);
   if (const Node* fallback = fields.require("default", "playlists/welcome.yaml")) {
     site.fallback = parse_fallback(parse, *fallback).value_or(Show{});
   }

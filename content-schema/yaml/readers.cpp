@@ -33,11 +33,9 @@ void refuse(const Parse& parse, const Field& field, std::string_view code, std::
             std::string_view example) {
   const std::string value = in_quotes(field.node.text);
   parse.error(code, field.node,
-              say("'{0}' 값 {1}{2} 알아볼 수 없습니다.", "'{0}' cannot be {1}.", field.key, value,
-                  josa(value, Josa::object)),
-              proposal.empty()
-                  ? say("{} 처럼 쓰세요.", "write it like {}.", example)
-                  : say("'{}'{} 쓰세요.", "write '{}'.", proposal, josa(proposal, Josa::toward)));
+              say("'{0}' 값 {1}을(를) 알아볼 수 없습니다.", "'{0}' cannot be {1}.", field.key, value),
+              proposal.empty() ? say("{} 처럼 쓰세요.", "write it like {}.", example)
+                               : say("'{}'(으)로 쓰세요.", "write '{}'.", proposal));
 }
 
 void refuse_number(const Parse& parse, const Field& field, bool only_quoted, std::string_view example) {
@@ -51,8 +49,8 @@ void refuse_number(const Parse& parse, const Field& field, bool only_quoted, std
 
 void out_of_range(const Parse& parse, const Field& field, std::string_view least, std::string_view most) {
   parse.error("out-of-range", field.node,
-              say("'{0}' 값 '{1}'{2} 범위를 벗어났습니다.", "'{0}' is out of range: '{1}'.", field.key,
-                  clipped(field.node.text), josa(field.node.text, Josa::subject)),
+              say("'{0}' 값 '{1}'이(가) 범위를 벗어났습니다.", "'{0}' is out of range: '{1}'.", field.key,
+                  clipped(field.node.text)),
               say("{}부터 {}까지 쓸 수 있습니다.", "it may be {} to {}.", least, most));
 }
 
@@ -71,11 +69,17 @@ std::optional<std::string> read_id(const Parse& parse, const Field& field) {
     return *text;
   const std::string value = in_quotes(*text);
   parse.error("bad-id", field.node,
-              say("'{0}' 값으로 {1}{2} 쓸 수 없습니다.", "'{0}' cannot be {1}.", field.key, value,
-                  josa(value, Josa::topic)),
+              say("'{0}' 값으로 {1}은(는) 쓸 수 없습니다.", "'{0}' cannot be {1}.", field.key, value),
               say("영문자, 숫자, 붙임표(-)만 64자까지 쓸 수 있습니다. 보기: gate-1",
                   "use letters a-z, digits and hyphens, at most 64. Example: gate-1"));
   return std::nullopt;
+}
+
+std::optional<std::string> read_font_role(const Parse& parse, const Field& field) {
+  auto role = read_id(parse, field);
+  if (role)
+    parse.link(Link::To::font_role, *role, field.node, field.key);
+  return role;
 }
 
 std::optional<std::string> read_path(const Parse& parse, const Field& field) {
@@ -114,7 +118,7 @@ std::optional<std::string> read_path(const Parse& parse, const Field& field) {
   if (leaves) {
     return bad(
         "path-leaves",
-        say("{} 은(는) 콘텐츠 폴더 밖의 경로입니다.", "{} is outside the content folder.", in_quotes(*text)),
+        say("{}은(는) 콘텐츠 폴더 밖의 경로입니다.", "{} is outside the content folder.", in_quotes(*text)),
         say("파일을 콘텐츠 폴더 안에 넣고 'media/파일이름'처럼 쓰세요.",
             "put the file into the content folder and write 'media/name'."));
   }
@@ -229,7 +233,7 @@ std::optional<Colour> read_colour(const Parse& parse, const Field& field) {
     names.push_back(name);
   const bool only_hash_missing = parse_colour("#" + *text).has_value();
   parse.error("unknown-colour", field.node,
-              say("{0}{1} 모르는 색입니다.", "{0} is no known colour.", value, josa(value, Josa::topic)),
+              say("{0}은(는) 모르는 색입니다.", "{0} is no known colour.", value),
               only_hash_missing ? say("\"#{}\"처럼 쓰세요.", "write \"#{}\".", *text)
               : names.empty() ? say("\"#f58220\"처럼 쓰거나 site.yaml의 colours에 이름을 더하세요.",
                                     "write it like \"#f58220\", or add the name to colours in site.yaml.")
@@ -244,8 +248,7 @@ std::optional<LanguageTag> read_language(const Parse& parse, const Field& field)
   const std::string value = in_quotes(*text);
   if (!is_language_tag(*text)) {
     parse.error(
-        "bad-language", field.node,
-        say("{0}{1} 언어 표시가 아닙니다.", "{0} is no language tag.", value, josa(value, Josa::topic)),
+        "bad-language", field.node, say("{0}은(는) 언어 표시가 아닙니다.", "{0} is no language tag.", value),
         say("ko, en, zh-Hans, zh-Hant, ja 처럼 쓰세요.", "write it like ko, en, zh-Hans, zh-Hant, ja."));
     return std::nullopt;
   }
@@ -256,8 +259,8 @@ std::optional<LanguageTag> read_language(const Parse& parse, const Field& field)
     return *text;
   const std::string_view near = nearest(*text, languages);
   parse.error("unknown-language", field.node,
-              say("{0}{1} site.yaml의 languages에 없는 언어입니다.",
-                  "{0} is not among the languages of site.yaml.", value, josa(value, Josa::topic)),
+              say("{0}은(는) site.yaml의 languages에 없는 언어입니다.",
+                  "{0} is not among the languages of site.yaml.", value),
               near.empty()
                   ? say("languages에 더하거나 여기에서 지우세요.", "add it to languages, or remove it here.")
                   : advise(*text, languages));

@@ -43,8 +43,12 @@ std::vector<std::string> time_zones() {
 
 class Validator {
  public:
-  Validator(const Folder& folder, Collected& collected, Report& report)
-      : folder_(folder), collected_(collected), document_(collected.document), report_(report) {}
+  Validator(const Folder& folder, const Abilities& abilities, Collected& collected, Report& report)
+      : folder_(folder),
+        abilities_(abilities),
+        collected_(collected),
+        document_(collected.document),
+        report_(report) {}
 
   void run() {
     for (const Screen& screen : document_.site.screens) {
@@ -75,7 +79,7 @@ class Validator {
         if (collected_.site_read &&
             std::find(screens_.begin(), screens_.end(), link.name) == screens_.end()) {
           lost(link, "unknown-screen",
-               say("화면 '{}' 이(가) site.yaml에 없습니다.", "there is no screen '{}' in site.yaml.",
+               say("화면 '{}'이(가) site.yaml에 없습니다.", "there is no screen '{}' in site.yaml.",
                    link.name),
                screens_);
         }
@@ -93,6 +97,13 @@ class Validator {
         return check_medium(link);
       case Link::To::time_zone:
         return check_time_zone(link);
+      case Link::To::font_role:
+        if (!abilities_.font_roles.empty() && !abilities_.font_roles.contains(link.name)) {
+          lost(link, "unknown-font",
+               say("'{}'(이)라는 글꼴은 없습니다.", "there is no font called '{}'.", link.name),
+               {abilities_.font_roles.begin(), abilities_.font_roles.end()});
+        }
+        return;
     }
   }
 
@@ -109,20 +120,19 @@ class Validator {
       report_.error(
           "wrong-kind", link.place,
           to_layout
-              ? say("{} 은(는) 레이아웃이 아니라 재생 목록입니다.", "{} is a playlist, not a layout.", name)
-              : say("{} 은(는) 재생 목록이 아니라 레이아웃입니다.", "{} is a layout, not a playlist.", name),
+              ? say("{}은(는) 레이아웃이 아니라 재생 목록입니다.", "{} is a playlist, not a layout.", name)
+              : say("{}은(는) 재생 목록이 아니라 레이아웃입니다.", "{} is a layout, not a playlist.", name),
           to_layout
               ? say("layouts 폴더의 파일을 적거나, 재생 목록을 받는 항목(play, playlist)을 쓰세요.",
                     "name a file of the folder layouts, or use the key for playlists (play or playlist).")
-              : say("'layout: {0}'{1} 쓰세요.", "write 'layout: {0}'.", link.name,
-                    josa(link.name, Josa::toward)));
+              : say("'layout: {0}'(으)로 쓰세요.", "write 'layout: {0}'.", link.name));
       return;
     }
     if (collected_.present.contains(link.name))
       return;  // it is there, and what is wrong in it has been said
     lost(link, to_layout ? "unknown-layout" : "unknown-playlist",
-         to_layout ? say("레이아웃 파일 {} 이(가) 없습니다.", "there is no layout {}.", name)
-                   : say("재생 목록 파일 {} 이(가) 없습니다.", "there is no playlist {}.", name),
+         to_layout ? say("레이아웃 파일 {}이(가) 없습니다.", "there is no layout {}.", name)
+                   : say("재생 목록 파일 {}이(가) 없습니다.", "there is no playlist {}.", name),
          to_layout ? keys_of(document_.layouts) : keys_of(document_.playlists));
   }
 
@@ -133,12 +143,12 @@ class Validator {
       case Folder::Found::file:
         if (medium.path != link.name)
           disk_names_[link.name] = medium.path;
-        return;
+        return check_playable(link, medium.path);
       case Folder::Found::missing: {
         const std::string_view near =
             report_.full() ? std::string_view() : nearest(link.name, folder_.files());
         report_.error(
-            "missing-media", link.place, say("파일 {} 이(가) 없습니다.", "there is no file {}.", name),
+            "missing-media", link.place, say("파일 {}이(가) 없습니다.", "there is no file {}.", name),
             near.empty()
                 ? say("파일을 콘텐츠 폴더에 넣거나 이름을 고치세요. 대문자와 소문자도 같아야 합니다.",
                       "put it into the content folder, or mend the name; capitals matter.")
@@ -147,16 +157,41 @@ class Validator {
       }
       case Folder::Found::outside:
         report_.error("path-leaves", link.place,
-                      say("{} 은(는) 콘텐츠 폴더 밖의 파일을 가리키는 링크입니다.",
+                      say("{}은(는) 콘텐츠 폴더 밖의 파일을 가리키는 링크입니다.",
                           "{} is a link to a file outside the content folder.", name),
                       say("링크 대신 파일을 복사해 넣으세요.", "copy the file into the folder instead."));
         return;
       case Folder::Found::not_a_file:
         report_.error("not-a-file", link.place,
-                      say("{} 은(는) 파일이 아니라 폴더입니다.", "{} is not a file.", name),
+                      say("{}은(는) 파일이 아니라 폴더입니다.", "{} is not a file.", name),
                       say("폴더 안의 파일 이름까지 적으세요.", "name a file inside it."));
         return;
     }
+  }
+
+  /// Whether the file is what the item says, by opening it.
+  void check_playable(const Link& link, const std::string& path) {
+    if (!abilities_.probe || report_.full())
+      return;
+    const auto [known, is_new] = facts_.try_emplace(path);
+    if (is_new)
+      known->second = abilities_.probe(folder_.root() / path);
+    const Result<MediaFacts>& facts = known->second;
+    if (!facts) {
+      report_.error("unplayable-media", link.place, facts.error().message,
+                    say("다른 프로그램에서 열리는지 보고, 열리지 않으면 다시 내보내거나 받으세요.",
+                        "see whether another program opens it; if not, export or download it again."));
+      return;
+    }
+    const bool is_video = facts->kind == MediaFacts::Kind::video;
+    if (is_video == (link.to == Link::To::video))
+      return;
+    const std::string name = in_quotes(link.name);
+    report_.error("wrong-medium", link.place,
+                  is_video ? say("{}은(는) 그림이 아니라 영상입니다.", "{} is a video, not a picture.", name)
+                           : say("{}은(는) 영상이 아니라 그림입니다.", "{} is a picture, not a video.", name),
+                  is_video ? say("'video: {}'(으)로 쓰세요.", "write 'video: {}'.", link.name)
+                           : say("'image: {}'(으)로 쓰세요.", "write 'image: {}'.", link.name));
   }
 
   void check_time_zone(const Link& link) {
@@ -169,7 +204,7 @@ class Validator {
     const std::vector<std::string> zones = time_zones();
     const std::string_view near = nearest(link.name, zones);
     report_.error("unknown-zone", link.place,
-                  say("시간대 {} 은(는) 없습니다.", "there is no time zone {}.", in_quotes(link.name)),
+                  say("시간대 {}은(는) 없습니다.", "there is no time zone {}.", in_quotes(link.name)),
                   near.find('/') == std::string_view::npos
                       ? say("'Asia/Seoul'처럼 쓰세요.", "write it like 'Asia/Seoul'.")
                       : advise(link.name, zones));
@@ -190,7 +225,7 @@ class Validator {
                                        : named.what == Named::What::screen ? "screen"
                                                                            : "alarm page";
       report_.error(entry ? "duplicate-name" : "duplicate-id", named.place,
-                    say("{0} {2} 이(가) 이미 있습니다 ({3}:{4}).", "there already is an {1} {2} ({3}:{4}).",
+                    say("{0} {2}이(가) 이미 있습니다 ({3}:{4}).", "there already is an {1} {2} ({3}:{4}).",
                         noun_ko, noun_en, in_quotes(named.name), other.file, other.line),
                     say("다른 이름을 쓰세요.", "give it another name."));
     }
@@ -212,7 +247,7 @@ class Validator {
         continue;  // used, or already said
       report_.warning(
           "unused-value", given.place,
-          say("값 {} 을(를) 쓰는 글이 없습니다.", "no text uses the value {}.", in_quotes(given.name)),
+          say("값 {}을(를) 쓰는 글이 없습니다.", "no text uses the value {}.", in_quotes(given.name)),
           say("글 안에 {{{0}}} 라고 쓰면 그 자리에 들어갑니다.",
               "write {{{0}}} in a text where it should stand.", given.name));
     }
@@ -290,18 +325,20 @@ class Validator {
   }
 
   const Folder& folder_;
+  const Abilities& abilities_;
   Collected& collected_;
   Document& document_;
   Report& report_;
   std::vector<std::string> screens_;
   std::set<std::string> groups_;
-  std::map<std::string, std::string> disk_names_;  // as written -> as the disk has it
+  std::map<std::string, Result<MediaFacts>> facts_;  // by path, as probed
+  std::map<std::string, std::string> disk_names_;    // as written -> as the disk has it
 };
 
 }  // namespace
 
-void validate(const Folder& folder, Collected& collected, Report& report) {
-  Validator(folder, collected, report).run();
+void validate(const Folder& folder, const Abilities& abilities, Collected& collected, Report& report) {
+  Validator(folder, abilities, collected, report).run();
 }
 
 }  // namespace madang::yaml

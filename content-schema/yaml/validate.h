@@ -9,6 +9,7 @@
 #include "content-schema/model/document.h"
 #include "content-schema/yaml/folder.h"
 #include "content-schema/yaml/links.h"
+#include "content-schema/yaml/load.h"
 
 namespace madang::yaml {
 
@@ -21,10 +22,10 @@ struct Collected {
   bool all_read = true;  ///< no file was left out: only then can a thing be called unused
 };
 
-/// What only the whole folder can know: names that lead nowhere, media that are not there, things named
-/// twice, layouts within themselves, values without a text and texts without a value. Media whose names the
-/// disk writes differently (decomposed Hangul) get the disk's name in the document.
-void validate(const Folder& folder, Collected& collected, Report& report);
+/// What only the whole folder can know: names that lead nowhere, media that are not there or cannot be shown,
+/// things named twice, layouts within themselves, values without a text and texts without a value. Media
+/// whose names the disk writes differently (decomposed Hangul) get the disk's name in the document.
+void validate(const Folder& folder, const Abilities& abilities, Collected& collected, Report& report);
 
 /// The part about layouts within layouts: cycles and depth (nesting.cpp).
 void check_nesting(const Document& document, Report& report);

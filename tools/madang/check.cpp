@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "tools/madang/check.h"
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -9,9 +7,18 @@
 #include <nlohmann/json.hpp>
 
 #include "content-schema/yaml/load.h"
+#include "tools/madang/command.h"
 
 namespace madang::tool {
 namespace {
+
+enum class CheckFormat { text, json };
+
+/// What is printed on stdout, and the exit code.
+struct CheckResult {
+  std::string output;
+  Exit exit = Exit::fine;
+};
 
 struct Counts {
   size_t errors = 0;
@@ -77,24 +84,21 @@ std::string as_json(const Problems& problems, Lang lang) {
   return all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace
-
-Result<CheckResult> check_content(const std::filesystem::path& content, Lang lang, CheckFormat format,
-                                  const std::vector<Checker>& checkers) {
-  auto loaded = load_folder(content);
+/// Error only where the folder itself cannot be read. Warnings alone are fine.
+Result<CheckResult> check_content(const std::filesystem::path& content, const Abilities& abilities, Lang lang,
+                                  CheckFormat format) {
+  const auto loaded = load_folder(content, abilities);
   if (!loaded)
     return fail(loaded.error());
-  if (loaded->document) {
-    for (const Checker& check : checkers)
-      check(content, *loaded->document, loaded->problems);
-  }
   const Problems& problems = loaded->problems;
   return CheckResult{
       format == CheckFormat::json ? as_json(problems, lang) : as_text(problems, loaded->document, lang),
       problems.has_errors() ? Exit::wrong : Exit::fine};
 }
 
-void add_check(CLI::App& app, Context& context, std::vector<Checker> checkers) {
+}  // namespace
+
+void add_check(CLI::App& app, Context& context, std::function<Abilities()> abilities) {
   struct Options {
     std::string content;
     std::string format = "text";
@@ -112,10 +116,9 @@ void add_check(CLI::App& app, Context& context, std::vector<Checker> checkers) {
       ->add_option("--format", options->format,
                    context(say("출력 모양 (text, json)", "form of the output (text, json)")))
       ->check(CLI::IsMember({"text", "json"}));
-  check->callback([options, &context, checkers = std::move(checkers)] {
-    const auto result =
-        check_content(options->content, context.lang,
-                      options->format == "json" ? CheckFormat::json : CheckFormat::text, checkers);
+  check->callback([options, &context, abilities = std::move(abilities)] {
+    const auto result = check_content(options->content, abilities(), context.lang,
+                                      options->format == "json" ? CheckFormat::json : CheckFormat::text);
     if (!result) {
       context.exit = tell(context, result.error());
       return;
@@ -123,10 +126,6 @@ void add_check(CLI::App& app, Context& context, std::vector<Checker> checkers) {
     const bool written = std::fputs(result->output.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
     context.exit = written ? result->exit : Exit::unavailable;
   });
-}
-
-void add_check(CLI::App& app, Context& context) {
-  add_check(app, context, {});
 }
 
 }  // namespace madang::tool

@@ -2,10 +2,15 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "content-schema/base/error.h"
 #include "content-schema/base/message.h"
+
+namespace madang {
+struct Abilities;
+}
 
 namespace CLI {
 class App;
@@ -34,7 +39,8 @@ Exit tell(const Context& context, const Error& error);
 
 // Each adds its sub-command, whose callback sets `context.exit`. One file per sub-command. The context
 // outlives the app.
-void add_check(CLI::App& app, Context& context);
+/// `abilities` is asked when the command runs.
+void add_check(CLI::App& app, Context& context, std::function<Abilities()> abilities);
 void add_serve(CLI::App& app, Context& context);
 void add_publish(CLI::App& app, Context& context);
 void add_alarm(CLI::App& app, Context& context);

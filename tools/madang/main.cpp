@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "content-schema/base/log.h"
+#include "content-schema/base/usage.h"
+#include "player/local_content.h"
 #include "tools/madang/command.h"
 
 namespace madang::tool {
@@ -47,13 +49,16 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"ko", "en"}));
   app.set_help_flag("-h,--help", context(say("도움말", "this help")));
 
-  add_check(app, context);
+  add_check(app, context, player_abilities);
   add_shot(app, context);
   add_publish(app, context);
   add_serve(app, context);
   add_alarm(app, context);
   add_status(app, context);
 
+  app.failure_message([&](const CLI::App*, const CLI::Error& error) {
+    return usage_error("madang", error.get_name(), error.what()).in(context.lang);
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

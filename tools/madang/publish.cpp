@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "content-schema/yaml/load.h"
+#include "player/local_content.h"
 #include "player/media/still.h"
 #include "tools/madang/command.h"
 #include "tools/server/publish.h"
@@ -77,7 +78,7 @@ std::optional<Document> checked(const Context& context, const std::string& folde
 }
 
 Result<Exit> publish(const Context& context, const Options& options) {
-  const auto loaded = load_folder(options.content);
+  const auto loaded = load_folder(options.content, player_abilities());
   if (!loaded)
     return fail(loaded.error());
   const auto document = checked(context, options.content, *loaded);
@@ -108,10 +109,10 @@ Result<Exit> publish(const Context& context, const Options& options) {
   fmt::print(
       "{}\n",
       context(published->fresh
-                  ? say("배포본을 내보냈습니다({0}): 파일 {1}개, {2}바이트(새로 담은 것 {3}바이트).",
+                  ? say("릴리스를 내보냈습니다({0}): 파일 {1}개, {2}바이트(새로 담은 것 {3}바이트).",
                         "published release {0}: {1} files, {2} bytes ({3} of them new).", id,
                         published->files, published->bytes, published->new_bytes)
-                  : say("바뀐 것이 없어 새 배포본을 만들지 않았습니다. 지금 배포본은 {0}입니다.",
+                  : say("바뀐 것이 없어 새 릴리스를 만들지 않았습니다. 지금 릴리스는 {0}입니다.",
                         "nothing has changed, so no new release was made; the current one is {0}.", id)));
   return Exit::fine;
 }
@@ -122,9 +123,9 @@ void add_publish(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "publish",
-      context(say("내용 폴더를 점검하고 저장소에 내보냅니다. 저장소는 아무 웹 서버로나 제공할 수 있습니다.",
+      context(say("콘텐츠 폴더를 점검하고 저장소에 내보냅니다. 저장소는 아무 웹 서버로나 제공할 수 있습니다.",
                   "check a content folder and publish it to a repository that any web server can carry")));
-  command->add_option("CONTENT", options->content, context(say("내용 폴더", "content folder")))->required();
+  command->add_option("CONTENT", options->content, context(say("콘텐츠 폴더", "content folder")))->required();
   command
       ->add_option("REPOSITORY", options->repository,
                    context(say("저장소 폴더 (없으면 만듭니다)", "repository folder (made if need be)")))

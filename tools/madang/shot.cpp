@@ -5,20 +5,15 @@
 #include <memory>
 
 #include "content-schema/base/clock.h"
-#include "player/local_content.h"
-#include "player/prepare/patient_resources.h"
+#include "player/page.h"
 #include "player/render/flatten.h"
 #include "player/render/software.h"
-#include "player/scene/build.h"
-#include "player/timeline/timeline.h"
 #include "scheduler/calendar/zone.h"
 #include "tools/madang/command.h"
 #include "tools/madang/png_file.h"
 
 namespace madang::tool {
 namespace {
-
-using namespace std::chrono_literals;
 
 struct Options {
   std::filesystem::path content;
@@ -54,52 +49,40 @@ Status shoot(const Options& options, const Context& context) {
   const auto at = options.at.empty() ? Result<SysTime>(Clock().now()) : parse_time(options.at, *zone);
   if (!at)
     return fail(at.error());
-  const ScreenId id{options.screen.empty() ? content->document.site.screens.front().id.value
-                                           : options.screen};
-  auto planned = programme_of(*content, id, {*at, *at + 1min});
-  if (!planned)
-    return fail(planned.error());
-  const auto programme = std::make_shared<const Programme>(std::move(*planned));
-
-  AlarmState alarms;
+  PageWish wish{{options.screen}, *at, std::nullopt, std::nullopt};
   if (!options.alarm.empty()) {
-    if (programme->document.alarms.count(options.alarm) == 0) {
+    wish.alarm = options.alarm;
+    if (content->document.alarms.count(options.alarm) == 0) {
       fmt::print(stderr, "madang: {}\n",
                  context(say("'{}' 경보의 화면이 없어 내장 화면을 그립니다.",
                              "no page for the alarm '{}'; drawing the built-in one.", options.alarm)));
     }
-    alarms.active.push_back({{"shot"}, options.alarm, "shot", 1, *at});
   }
-
-  const Screen* screen = programme->document.site.find(id);
-  const auto viewport = options.size.empty() ? Result<Size>(screen->resolution) : parse_size(options.size);
-  if (!viewport)
-    return fail(viewport.error());
+  if (!options.size.empty()) {
+    const auto size = parse_size(options.size);
+    if (!size)
+      return fail(size.error());
+    wish.size = *size;
+  }
 
   auto typesetter = Typesetter::open(fonts_file());
   if (!typesetter)
     return fail(typesetter.error());
   for (const Bilingual& problem : typesetter->font_problems())
     fmt::print(stderr, "madang: {}\n", context(problem));
-  ResourceCache cache(1);
-  PatientResources resources(*typesetter, cache, programme->inventory, decoder_program());
-
-  const Timeline timeline(programme);
-  const auto cues = timeline.at(*at, alarms);
-  const auto parts = build_parts(cues, {*viewport, &programme->document.site, screen}, resources);
-  for (const Bilingual& remark : resources.remarks())
+  const auto page = page_of(*content, wish, *typesetter);
+  if (!page)
+    return fail(page.error());
+  for (const Bilingual& remark : page->remarks)
     fmt::print(stderr, "madang: {}\n", context(remark));
-  for (const auto& [path, error] : resources.broken())
-    fmt::print(stderr, "madang: {}\n", error.message.in(context.lang));
-  for (const auto& [path, error] : resources.failures())
+  for (const auto& [path, error] : page->broken)
     fmt::print(stderr, "madang: {}\n", error.message.in(context.lang));
 
-  std::vector<std::uint8_t> pixels(static_cast<size_t>(viewport->width) *
-                                   static_cast<size_t>(viewport->height) * 4);
+  const Size size = page->scene.size;
+  std::vector<std::uint8_t> pixels(static_cast<size_t>(size.width) * static_cast<size_t>(size.height) * 4);
   SoftwareRenderer renderer;
-  renderer.draw(flatten(assemble(parts, *viewport), nullptr),
-                {pixels.data(), viewport->width * 4, *viewport});
-  return write_png(options.out, pixels, *viewport);
+  renderer.draw(flatten(page->scene, nullptr), {pixels.data(), size.width * 4, size});
+  return write_png(options.out, pixels, size);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "content-schema/yaml/load.h"
 #include "tools/madang/command.h"
 
 namespace madang::tool {
@@ -27,7 +28,7 @@ int main(int argc, char** argv) {
   app.fallthrough();
   std::string lang;
   app.add_option("--lang", lang);
-  tool::add_check(app, context);
+  tool::add_check(app, context, [] { return Abilities{}; });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
