@@ -227,7 +227,7 @@ Timeline::Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broke
   }
 }
 
-std::vector<Cue> Timeline::at(SysTime t, const AlarmState& alarms) const {
+std::vector<Cue> Timeline::at(SysTime t, const AlarmState& alarms) const& {
   return std::move(walk(t, alarms).cues);
 }
 

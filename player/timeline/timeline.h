@@ -28,8 +28,9 @@ class Timeline {
  public:
   explicit Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broken = {});
 
-  /// Back to front. During an alarm its page and nothing else.
-  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const;
+  /// Back to front. During an alarm its page and nothing else. Cues point into the timeline.
+  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const&;
+  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const&& = delete;
 
   /// The first instant after `t` at which `at` gives other items, or an item says something else (a language
   /// turns, a minute passes). Between `t` and it only what `moves` changes.

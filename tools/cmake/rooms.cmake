@@ -2,8 +2,6 @@
 # add_rooms(a b c): add_subdirectory for each, in this order.
 function(add_rooms)
   foreach(room IN LISTS ARGN)
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt")
-      add_subdirectory(${room})
-    endif()
+    add_subdirectory(${room})
   endforeach()
 endfunction()

@@ -68,7 +68,8 @@ TEST_CASE("a player that starts now shows what one shows that has run since yest
   for (int second = 0; second < 86'400; second += 977) {
     const auto t = at(Millis{second * 1000 + 123});
     const auto before = old.at(t);
-    CHECK(Timeline(programme).at(t) == before);
+    const Timeline fresh(programme);
+    CHECK(fresh.at(t) == before);
   }
 }
 
@@ -135,9 +136,11 @@ TEST_CASE("a medium that is missing or broken gives its turn away; when all are,
                              .segment(1h, {Builder::turn("a")})
                              .segment(1h, {Builder::turn("b")})
                              .build();
-  CHECK(told(Timeline(programme).at(at(2500ms))) == "bad.png");
-  CHECK(told(Timeline(programme, {"bad.png"}).at(at(2500ms))) == "one");
-  CHECK(told(Timeline(programme, {"bad.png"}).at(at(90min))) == "default");
+  const Timeline whole(programme);
+  const Timeline without(programme, {"bad.png"});
+  CHECK(told(whole.at(at(2500ms))) == "bad.png");
+  CHECK(told(without.at(at(2500ms))) == "one");
+  CHECK(told(without.at(at(90min))) == "default");
 }
 
 TEST_CASE("outside every segment the default plays, and without one the built-in card: never nothing") {
@@ -145,7 +148,8 @@ TEST_CASE("outside every segment the default plays, and without one the built-in
       Builder().playlist("a", {Builder::text("one", 2)}).segment(1h, {Builder::turn("a")}).build());
   CHECK(told(timeline.at(at(2h))) == "default");
   CHECK(told(timeline.at(at(-1h))) == "default");
-  CHECK(told(Timeline(std::make_shared<const Programme>()).at(at(0ms))) == "마당 clock");
+  const Timeline nothing(std::make_shared<const Programme>());
+  CHECK(told(nothing.at(at(0ms))) == "마당 clock");
 }
 
 TEST_CASE("a segment ends exactly, in the middle of whatever plays") {
@@ -182,14 +186,15 @@ TEST_CASE("a layout gives each zone its place; nested ones divide their own") {
           .layout("page", {"left", "right"})
           .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}})
           .build();
-  const auto cues = Timeline(programme).at(at(1s));
+  const Timeline timeline(programme);
+  const auto cues = timeline.at(at(1s));
   CHECK(told(cues) == "l i l");
   const Cue& inner = cues[3];
   CHECK(inner.slot == "/right/inner");
   CHECK(inner.place.left == Approx(0.5));
   CHECK(inner.place.width == Approx(0.25));
   CHECK(std::holds_alternative<Panel>(cues[0].what));
-  CHECK(told(Timeline(programme).at(at(6s))) == "l r");
+  CHECK(told(timeline.at(at(6s))) == "l r");
 }
 
 TEST_CASE("a layout that contains itself ends") {
@@ -198,7 +203,8 @@ TEST_CASE("a layout that contains itself ends") {
                              .layout("self", {"loop"})
                              .segment(1h, {{{Show::Kind::layout, "layouts/self.yaml"}, 5s, ""}})
                              .build();
-  CHECK(told(Timeline(programme).at(at(0ms))) == "default");
+  const Timeline timeline(programme);
+  CHECK(told(timeline.at(at(0ms))) == "default");
 }
 
 TEST_CASE("an alarm takes the whole screen, and its end gives it back where time has got to") {

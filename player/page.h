@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content-schema/base/error.h"
+#include "player/local_content.h"
+#include "player/prepare/loader.h"
+#include "player/scene/scene.h"
+
+namespace madang {
+
+/// Which screen, when, and during which alarm.
+struct PageWish {
+  ScreenId screen;  ///< empty: the site's first
+  SysTime at;
+  std::optional<AlarmKind> alarm;  ///< a kind without a page gets the built-in one
+  std::optional<Size> size;        ///< px; the screen's resolution where there is none
+};
+
+/// What one screen shows at one instant, complete, drawn by no window: for `madang shot` and for tests.
+struct Page {
+  Scene scene;
+  std::vector<Bilingual> remarks;       ///< what could not be drawn as written
+  std::map<std::string, Error> broken;  ///< media that could not be shown, by path
+};
+
+/// Waits for media as long as it takes (ten seconds for a clip). Fails for a screen that site.yaml does not
+/// know.
+Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesetter& typesetter);
+
+}  // namespace madang
