@@ -119,7 +119,8 @@ picture() {
 }
 
 # follow LAYOUT PICTURE KO EN [MARK]: edits the schedule on the server, publishes, and waits until the player says that it shows
-# something written in MARK (the layout itself, where its main zone does not play another file).
+# something written in MARK (the layout itself; where its main zone plays a file of its own, that file, and then the picture waits
+# for its next item to begin, since the page may have come on in the middle of a fade).
 follow() {
   local before from mark=${5:-$1}
   say "▸ $3" "▸ $4"
@@ -130,6 +131,7 @@ follow() {
   wait_for "$work/player.log" "showing $mark" 30 "$before"
   from=$(($(now_ms) - from))
   say "  화면이 따라왔습니다: $((from / 1000)).$(printf %03d $((from % 1000)))초" "  the screen followed after $((from / 1000)).$(printf %03d $((from % 1000))) s"
+  [ "$mark" = "$1" ] || [ "$virtual" = no ] || wait_for "$work/player.log" "showing $mark" 30 "$(seen "$work/player.log" "showing $mark")"
   picture "$2"
 }
 

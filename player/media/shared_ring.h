@@ -20,8 +20,9 @@
 
 namespace madang {
 
-/// Frames published and not yet taken. At 60 fps about three refreshes of cushion; each costs its memory.
-inline constexpr std::uint32_t k_ring_ahead = 5;
+/// Frames published and not yet taken: at 60 fps a cushion of four refreshes. Each costs its memory, 3 MB at
+/// 1080p.
+inline constexpr std::uint32_t k_ring_ahead = 4;
 /// Places for frames: those ahead, those on screen, and those the coding still refers to (16 at most by H.264
 /// and HEVC) plus threads. Memory is the kernel's business: a slot that no one ever touched costs none.
 inline constexpr std::uint32_t k_ring_slots = 32;

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "content-schema/base/memory.h"
 #include "player/scene/build.h"
 #include "player/timeline/builtin.h"
 
@@ -92,6 +93,8 @@ Preparer::News Preparer::work_through(const Job& job) {
       build_at(timeline, alarms, job.viewport,
                change_points(timeline, alarms, job.now, job.now + k_alarm_cycle, k_most_instants), loader);
     }
+    if (is_new)
+      return_freed_memory();  // what reading and laying out a new programme needed
     pinned_for_ = job.timeline;
   }
   ++rounds_;

@@ -25,7 +25,6 @@ struct Face {
   int index = 0;
   HbFont font;          ///< scaled to units_per_em
   double units = 1000;  ///< units per em
-  double middle = 0;    ///< em above the baseline: where the eye sees the middle of a line of this face
   FtFace drawing;       ///< null until it is first needed, and where FreeType cannot read the file
   bool drawing_failed = false;
   long drawing_size = -1;  ///< 26.6 px that `drawing` is set to
@@ -34,6 +33,9 @@ struct Face {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(font.get(), c, &glyph) != 0;
   }
+  /// Em above the baseline: where the eye sees the middle of a line of this face. Reads the font, so that a
+  /// face that no text needs costs no memory.
+  double middle() const;
 };
 
 struct FontSet::Faces {

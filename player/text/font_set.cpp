@@ -12,22 +12,6 @@ namespace {
 
 constexpr size_t k_shaped_units = 400'000;  // about 40 MB with its glyphs
 
-/// The middle of 한 or, in a font without Hangul, of H: a headline whose box is centred by the font's ascent
-/// and descent sits too low by 5 % of an em in Noto Sans CJK.
-double visual_middle(hb_font_t* font, double units) {
-  for (const hb_codepoint_t c : {0xD55Cu, 0x48u}) {
-    hb_codepoint_t glyph = 0;
-    hb_glyph_extents_t extents{};
-    if (hb_font_get_nominal_glyph(font, c, &glyph) && hb_font_get_glyph_extents(font, glyph, &extents) &&
-        extents.height != 0) {
-      return (extents.y_bearing + extents.height / 2.0) / units;
-    }
-  }
-  hb_font_extents_t line{};
-  hb_font_get_h_extents(font, &line);
-  return (line.ascender + line.descender) / 2.0 / units;
-}
-
 /// Opens each face of a config once.
 class Opener {
  public:
@@ -76,7 +60,6 @@ class Opener {
     face.index = wanted.index;
     face.font.reset(hb_font_create(opened.get()));
     face.units = hb_face_get_upem(opened.get());
-    face.middle = visual_middle(face.font.get(), face.units);
     faces_.faces.push_back(std::move(face));
     return FaceId{static_cast<std::uint16_t>(faces_.faces.size() - 1)};
   }
@@ -85,14 +68,12 @@ class Opener {
     if (!reported_.insert(wanted.file).second)
       return;
     const std::string file = wanted.file.string();
-    const auto object = josa(file, Josa::object);
     faces_.problems.push_back(
         wanted.package.empty()
-            ? say("글꼴 {0}{1} 쓸 수 없습니다: {2}", "cannot use the font {0}: {3}", file, object, why.ko,
-                  why.en)
-            : say("글꼴 {0}{1} 쓸 수 없습니다: {2} 'sudo apt install {4}' 명령으로 설치해 주십시오.",
-                  "cannot use the font {0}: {3}; install it with 'sudo apt install {4}'", file, object,
-                  why.ko, why.en, wanted.package));
+            ? say("글꼴 {0}을(를) 쓸 수 없습니다: {1}", "cannot use the font {0}: {2}", file, why.ko, why.en)
+            : say("글꼴 {0}을(를) 쓸 수 없습니다: {1} 'sudo apt install {3}' 명령으로 설치해 주십시오.",
+                  "cannot use the font {0}: {2}; install it with 'sudo apt install {3}'", file, why.ko,
+                  why.en, wanted.package));
   }
 
   FontSet::Faces& faces_;
@@ -110,6 +91,22 @@ size_t match(std::string_view tag, std::string_view language) {
 }
 
 }  // namespace
+
+// The middle of 한 or, in a font without Hangul, of H: a headline whose box is centred by the font's ascent
+// and descent sits too low by 5 % of an em in Noto Sans CJK.
+double Face::middle() const {
+  for (const hb_codepoint_t c : {0xD55Cu, 0x48u}) {
+    hb_codepoint_t glyph = 0;
+    hb_glyph_extents_t extents{};
+    if (hb_font_get_nominal_glyph(font.get(), c, &glyph) &&
+        hb_font_get_glyph_extents(font.get(), glyph, &extents) && extents.height != 0) {
+      return (extents.y_bearing + extents.height / 2.0) / units;
+    }
+  }
+  hb_font_extents_t line{};
+  hb_font_get_h_extents(font.get(), &line);
+  return (line.ascender + line.descender) / 2.0 / units;
+}
 
 FontSet::Faces::Faces() : shaped(k_shaped_units) {}
 

@@ -144,7 +144,7 @@ ShapedTextPtr shape(const ShapeRequest& request, FontSet::Faces& faces) {
     out->space[i] = u_isUWhiteSpace(out->text[i]) != 0;
 
   const auto& chain = faces.chain(request.font, request.weight, request.text.language);
-  out->middle = faces[chain.front()].middle;
+  out->middle = faces[chain.front()].middle();
   Shaper shaper(*out, request.text.language, faces);
   for (size_t begin = 0; begin <= out->text.size();) {
     const size_t newline = std::min(out->text.find(u'\n', begin), out->text.size());
