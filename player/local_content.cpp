@@ -63,7 +63,7 @@ std::filesystem::path decoder_program() {
 std::filesystem::path fonts_file() {
   if (const char* named = std::getenv("MADANG_FONTS"); named != nullptr && *named != '\0')
     return named;
-  const auto installed = program_folder().parent_path() / "share/madang/fonts.yaml";
+  auto installed = program_folder().parent_path() / "share/madang/fonts.yaml";
   std::error_code ignored;
   if (std::filesystem::exists(installed, ignored))
     return installed;

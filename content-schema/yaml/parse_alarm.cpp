@@ -9,7 +9,7 @@ namespace {
 
 /// What a gateway sends and a file name can hold: a-z, digits, hyphens.
 std::optional<std::string> read_alarm_kind(const Parse& parse, const Field& field) {
-  const auto kind = read_id(parse, field);
+  auto kind = read_id(parse, field);
   if (!kind)
     return std::nullopt;
   if (std::none_of(kind->begin(), kind->end(), [](char c) { return c >= 'A' && c <= 'Z'; }))

@@ -44,7 +44,7 @@ std::string parse_content(const Parse& parse, const Fields& fields, const Zone& 
   } else if (auto item = parse_item(parse, *content->value, playlist.path)) {
     playlist.items.push_back(std::move(*item));
   }
-  const std::string path = playlist.path;
+  std::string path = playlist.path;
   playlists.emplace(path, std::move(playlist));
   return path;
 }

@@ -19,7 +19,7 @@ namespace madang {
 namespace {
 
 // A JPEG's size stands behind its EXIF data and colour profile, which together hardly pass this.
-constexpr std::size_t k_head_bytes = 1024 * 1024;
+constexpr std::size_t k_head_bytes = std::size_t{1} << 20;
 
 std::vector<std::byte> read_head(int fd) {
   std::vector<std::byte> head(k_head_bytes);

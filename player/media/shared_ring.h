@@ -27,8 +27,8 @@ inline constexpr std::uint32_t k_ring_ahead = 4;
 /// and HEVC) plus threads. Memory is the kernel's business: a slot that no one ever touched costs none.
 inline constexpr std::uint32_t k_ring_slots = 32;
 /// Room for the largest frame with the margins decoders ask for.
-inline constexpr std::size_t k_slot_bytes = (k_max_video_pixels * 3 / 2 + 1024 * 1024) / 65536 * 65536;
-inline constexpr std::size_t k_ring_header_bytes = 64 * 1024;
+inline constexpr std::size_t k_slot_bytes = (k_max_video_pixels * 3 / 2 + (1 << 20)) / 65536 * 65536;
+inline constexpr std::size_t k_ring_header_bytes = 65536;
 inline constexpr std::size_t k_ring_bytes = k_ring_header_bytes + k_ring_slots * k_slot_bytes;
 
 /// One frame as the decoder describes it: planes by offset from the start of the slots. Written by a process

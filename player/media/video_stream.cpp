@@ -131,7 +131,7 @@ VideoStream::VideoStream(VideoStream&&) noexcept = default;
 VideoStream& VideoStream::operator=(VideoStream&&) noexcept = default;
 VideoStream::~VideoStream() = default;
 
-Result<VideoStream> VideoStream::open(Options options) {
+Result<VideoStream> VideoStream::open(const Options& options) {
   const auto media = open_media(options.file);
   if (!media)
     return fail(media.error());

@@ -26,7 +26,7 @@ class VideoStream {
 
   /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`. The process
   /// also dies with the thread that calls this, so call it on one that lives as long as the program.
-  static Result<VideoStream> open(Options options);
+  static Result<VideoStream> open(const Options& options);
   VideoStream(VideoStream&&) noexcept;
   VideoStream& operator=(VideoStream&&) noexcept;
   ~VideoStream();  ///< ends and reaps the process without waiting for its goodwill

@@ -11,7 +11,7 @@ namespace {
 
 /// Pixels worked on at a time: what is spread over four bytes a pixel stays in the first-level cache.
 constexpr int k_block = 256;
-using Spread = std::array<std::uint8_t, k_block * 4>;
+using Spread = std::array<std::uint8_t, size_t{k_block} * 4>;
 
 // 255 * 255 + 128 and its carry still fit 16 bits, which doubles what one vector instruction does.
 inline std::uint8_t mix(std::uint8_t under, std::uint8_t over, std::uint8_t alpha) {

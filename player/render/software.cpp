@@ -133,7 +133,8 @@ void SoftwareRenderer::Painter::video(const VideoNode& node, std::uint8_t alpha,
                 stride);
     for (int i = 0; i < count; ++i) {
       if (y + i >= part.y)
-        blend::opaque_row(at(area.x, node.place.y + y + i), rows_.data() + i * stride + (part.x - left) * 4,
+        blend::opaque_row(at(area.x, node.place.y + y + i),
+                          rows_.data() + std::ptrdiff_t{i} * stride + std::ptrdiff_t{part.x - left} * 4,
                           area.width, alpha);
     }
   }

@@ -41,7 +41,7 @@ YuvConstants proven(const YuvConstants& changed, const libyuv::YuvConstants& ori
     std::array<std::uint8_t, k_width> luma{};
     std::array<std::uint8_t, k_width / 2> chroma{};
     std::array<std::uint8_t, k_width / 2> grey{};
-    std::array<std::uint8_t, k_width * 4> pixels{};
+    std::array<std::uint8_t, size_t{k_width} * 4> pixels{};
     luma.fill(126);
     chroma.fill(static_cast<std::uint8_t>(cb));
     grey.fill(128);

@@ -169,7 +169,7 @@ Status SdlRenderer::draw_picture(const PictureNode& node, const Rect& shown, dou
                  node.picture->opaque};
     for (int y = 0; y < crop.height; ++y)
       std::copy_n(pixels.data + std::ptrdiff_t{y} * pixels.stride, part.stride(),
-                  part.pixels.data() + y * part.stride());
+                  part.pixels.data() + std::ptrdiff_t{y} * part.stride());
     auto added = textures_.add(key, node.picture, part);
     if (!added)
       return fail(std::move(added.error()));

@@ -13,7 +13,7 @@ constexpr UChar32 k_none = -1;
 constexpr UChar32 k_zero_width_space = 0x200B;
 
 bool one_of(UChar32 c, std::u32string_view set) {
-  return set.find(static_cast<char32_t>(c)) != set.npos;
+  return set.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
 }
 
 bool is_tilde(UChar32 c) {

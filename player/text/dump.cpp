@@ -29,7 +29,7 @@ std::uint32_t cluster_end(const LaidLine& line, std::uint32_t begin) {
 
 std::string_view trimmed(std::string_view text) {
   const size_t last = text.find_last_not_of(" \n\r");
-  return text.substr(0, last == text.npos ? 0 : last + 1);
+  return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
 std::string name(const TextRequest& request, const LaidLine& line, const LaidGlyph& glyph, const Face& face) {

@@ -32,7 +32,7 @@ DrawnGlyph draw_outline(FT_Face face, const GlyphKey& key) {
   FT_GlyphSlot slot = face->glyph;
   if (slot->format != FT_GLYPH_FORMAT_OUTLINE)
     return {};
-  FT_Outline_Translate(&slot->outline, key.quarter * 16, 0);
+  FT_Outline_Translate(&slot->outline, FT_Pos{key.quarter} * 16, 0);
   if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0)
     return {};
   const FT_Bitmap& bitmap = slot->bitmap;

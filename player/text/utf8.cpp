@@ -105,7 +105,7 @@ void compose(CleanText& clean) {
       end = next;
     }
     // No character grows to more than three times its UTF-16 length under NFC (UAX #15, 9).
-    composed.resize(static_cast<size_t>(end - begin) * 3);
+    composed.resize((static_cast<size_t>(end) - static_cast<size_t>(begin)) * 3);
     status = U_ZERO_ERROR;
     const std::int32_t made = unorm2_normalize(nfc, clean.text.data() + begin, end - begin, composed.data(),
                                                static_cast<std::int32_t>(composed.size()), &status);

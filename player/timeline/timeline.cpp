@@ -218,7 +218,7 @@ class Timeline::Walk {
   SysTime next_;
 };
 
-Timeline::Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broken)
+Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken)
     : programme_(std::move(programme)),
       builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))) {
   for (const Document* document : {&programme_->document, builtin_.get()}) {

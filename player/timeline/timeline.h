@@ -26,7 +26,7 @@ using BrokenMedia = std::set<std::string>;
 /// something.
 class Timeline {
  public:
-  explicit Timeline(std::shared_ptr<const Programme> programme, BrokenMedia broken = {});
+  explicit Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken = {});
 
   /// Back to front. During an alarm its page and nothing else. Cues point into the timeline.
   std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const&;

@@ -38,7 +38,7 @@ http::Limits Listener::limits() {
   return limits;
 }
 
-void Listener::handle(http::Request request, http::Responder responder) {
+void Listener::handle(const http::Request& request, http::Responder responder) {
   if (request.path == "/alarm" && request.method == "POST") {
     command(request, std::move(responder));
   } else if (request.path == "/alarm" && request.method == "GET") {

@@ -43,7 +43,7 @@ class Listener {
   Listener(std::string secret, Orders& orders, const Wakeup& wakeup, Clock clock)
       : guard_(std::move(secret)), orders_(orders), wakeup_(wakeup), clock_(clock) {}
 
-  void handle(http::Request request, http::Responder responder);
+  void handle(const http::Request& request, http::Responder responder);
   /// Limits that suit few honest clients and any number of others.
   static http::Limits limits();
   std::uint64_t refused() const { return guard_.refused(); }

@@ -80,7 +80,7 @@ std::vector<Interval> TimeZone::to_utc(LocalTime from, LocalTime to) const {
 }
 
 Result<SysTime> parse_time(std::string_view text, const TimeZone& zone) {
-  const auto with_offset = parse_iso8601(text);
+  auto with_offset = parse_iso8601(text);
   if (with_offset)
     return with_offset;
   // The same grammar without the offset: read as UTC, then understood as the wall's time.

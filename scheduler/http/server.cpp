@@ -131,7 +131,7 @@ MHD_Result keep_parameter(void* into, MHD_ValueKind, const char* key, const char
 
 void log_library(void*, const char* format, va_list arguments) {
   char line[512];
-  std::vsnprintf(line, sizeof line, format, arguments);
+  std::vsnprintf(line, sizeof line, format, arguments);  // NOLINT(clang-diagnostic-format-nonliteral)
   std::string_view text(line);
   while (text.ends_with('\n'))
     text.remove_suffix(1);

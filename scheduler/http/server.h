@@ -53,7 +53,7 @@ struct Response {
 Response text_response(int status, std::string_view text);
 
 struct Limits {
-  std::size_t body_bytes = 64 * 1024;    ///< more is 413
+  std::size_t body_bytes = 65536;        ///< more is 413
   unsigned connections = 256;            ///< more wait in the kernel's queue
   unsigned connections_per_address = 0;  ///< more are closed at once; 0: no limit
   std::chrono::milliseconds request{

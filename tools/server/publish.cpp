@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t k_block_bytes = 256 * 1024;
+constexpr std::size_t k_block_bytes = std::size_t{256} * 1024;
 
 tl::unexpected<Error> cannot(std::string_view ko, std::string_view en, const fs::path& path, int code) {
   return fail(errno_kind(code), "'{0}' {1} 못했습니다: {3}", "cannot {2} '{0}': {3}", path.string(), ko, en,
