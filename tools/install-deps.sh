@@ -16,13 +16,14 @@ packages=(
   libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
   libhowardhinnant-date-dev tzdata                                     # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
-  libharfbuzz-dev libfreetype-dev libicu-dev libqrencode-dev           # player/text, scene
+  libharfbuzz-dev libfreetype-dev libicu-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev libyuv-dev # player/media, render
   libsdl2-dev                                                          # player/sdl
   libcli11-dev libpng-dev                                              # the command lines, shots
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml
   ffmpeg librsvg2-bin                                                  # example media
   catch2 libvalijson-dev libbenchmark-dev                              # tests
+  unicode-data bzip2                                                   # tests that hold player/text against Unicode's own
   xvfb libxcb1-dev libxcb-shm0-dev                                     # tests that read a real display
   clang-format clang-tidy git ca-certificates                          # checks
 )

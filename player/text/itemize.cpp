@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 
+#include "player/text/bidi.h"
 #include "player/text/face.h"
 
 namespace madang {
@@ -44,26 +45,6 @@ UScriptCode script_of(std::string_view language) {
   const int count =
       uscript_getCode(locale_of(language).c_str(), codes.data(), static_cast<int>(codes.size()), &status);
   return U_SUCCESS(status) && count > 0 ? codes[0] : USCRIPT_LATIN;
-}
-
-std::vector<UBiDiLevel> bidi_levels(std::u16string_view text, std::string_view language,
-                                    std::uint8_t& paragraph) {
-  const auto length = static_cast<std::int32_t>(text.size());
-  std::vector<UBiDiLevel> levels(text.size(), 0);
-  const bool rtl = uloc_isRightToLeft(locale_of(language).c_str()) != 0;
-  paragraph = rtl ? 1 : 0;
-  UErrorCode status = U_ZERO_ERROR;
-  const IcuBidi bidi(ubidi_openSized(length, 0, &status));
-  if (U_FAILURE(status) || text.empty())
-    return levels;
-  ubidi_setPara(bidi.get(), text.data(), length, rtl ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR, nullptr,
-                &status);
-  const UBiDiLevel* found = ubidi_getLevels(bidi.get(), &status);
-  if (U_FAILURE(status))
-    return levels;
-  paragraph = ubidi_getParaLevel(bidi.get());
-  std::copy_n(found, text.size(), levels.begin());
-  return levels;
 }
 
 std::vector<UScriptCode> scripts(std::u16string_view text, std::string_view language) {
@@ -186,15 +167,18 @@ bool is_emoji_picture(std::u16string_view cluster) {
 ItemizedParagraph itemize(std::u16string_view paragraph, std::string_view language,
                           const std::vector<FaceId>& chain, FontSet::Faces& set) {
   ItemizedParagraph out;
-  const auto levels = bidi_levels(paragraph, language, out.level);
+  const bool rtl = uloc_isRightToLeft(locale_of(language).c_str()) != 0;
+  const auto bidi = find_bidi_levels(
+      paragraph, rtl ? BaseDirection::auto_right_to_left : BaseDirection::auto_left_to_right);
+  out.level = bidi.paragraph;
   const auto script = scripts(paragraph, language);
   const auto face = faces_of(paragraph, chain, set);
   for (std::uint32_t i = 0; i < paragraph.size(); ++i) {
     auto* run = out.runs.empty() ? nullptr : &out.runs.back();
-    if (run != nullptr && run->face == face[i] && run->script == script[i] && run->level == levels[i]) {
+    if (run != nullptr && run->face == face[i] && run->script == script[i] && run->level == bidi.levels[i]) {
       run->end = i + 1;
     } else {
-      out.runs.push_back({i, i + 1, face[i], script[i], levels[i]});
+      out.runs.push_back({i, i + 1, face[i], script[i], bidi.levels[i]});
     }
   }
   return out;
