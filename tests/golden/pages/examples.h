@@ -11,14 +11,14 @@
 namespace madang::test {
 
 /// examples/NAME, read once.
-inline const LocalContent& example(const std::string& name) {
-  static std::map<std::string, LocalContent> read;
+inline const LocalContent& example(std::string_view name) {
+  static std::map<std::string, LocalContent, std::less<>> read;
   auto known = read.find(name);
   if (known == read.end()) {
-    auto content = open_local_content(std::string(MADANG_SOURCE_DIR "/examples/") + name);
+    auto content = open_local_content(std::filesystem::path(MADANG_SOURCE_DIR "/examples") / name);
     if (!content)
       FAIL(content.error().message.en);
-    known = read.emplace(name, std::move(*content)).first;
+    known = read.emplace(std::string(name), std::move(*content)).first;
   }
   return known->second;
 }
