@@ -90,7 +90,7 @@ TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
     const ShapedText& text = *blocks[i];
     for (const auto& paragraph : text.paragraphs) {
       spans.clear();
-      wrap(text, paragraph, request.box.width / layout.size, spans);
+      wrap_evenly(text, paragraph, request.box.width / layout.size, spans);
       for (const auto& span : spans) {
         const double free = request.box.width - span.width * layout.size;
         const double x = free * lead(request.align, paragraph.level % 2 != 0);

@@ -61,7 +61,7 @@ LaidLine place_line(const ShapedText& text, const ShapedParagraph& paragraph, co
   if (runs.empty())
     return line;
 
-  double pen = x;
+  double pen = x - text.saved_at_head(span.begin) * size;
   for (const auto index : visual_order(runs)) {
     const ShapedRun& run = *runs[static_cast<size_t>(index)];
     const auto range = glyphs_between(run, span.begin, span.ink_end);

@@ -10,11 +10,13 @@
 
 #include "player/text/face.h"
 #include "player/text/itemize.h"
+#include "player/text/spacing.h"
 
 namespace madang {
 namespace {
 
 constexpr size_t k_most_missing = 100;
+constexpr float k_most_added = 0.25F;  // em: more than what spacing adds, less than what it takes
 
 class Shaper {
  public:
@@ -40,7 +42,21 @@ class Shaper {
     hb_buffer_set_flags(buffer_.get(), HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_shape(face.font.get(), buffer_.get(), nullptr, 0);
     keep(shaped, face, paragraph.begin);
+    if (!after_.empty())
+      space(shaped);
     return shaped;
+  }
+
+  /// The spacing of the paragraph that begins at `base`, for the runs that follow.
+  void use(const Spacing& spacing, std::uint32_t base) {
+    if (spacing.empty())
+      return;
+    after_.resize(out_.text.size(), 0);
+    out_.head.resize(out_.text.size(), 0);
+    out_.tail.resize(out_.text.size(), 0);
+    std::copy(spacing.after.begin(), spacing.after.end(), after_.begin() + base);
+    std::copy(spacing.head.begin(), spacing.head.end(), out_.head.begin() + base);
+    std::copy(spacing.tail.begin(), spacing.tail.end(), out_.tail.begin() + base);
   }
 
   /// Prefix sums of the advances of everything shaped.
@@ -66,6 +82,29 @@ class Shaper {
       advances_[unit] += place.x_advance / face.units;
       if (infos[i].codepoint == 0)
         report_missing(unit, run.end, face);
+    }
+  }
+
+  /// Adds what Japanese and Chinese want between their characters. Such text runs from left to right.
+  void space(ShapedRun& run) {
+    if (run.level % 2 != 0)
+      return;
+    for (size_t i = 0; i < run.glyphs.size(); ++i) {
+      ShapedGlyph& glyph = run.glyphs[i];
+      const std::uint32_t next = i + 1 < run.glyphs.size() ? run.glyphs[i + 1].unit : run.end;
+      const bool em_wide = advances_[glyph.unit] > 0.9;
+      for (std::uint32_t unit = glyph.unit; unit < next; ++unit) {
+        if (!em_wide) {
+          // A proportional mark has nothing to give.
+          out_.head[unit] = 0;
+          out_.tail[unit] = std::min(out_.tail[unit], k_most_added);
+          after_[unit] = std::max(after_[unit], 0.0F);
+        }
+        glyph.advance += after_[unit];
+        advances_[glyph.unit] += static_cast<double>(after_[unit]);
+        if (unit != glyph.unit && after_[unit] > 0)
+          out_.tail[glyph.unit] = after_[unit];
+      }
     }
   }
 
@@ -95,6 +134,7 @@ class Shaper {
   HbBuffer buffer_;
   hb_language_t language_;
   std::vector<double> advances_;  // em, by UTF-16 unit
+  std::vector<float> after_;      // em, by UTF-16 unit; empty without spacing
 };
 
 void shape_paragraph(ShapedText& out, std::uint32_t begin, std::uint32_t end, const ShapeRequest& request,
@@ -108,6 +148,7 @@ void shape_paragraph(ShapedText& out, std::uint32_t begin, std::uint32_t end, co
       paragraph.words.push_back(begin + i);
   }
   paragraph.words.push_back(end);
+  shaper.use(find_spacing(text, request.text.language), begin);
   const auto itemized = itemize(text, request.text.language, chain, faces);
   paragraph.level = itemized.level;
   for (const auto& run : itemized.runs)

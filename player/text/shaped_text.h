@@ -54,10 +54,26 @@ struct ShapedText {
   std::vector<BreakLevel> breaks;     ///< for each unit, and the end
   std::vector<double> position;       ///< em: sum of the advances of all units before; one more at the end
   std::vector<bool> space;            ///< white space, which hangs out of a line's end
+  std::vector<float> head;            ///< em saved by a unit that begins a line; empty: none (spacing.h)
+  std::vector<float> tail;            ///< em saved by a unit that ends a line
   double middle = 0;                  ///< em above the baseline, of the chain's first face (the strut)
   std::vector<MissingGlyph> missing;  ///< the first 100
   std::vector<BadBytes> bad;          ///< of clean_utf8
   bool cut = false;                   ///< of clean_utf8
+
+  /// Where the cluster that ends at `unit` (greater than 0) begins.
+  std::uint32_t cluster_before(std::uint32_t unit) const {
+    std::uint32_t begin = unit - 1;
+    while (begin > 0 && breaks[begin] == BreakLevel::never)
+      --begin;
+    return begin;
+  }
+  double saved_at_head(std::uint32_t unit) const {
+    return unit < head.size() ? static_cast<double>(head[unit]) : 0;
+  }
+  double saved_at_tail(std::uint32_t unit) const {
+    return unit < tail.size() ? static_cast<double>(tail[unit]) : 0;
+  }
 };
 
 using ShapedTextPtr = std::shared_ptr<const ShapedText>;

@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #include "player/text/wrap.h"
 
+#include <algorithm>
+
 namespace madang {
 namespace {
 
@@ -12,7 +14,10 @@ LineSpan span(const ShapedText& text, std::uint32_t begin, std::uint32_t end, bo
   std::uint32_t ink_end = end;
   while (ink_end > begin && text.space[ink_end - 1])
     --ink_end;
-  return {begin, end, ink_end, text.position[ink_end] - text.position[begin], cut_word};
+  double width = text.position[ink_end] - text.position[begin];
+  if (ink_end > begin)
+    width -= text.saved_at_head(begin) + text.saved_at_tail(text.cluster_before(ink_end));
+  return {begin, end, ink_end, width, cut_word};
 }
 
 /// Where to cut [begin, end), a word that is too long.
@@ -62,6 +67,48 @@ void wrap(const ShapedText& text, const ShapedParagraph& paragraph, double width
   }
   if (begin < paragraph.end || paragraph.begin == paragraph.end)
     lines.push_back(span(text, begin, paragraph.end, false));
+}
+
+namespace {
+
+bool ends_lost(const ShapedText& text, const LineSpan& last, double width_em) {
+  for (std::uint32_t i = last.begin + 1; i < last.ink_end; ++i) {
+    if (text.breaks[i] == BreakLevel::word)
+      return false;
+  }
+  return last.width < width_em / 4;
+}
+
+}  // namespace
+
+void wrap_evenly(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
+                 std::vector<LineSpan>& lines) {
+  const auto first = static_cast<std::ptrdiff_t>(lines.size());
+  wrap(text, paragraph, width_em, lines);
+  const size_t count = lines.size() - static_cast<size_t>(first);
+  const bool cuts =
+      std::any_of(lines.begin() + first, lines.end(), [](const LineSpan& l) { return l.cut_word; });
+  const bool evens = count <= k_evened_lines;
+  if (count < 2 || cuts || (!evens && !ends_lost(text, lines.back(), width_em)))
+    return;
+
+  std::vector<LineSpan> narrower;
+  const auto wraps_as_short = [&](double width) {
+    narrower.clear();
+    wrap(text, paragraph, width, narrower);
+    return narrower.size() == count &&
+           std::none_of(narrower.begin(), narrower.end(), [](const LineSpan& l) { return l.cut_word; });
+  };
+  // A narrower paragraph never has fewer lines: the narrowest that has as few is found by bisection.
+  double too_narrow = 0;
+  double narrow = width_em;
+  for (int step = 0; step < 12; ++step) {
+    const double middle = (too_narrow + narrow) / 2;
+    (wraps_as_short(middle) ? narrow : too_narrow) = middle;
+  }
+  if (!wraps_as_short(narrow) || (!evens && ends_lost(text, narrower.back(), width_em)))
+    return;
+  std::copy(narrower.begin(), narrower.end(), lines.begin() + first);
 }
 
 LineSpan whole_line(const ShapedText& text, const ShapedParagraph& paragraph) {

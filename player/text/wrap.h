@@ -24,6 +24,14 @@ struct LineSpan {
 void wrap(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
           std::vector<LineSpan>& lines);
 
+/// As `wrap`, and then without a last line that looks lost: up to `k_evened_lines` lines are made as even as
+/// they can be (CSS Text 4 text-wrap: balance), longer paragraphs end with no single eojeol shorter than a
+/// quarter of the width, where another break avoids it. Never more lines than `wrap` makes, and no word is
+/// cut for it.
+void wrap_evenly(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
+                 std::vector<LineSpan>& lines);
+inline constexpr size_t k_evened_lines = 6;
+
 /// One line, as it is.
 LineSpan whole_line(const ShapedText& text, const ShapedParagraph& paragraph);
 

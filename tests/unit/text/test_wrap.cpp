@@ -2,7 +2,10 @@
 // Copyright 2026 The Madang authors
 #include "player/text/wrap.h"
 
+#include <algorithm>
+#include <iterator>
 #include <random>
+#include <sstream>
 
 #include "content-schema/base/digest.h"
 #include "content-schema/base/file.h"
@@ -92,6 +95,57 @@ TEST_CASE("no eojeol is split when it fits, over a Korean corpus at 50 widths") 
       CHECK(text->position[end] - text->position[begin] > width);
     }
   }
+}
+
+TEST_CASE("a headline of a few lines is evened, and gets no line more") {
+  const auto even = [](const ShapedText& text, double width) {
+    std::vector<LineSpan> lines;
+    wrap_evenly(text, text.paragraphs.front(), width, lines);
+    std::vector<std::u16string> out;
+    for (const auto& line : lines)
+      out.push_back(text.text.substr(line.begin, line.ink_end - line.begin));
+    return out;
+  };
+  const auto text = shaped("올레시장 가을 감귤 축제 안내");
+  CHECK(lines_of(*text, 11.2) == std::vector<std::u16string>{u"올레시장 가을 감귤 축제", u"안내"});
+  CHECK(even(*text, 11.2) == std::vector<std::u16string>{u"올레시장 가을", u"감귤 축제 안내"});
+  CHECK(even(*shaped("어서 오세요"), 20) == std::vector<std::u16string>{u"어서 오세요"});
+  // A word that is longer than the line is cut where wrap cuts it.
+  CHECK(even(*shaped("가 나다라마바사아자 차"), 3.1) == lines_of(*shaped("가 나다라마바사아자 차"), 3.1));
+}
+
+TEST_CASE("evening keeps every promise of wrapping, and leaves few lines lost, over pieces of a corpus") {
+  std::istringstream all(corpus());
+  const std::vector<std::string> words{std::istream_iterator<std::string>(all), {}};
+  int lost = 0;
+  int lost_before = 0;
+  for (size_t begin = 0; begin + 12 < words.size(); begin += 3) {
+    std::string piece;
+    for (size_t i = begin; i < begin + 4 + begin % 8; ++i)
+      piece += words[i] + " ";
+    const auto text = shaped(piece);
+    const double width = 6 + static_cast<double>(begin % 11);
+    CAPTURE(piece, width);
+    const auto greedy = wrapped(*text, width);
+    std::vector<LineSpan> evened;
+    wrap_evenly(*text, text->paragraphs.front(), width, evened);
+    REQUIRE(evened.size() == greedy.size());
+    CHECK(evened.front().begin == 0);
+    CHECK(evened.back().end == text->text.size());
+    const auto widest = [](const std::vector<LineSpan>& lines) {
+      return std::max_element(lines.begin(), lines.end(), [](auto& a, auto& b) { return a.width < b.width; })
+          ->width;
+    };
+    CHECK(widest(evened) <= widest(greedy) + 1e-5);
+    const auto is_lost = [&](const auto& lines) {
+      return lines.size() > 1 && lines.back().width < width / 3;
+    };
+    lost += is_lost(evened) ? 1 : 0;
+    lost_before += is_lost(greedy) ? 1 : 0;
+  }
+  CAPTURE(lost, lost_before);
+  CHECK(lost_before > 10);
+  CHECK(lost * 3 < lost_before);
 }
 
 TEST_CASE("no line begins or ends with what must not, whatever the text") {
