@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "player/text/fit.h"
 #include "player/text/place.h"
@@ -57,16 +58,81 @@ void collect_problems(const std::vector<ShapedTextPtr>& blocks, TextLayout& layo
     add_problems(*blocks[i], i, layout.problems);
 }
 
-/// Reports the first line that leaves the box.
-void report_overflow(TextLayout& layout, double line_height) {
-  const double half = line_height * layout.size / 2;
-  for (const auto& line : layout.lines) {
-    if (line.baseline + half <= layout.box.height && line.width <= layout.box.width + 0.01)
-      continue;
-    layout.problems.push_back({TextProblem::Kind::does_not_fit, line.block, line.begin, 0});
-    return;
+/// A line that has its place.
+struct Row {
+  size_t block;
+  const ShapedParagraph* paragraph;
+  LineSpan span;
+  double top;  // px
+  double baseline;
+};
+
+/// Leaves out the rows that stand below the box, but never the first. The first of them, where there are any.
+std::optional<Row> drop_rows_below(double bottom, double line_height, std::vector<Row>& rows) {
+  const auto below = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+    return &row != &rows.front() && row.top + line_height > bottom + 0.01;
+  });
+  if (below == rows.end())
+    return std::nullopt;
+  const Row first = *below;
+  rows.erase(below, rows.end());
+  return first;
+}
+
+LaidLine place(const TextRequest& request, const Row& row, const ShapedText& text, double size) {
+  const double free = request.box.width - row.span.width * size;
+  const double x = free * lead(request.align, row.paragraph->level % 2 != 0);
+  LaidLine line = place_line(text, *row.paragraph, row.span, size, x, row.baseline);
+  line.block = row.block;
+  return line;
+}
+
+/// The row as the last that there is room for: it ends with an ellipsis, in place of as many characters as
+/// that takes.
+LaidLine place_cut(const TextRequest& request, Row row, const ShapedText& text, double size, FontSet& fonts) {
+  const TaggedText dots{request.blocks[row.block].language, "…"};
+  const auto ellipsis = shape({dots, request.font, request.weight, request.line_break}, fonts.faces());
+  const double dots_width = ellipsis->position.back();
+  const double room = request.box.width / size - dots_width;
+  LineSpan& span = row.span;
+  while (span.ink_end > span.begin &&
+         (text.position[span.ink_end] - text.position[span.begin] > room || text.space[span.ink_end - 1])) {
+    span.ink_end = text.cluster_before(span.ink_end);
   }
-  layout.problems.push_back({TextProblem::Kind::does_not_fit, 0, 0, 0});
+  span.ink_end = std::max(span.ink_end, span.begin);
+  const double words_width = text.position[span.ink_end] - text.position[span.begin];
+  span.width = words_width + dots_width;
+  span.end = span.ink_end;
+
+  const bool right_to_left = row.paragraph->level % 2 != 0;
+  const double x = (request.box.width - span.width * size) * lead(request.align, right_to_left);
+  LaidLine line =
+      place_line(text, *row.paragraph, span, size, right_to_left ? x + dots_width * size : x, row.baseline);
+  const LaidLine tail =
+      place_line(*ellipsis, ellipsis->paragraphs.front(), whole_line(*ellipsis, ellipsis->paragraphs.front()),
+                 size, right_to_left ? x : x + words_width * size, row.baseline);
+  for (LaidGlyph glyph : tail.glyphs) {
+    glyph.cluster = line.end;
+    line.glyphs.insert(right_to_left ? line.glyphs.begin() : line.glyphs.end(), glyph);
+  }
+  line.x = x;
+  line.width = span.width * size;
+  line.block = row.block;
+  return line;
+}
+
+/// Where the text no longer fits: at the first line that is wider than the box, or was left out.
+void report_overflow(const std::optional<Row>& dropped, const std::vector<ShapedTextPtr>& blocks,
+                     TextLayout& layout) {
+  const auto wide = std::find_if(layout.lines.begin(), layout.lines.end(),
+                                 [&](const LaidLine& line) { return line.width > layout.box.width + 0.01; });
+  if (wide != layout.lines.end())
+    layout.problems.push_back({TextProblem::Kind::does_not_fit, wide->block, wide->begin, 0});
+  else if (dropped)
+    layout.problems.push_back({TextProblem::Kind::does_not_fit, dropped->block,
+                               blocks[dropped->block]->bytes[dropped->span.begin], 0});
+  else
+    layout.problems.push_back({TextProblem::Kind::does_not_fit, 0, 0, 0});
 }
 
 }  // namespace
@@ -85,6 +151,7 @@ TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
   const double height = measure(request, blocks, layout.size).height;
   double top = std::max(0.0, (request.box.height - height) * lead(request.vertical_align));
   const double line_height = request.line_height * layout.size;
+  std::vector<Row> rows;
   std::vector<LineSpan> spans;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const ShapedText& text = *blocks[i];
@@ -92,19 +159,21 @@ TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
       spans.clear();
       wrap_evenly(text, paragraph, request.box.width / layout.size, spans);
       for (const auto& span : spans) {
-        const double free = request.box.width - span.width * layout.size;
-        const double x = free * lead(request.align, paragraph.level % 2 != 0);
         // The strut: each line is as high as the first face asks, whatever else stands on it.
-        const double baseline = top + line_height / 2 + text.middle * layout.size;
-        layout.lines.push_back(place_line(text, paragraph, span, layout.size, x, baseline));
-        layout.lines.back().block = i;
+        rows.push_back({i, &paragraph, span, top, top + line_height / 2 + text.middle * layout.size});
         top += line_height;
       }
     }
     top += request.block_gap * layout.size;
   }
+  const auto dropped = fitted.fits ? std::nullopt : drop_rows_below(request.box.height, line_height, rows);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const bool ends_cut = dropped && i + 1 == rows.size();
+    layout.lines.push_back(ends_cut ? place_cut(request, rows[i], *blocks[rows[i].block], layout.size, fonts)
+                                    : place(request, rows[i], *blocks[rows[i].block], layout.size));
+  }
   if (!fitted.fits)
-    report_overflow(layout, request.line_height);
+    report_overflow(dropped, blocks, layout);
   return layout;
 }
 

@@ -65,7 +65,8 @@ struct TextLayout {
   std::vector<TextProblem> problems;
 };
 
-/// Breaks, fits and places. Pure: the same request and fonts give the same layout. The font set caches
+/// Breaks, fits and places. What there is no room for even at the least size is left out, and an ellipsis says
+/// so. Pure: the same request and fonts give the same layout. The font set caches
 /// shaping inside and so binds the call to one thread at a time.
 TextLayout lay_out(const TextRequest& request, FontSet& fonts);
 

@@ -103,6 +103,33 @@ TEST_CASE(
   CHECK(layout.lines[0].baseline < 81);
 }
 
+TEST_CASE("what there is no room for is left out, and an ellipsis says so inside the box") {
+  auto asked = request({{"ko", "올레시장 감귤 축제 안내"}}, {345, 75}, 50);
+  asked.fit = TextFit::none;
+  auto layout = laid(asked);
+  REQUIRE(layout.lines.size() == 1);
+  const LaidLine& line = layout.lines[0];
+  CHECK(line.width <= 345);
+  CHECK(line.end == std::string("올레시장 감귤").size());
+  CHECK(line.glyphs.back().cluster == line.end);
+  CHECK(line.glyphs.back().x > line.glyphs[line.glyphs.size() - 2].x);
+  CHECK(layout.problems.size() == 1);
+
+  // Arabic ends at the left, and so does its ellipsis.
+  asked.blocks = {{"ar", "السوق مفتوح كل يوم"}};
+  asked.box = {200, 75};
+  layout = laid(asked);
+  REQUIRE(layout.lines.size() == 1);
+  CHECK(layout.lines[0].glyphs.front().cluster == layout.lines[0].end);
+  CHECK(layout.lines[0].glyphs.front().x < layout.lines[0].glyphs[1].x);
+  CHECK(layout.lines[0].width <= 200);
+
+  // A box narrower than the ellipsis still shows it, and nothing breaks.
+  asked.blocks = {{"ko", "가나 다라"}};
+  asked.box = {5, 5};
+  CHECK(laid(asked).lines.size() == 1);
+}
+
 TEST_CASE("the same request gives the same layout") {
   const auto asked = request({{"ko", "같은 것은 같게"}});
   const auto once = laid(asked);

@@ -57,7 +57,7 @@ TEST_CASE("at the edges of a line marks leave their white out, and hang nothing 
 TEST_CASE("a line that ends before Latin has no space for it there") {
   TextRequest request;
   request.blocks = {{"ja", "約30分"}};
-  request.box = {130, 400};
+  request.box = {130, 600};
   request.size = 100;
   request.fit = TextFit::none;
   const auto layout = lay_out(request, test::font_set());
