@@ -28,6 +28,8 @@ class Typesetter {
   /// Never fails: a glyph that no font has is drawn as such and told in `problems`.
   PlacedTextPtr place(const TextRequest& request, std::vector<TextProblem>* problems);
   PlacedTextPtr place_strip(const TextRequest& request, double gap);
+  /// For those who look at layouts rather than draw them.
+  FontSet& fonts() { return fonts_; }
   const std::vector<Bilingual>& font_problems() const { return fonts_.problems(); }
 
  private:

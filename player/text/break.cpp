@@ -6,6 +6,8 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
+#include <optional>
+
 namespace madang {
 namespace {
 
@@ -84,28 +86,34 @@ class Paragraph {
     }
   }
 
-  /// Rules 3 and 4 of the line: true where no line may begin at `i`.
-  bool forbidden(size_t i) const {
+  /// The rule by which no line may begin at `i`, if there is one.
+  std::optional<BreakRule> forbidden(size_t i) const {
     const UChar32 before = ahead_of(i);
     const UChar32 after = at(i);
     if (is_tilde(after) && !is_space(before))
-      return true;
+      return BreakRule::range;
     size_t last = i;  // spaces do not make a head or an end allowed
     while (last > 0 && is_space(ahead_of(last)))
       --last;
     if (last == 0)
-      return false;
+      return std::nullopt;
     if (never_at_head(after) && ahead_of(last) != k_none)
-      return true;
+      return BreakRule::line_head;
     if (opens(ahead_of(last)))
-      return true;
+      return BreakRule::line_end;
     if (before == after && one_of(before, U"—―…⋯‥"))
-      return true;
-    if (is_digit(before))
-      return joins_digits(after) || is_letter_like(after) || is_unit_sign(after);
-    if (joins_digits(before) && is_digit(after))
-      return is_tilde(before) || (i >= 2 && is_digit(at(i - 2)));
-    return u_charType(before) == U_CURRENCY_SYMBOL && is_digit(after);
+      return BreakRule::dashes;
+    if (is_digit(before)) {
+      const bool one_number = joins_digits(after) || is_letter_like(after) || is_unit_sign(after);
+      return one_number ? std::optional(BreakRule::number) : std::nullopt;
+    }
+    if (joins_digits(before) && is_digit(after)) {
+      const bool one_number = is_tilde(before) || (i >= 2 && is_digit(at(i - 2)));
+      return one_number ? std::optional(BreakRule::number) : std::nullopt;
+    }
+    if (u_charType(before) == U_CURRENCY_SYMBOL && is_digit(after))
+      return BreakRule::currency;
+    return std::nullopt;
   }
 
   /// Rules 1 and 2: true where a break would cut a Korean word that the reader wants whole.
@@ -141,21 +149,25 @@ class Paragraph {
 
 }  // namespace
 
-std::vector<BreakLevel> find_breaks(std::u16string_view text, std::string_view language, TextBreak mode,
-                                    Segmenter& segmenter) {
-  std::vector<BreakLevel> levels(text.size() + 1, BreakLevel::never);
+std::vector<Break> find_breaks(std::u16string_view text, std::string_view language, TextBreak mode,
+                               Segmenter& segmenter) {
+  std::vector<Break> breaks(text.size() + 1, {BreakLevel::never, BreakRule::cluster});
   for (const auto i : segmenter.graphemes(text))
-    levels[i] = BreakLevel::grapheme;
+    breaks[i] = {BreakLevel::grapheme, BreakRule::forbidden};
   const Paragraph paragraph(text, language);
   for (const auto i : segmenter.lines(text, language)) {
-    if (i == 0 || i >= text.size() || levels[i] == BreakLevel::never || paragraph.forbidden(i))
+    if (i == 0 || i >= text.size() || breaks[i].level == BreakLevel::never)
       continue;
-    const bool keep = mode == TextBreak::word && paragraph.cuts_word(i);
-    levels[i] = keep ? BreakLevel::inner : BreakLevel::word;
+    if (const auto rule = paragraph.forbidden(i))
+      breaks[i].rule = *rule;
+    else if (mode == TextBreak::word && paragraph.cuts_word(i))
+      breaks[i] = {BreakLevel::inner, BreakRule::eojeol};
+    else
+      breaks[i] = {BreakLevel::word, BreakRule::allowed};
   }
-  levels.front() = BreakLevel::word;
-  levels.back() = BreakLevel::word;
-  return levels;
+  breaks.front() = {BreakLevel::word, BreakRule::edge};
+  breaks.back() = {BreakLevel::word, BreakRule::edge};
+  return breaks;
 }
 
 }  // namespace madang

@@ -19,6 +19,27 @@ enum class BreakLevel : std::uint8_t {
   word,      ///< an ordinary place to break
 };
 
+/// Which rule decided about a place.
+enum class BreakRule : std::uint8_t {
+  edge,       ///< the paragraph begins or ends here
+  cluster,    ///< UAX #29: inside a grapheme cluster
+  allowed,    ///< UAX #14 allows it, and no rule of ours minds
+  forbidden,  ///< UAX #14 forbids it
+  line_head,  ///< the next character may not begin a line
+  line_end,   ///< the last character may not end a line
+  dashes,     ///< between the parts of one long dash or ellipsis
+  number,     ///< inside a number, time or date, or between a number and its unit
+  range,      ///< before ~ that follows something
+  currency,   ///< between a currency sign and its number
+  eojeol,     ///< inside an eojeol (klreq; CSS Text 4 keep-all)
+};
+
+struct Break {
+  BreakLevel level = BreakLevel::never;
+  BreakRule rule = BreakRule::forbidden;
+  friend bool operator==(const Break&, const Break&) = default;
+};
+
 /// For each UTF-16 unit of one paragraph (no newlines in it), and one more for its end, whether a line may
 /// begin there; 0 and the end are `word`.
 ///
@@ -30,7 +51,7 @@ enum class BreakLevel : std::uint8_t {
 ///  ー 々.
 ///    Never at its end: opening brackets.
 ///  - Never split: —— ……, numbers (9:00~18:00), number and unit (3,000원, 2층, 10kg), currency and number.
-std::vector<BreakLevel> find_breaks(std::u16string_view paragraph, std::string_view language, TextBreak mode,
-                                    Segmenter& segmenter);
+std::vector<Break> find_breaks(std::u16string_view paragraph, std::string_view language, TextBreak mode,
+                               Segmenter& segmenter);
 
 }  // namespace madang

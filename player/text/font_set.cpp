@@ -145,6 +145,9 @@ FontSet::~FontSet() = default;
 const std::vector<Bilingual>& FontSet::problems() const {
   return faces_->problems;
 }
+const std::string& FontSet::name(FaceId id) const {
+  return (*faces_)[id].name;
+}
 FontSet::Faces& FontSet::faces() {
   return *faces_;
 }

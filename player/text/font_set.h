@@ -34,6 +34,9 @@ class FontSet {
 
   const std::vector<Bilingual>& problems() const;
 
+  /// The name of the face's file, for reports.
+  const std::string& name(FaceId id) const;
+
   struct Faces;  ///< of face.h: the rest of player/text sees it, nobody else
   Faces& faces();
 

@@ -142,9 +142,10 @@ void shape_paragraph(ShapedText& out, std::uint32_t begin, std::uint32_t end, co
   const std::u16string_view text = std::u16string_view(out.text).substr(begin, end - begin);
   ShapedParagraph paragraph{begin, end, 0, {}, {}};
   const auto breaks = find_breaks(text, request.text.language, request.line_break, faces.segmenter);
-  std::copy(breaks.begin(), breaks.end(), out.breaks.begin() + begin);
+  std::transform(breaks.begin(), breaks.end(), out.breaks.begin() + begin,
+                 [](const Break& place) { return place.level; });
   for (std::uint32_t i = 1; i < text.size(); ++i) {
-    if (breaks[i] == BreakLevel::word)
+    if (breaks[i].level == BreakLevel::word)
       paragraph.words.push_back(begin + i);
   }
   paragraph.words.push_back(end);

@@ -46,5 +46,6 @@ void add_publish(CLI::App& app, Context& context);
 void add_alarm(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_shot(CLI::App& app, Context& context);
+void add_text(CLI::App& app, Context& context);
 
 }  // namespace madang::tool

@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
 
   add_check(app, context, player_abilities);
   add_shot(app, context);
+  add_text(app, context);
   add_publish(app, context);
   add_serve(app, context);
   add_alarm(app, context);

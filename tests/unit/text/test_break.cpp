@@ -16,7 +16,7 @@ std::string marked(std::string_view text, std::string_view language, TextBreak m
   const auto levels = find_breaks(clean.text, language, mode, segmenter);
   std::string out;
   for (size_t i = 0; i < clean.text.size(); ++i) {
-    if (i > 0 && levels[i] >= least)
+    if (i > 0 && levels[i].level >= least)
       out += '|';
     out += text.substr(clean.bytes[i], clean.bytes[i + 1] - clean.bytes[i]);
   }

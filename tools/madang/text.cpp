@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "player/local_content.h"
+#include "player/prepare/loader.h"
+#include "player/text/dump.h"
+#include "player/text/explain.h"
+#include "tools/madang/command.h"
+#include "tools/madang/table.h"
+
+namespace madang::tool {
+namespace {
+
+struct Options {
+  std::string text;
+  std::string language = "ko";
+  std::string box = "1920x1080";
+  double size = 96;
+  std::string font = "body";
+  bool bold = false;
+  bool syllable = false;
+  bool keep_size = false;
+  bool json = false;
+};
+
+Result<TextRequest> request_of(const Options& options) {
+  TextRequest request;
+  char rest = 0;
+  if (std::sscanf(options.box.c_str(), "%5dx%5d%c", &request.box.width, &request.box.height, &rest) != 2 ||
+      request.box.empty()) {
+    return fail(ErrorKind::invalid, "'{}'은(는) 크기가 아닙니다. 1920x1080처럼 적으세요.",
+                "'{}' is no size; write it like 1920x1080.", options.box);
+  }
+  request.blocks = {{options.language, options.text}};
+  request.font = options.font;
+  request.weight = options.bold ? Weight::bold : Weight::regular;
+  request.size = options.size;
+  request.fit = options.keep_size ? TextFit::none : TextFit::shrink;
+  request.line_break = options.syllable ? TextBreak::syllable : TextBreak::word;
+  return request;
+}
+
+/// The bytes of one character on either side, for a table.
+std::string around(const std::string& text, std::uint32_t offset) {
+  const auto is_tail = [&](size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  size_t begin = offset - 1;
+  while (begin > 0 && is_tail(begin))
+    --begin;
+  size_t end = offset + 1;
+  while (end < text.size() && is_tail(end))
+    ++end;
+  return text.substr(begin, offset - begin) + "|" + text.substr(offset, end - offset);
+}
+
+std::string level_word(BreakLevel level, Lang lang) {
+  switch (level) {
+    case BreakLevel::never:
+      return say("결코", "never").in(lang);
+    case BreakLevel::grapheme:
+      return say("아니요", "no").in(lang);
+    case BreakLevel::inner:
+      return say("부득이하면", "at need").in(lang);
+    case BreakLevel::word:
+      return say("예", "yes").in(lang);
+  }
+  return {};
+}
+
+std::string as_text(const TextRequest& request, const TextLayout& layout, FontSet& fonts,
+                    const Context& context) {
+  std::vector<std::vector<std::string>> rows{{context(say("자리", "PLACE")), context(say("바이트", "BYTE")),
+                                              context(say("줄바꿈", "BREAK")), context(say("까닭", "WHY"))}};
+  for (const ExplainedBreak& place : explain_breaks(request, layout)) {
+    // Between two Latin letters there is nothing to ask.
+    if (place.decided.rule == BreakRule::forbidden && !place.taken)
+      continue;
+    rows.push_back({around(request.blocks[place.block].text, place.offset), std::to_string(place.offset),
+                    level_word(place.decided.level, context.lang) + (place.taken ? " *" : ""),
+                    context(describe(place.decided.rule))});
+  }
+  return dump(request, layout, fonts) + "\n" + to_table(rows) +
+         context(say("(*: 여기에서 줄이 바뀌었습니다)\n", "(*: the line broke here)\n"));
+}
+
+std::string as_json(const TextRequest& request, const TextLayout& layout, const FontSet& fonts) {
+  using nlohmann::ordered_json;
+  ordered_json lines = ordered_json::array();
+  for (const LaidLine& line : layout.lines) {
+    ordered_json glyphs = ordered_json::array();
+    for (const LaidGlyph& glyph : line.glyphs) {
+      glyphs.push_back({{"glyph", glyph.glyph},
+                        {"font", fonts.name(glyph.face)},
+                        {"x", glyph.x},
+                        {"y", glyph.y},
+                        {"byte", glyph.cluster}});
+    }
+    lines.push_back({{"text", request.blocks[line.block].text.substr(line.begin, line.end - line.begin)},
+                     {"x", line.x},
+                     {"baseline", line.baseline},
+                     {"width", line.width},
+                     {"begin", line.begin},
+                     {"end", line.end},
+                     {"glyphs", std::move(glyphs)}});
+  }
+  ordered_json breaks = ordered_json::array();
+  for (const ExplainedBreak& place : explain_breaks(request, layout)) {
+    breaks.push_back({{"byte", place.offset},
+                      {"break", level_word(place.decided.level, Lang::en)},
+                      {"rule", to_string(place.decided.rule)},
+                      {"taken", place.taken}});
+  }
+  ordered_json problems = ordered_json::array();
+  for (const TextProblem& problem : layout.problems) {
+    constexpr std::array k_kinds{"invalid-utf8", "missing-glyph", "does-not-fit"};
+    problems.push_back({{"kind", k_kinds[static_cast<size_t>(problem.kind)]},
+                        {"byte", problem.offset},
+                        {"code_point", static_cast<std::uint32_t>(problem.code_point)}});
+  }
+  const ordered_json all{{"size", layout.size},
+                         {"box", {layout.box.width, layout.box.height}},
+                         {"lines", std::move(lines)},
+                         {"breaks", std::move(breaks)},
+                         {"problems", std::move(problems)}};
+  return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+Result<Exit> show(const Options& options, const Context& context) {
+  const auto request = request_of(options);
+  if (!request)
+    return fail(request.error());
+  auto typesetter = Typesetter::open(fonts_file());
+  if (!typesetter)
+    return fail(typesetter.error());
+  for (const Bilingual& problem : typesetter->font_problems())
+    fmt::print(stderr, "madang: {}\n", context(problem));
+  const TextLayout layout = lay_out(*request, typesetter->fonts());
+  fmt::print("{}", options.json ? as_json(*request, layout, typesetter->fonts())
+                                : as_text(*request, layout, typesetter->fonts(), context));
+  return layout.problems.empty() ? Exit::fine : Exit::wrong;
+}
+
+}  // namespace
+
+void add_text(CLI::App& app, Context& context) {
+  const auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "text",
+      context(say("글을 어떻게 놓는지 보여 줍니다: 줄, 글꼴, 자리, 그리고 줄이 왜 거기에서 바뀌는지.",
+                  "show how a text is laid out: lines, fonts, places, and why a line breaks where it does")));
+  command->add_option("TEXT", options->text, context(say("글", "the text")))->required();
+  command->add_option("--language", options->language,
+                      context(say("글의 언어 (ko, en, zh-Hans...; 기본 ko)",
+                                  "its language (ko, en, zh-Hans...; default ko)")));
+  command->add_option(
+      "--box", options->box,
+      context(say("자리의 크기, 픽셀 (기본 1920x1080)", "the box in pixels (default 1920x1080)")));
+  command
+      ->add_option("--size", options->size,
+                   context(say("글자 크기, 픽셀 (기본 96)", "size of the text in pixels (default 96)")))
+      ->check(CLI::Range(1.0, 4096.0));
+  command->add_option("--font", options->font,
+                      context(say("글꼴의 역할 (기본 body)", "the font's role (default body)")));
+  command->add_flag("--bold", options->bold, context(say("굵게", "bold")));
+  command->add_flag("--syllable", options->syllable,
+                    context(say("음절 사이에서도 줄을 바꿉니다", "break between syllables as well")));
+  command->add_flag("--keep-size", options->keep_size,
+                    context(say("자리에 맞추어 줄이지 않습니다", "do not shrink to fit")));
+  command->add_flag("--json", options->json, context(say("JSON으로", "as JSON")));
+  command->callback([options, &context] {
+    const auto exit = show(*options, context);
+    context.exit = exit ? *exit : tell(context, exit.error());
+  });
+}
+
+}  // namespace madang::tool
