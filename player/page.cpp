@@ -31,7 +31,9 @@ Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesett
   const auto cues = timeline.at(wish.at, alarms);
   const auto parts = build_parts(cues, {viewport, &site, screen}, resources);
 
-  Page page{assemble(parts, viewport), resources.remarks(), resources.broken()};
+  Page page{assemble(parts, viewport), {}, resources.broken()};
+  for (const Remark& remark : resources.remarks())
+    page.remarks.push_back(remark.what);
   for (const auto& [path, error] : resources.failures())
     page.broken.emplace(path, error);
   return page;

@@ -145,8 +145,10 @@ Result<Loaded> load_folder(const std::filesystem::path& path, const Abilities& a
   yaml::validate(*folder, abilities, collected, report);
 
   Loaded loaded;
-  if (report.errors() == 0)
+  if (report.errors() == 0) {
     loaded.document = std::move(collected.document);
+    loaded.inventory = std::move(collected.inventory);
+  }
   loaded.problems = report.finish();
   return loaded;
 }

@@ -38,6 +38,7 @@ struct Abilities {
 
 struct Loaded {
   std::optional<Document> document;  ///< only where there is no error among the problems
+  Inventory inventory;               ///< the media as probed; only with Abilities::probe
   Problems problems;                 ///< in file order, then by line; warnings too
 };
 

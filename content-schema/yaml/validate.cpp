@@ -183,6 +183,7 @@ class Validator {
                         "see whether another program opens it; if not, export or download it again."));
       return;
     }
+    collected_.inventory[path] = {folder_.root() / path, *facts};
     const bool is_video = facts->kind == MediaFacts::Kind::video;
     if (is_video == (link.to == Link::To::video))
       return;

@@ -18,6 +18,7 @@ struct Collected {
   Document document;
   Links links;
   std::set<std::string> present;  ///< names of all YAML files, also of those that could not be read
+  Inventory inventory;            ///< media that could be probed
   bool site_read = false;
   bool all_read = true;  ///< no file was left out: only then can a thing be called unused
 };

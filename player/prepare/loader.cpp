@@ -14,20 +14,23 @@ namespace madang {
 namespace {
 
 /// What the person who wrote the text should hear of its layout.
-Bilingual remark_on(const TextProblem& problem, const TextRequest& request) {
+Remark remark_on(const TextProblem& problem, const TextRequest& request) {
   const TaggedText empty;
   const TaggedText& block = problem.block < request.blocks.size() ? request.blocks[problem.block] : empty;
   switch (problem.kind) {
     case TextProblem::Kind::missing_glyph:
-      return say("U+{:04X} 글자를 그릴 글꼴이 없습니다 ({}): \"{}\"",
-                 "no font has a glyph for U+{:04X} ({}): \"{}\"", static_cast<unsigned>(problem.code_point),
-                 block.language, block.text);
+      return {Remark::Kind::missing_glyph,
+              say("U+{:04X} 글자를 그릴 글꼴이 없습니다 ({}): \"{}\"",
+                  "no font has a glyph for U+{:04X} ({}): \"{}\"", static_cast<unsigned>(problem.code_point),
+                  block.language, block.text)};
     case TextProblem::Kind::invalid_utf8:
-      return say("글에 올바른 UTF-8이 아닌 바이트가 있습니다 ({}): \"{}\"",
-                 "the text has bytes that are not UTF-8 ({}): \"{}\"", block.language, block.text);
+      return {Remark::Kind::invalid_utf8,
+              say("글에 올바른 UTF-8이 아닌 바이트가 있습니다 ({}): \"{}\"",
+                  "the text has bytes that are not UTF-8 ({}): \"{}\"", block.language, block.text)};
     case TextProblem::Kind::does_not_fit:
-      return say("글이 자리에 다 들어가지 않습니다 ({}): \"{}\"",
-                 "the text does not fit its place ({}): \"{}\"", block.language, block.text);
+      return {Remark::Kind::does_not_fit,
+              say("글이 자리에 다 들어가지 않습니다 ({}): \"{}\"",
+                  "the text does not fit its place ({}): \"{}\"", block.language, block.text)};
   }
   return {};
 }
@@ -62,8 +65,12 @@ PlacedTextPtr Typesetter::place(const TextRequest& request, std::vector<TextProb
   return rasterise(layout, fonts_, glyphs_);
 }
 
-PlacedTextPtr Typesetter::place_strip(const TextRequest& request, double gap) {
-  return rasterise(lay_out_strip(request, gap, fonts_), fonts_, glyphs_);
+PlacedTextPtr Typesetter::place_strip(const TextRequest& request, double gap,
+                                      std::vector<TextProblem>* problems) {
+  TextLayout layout = lay_out_strip(request, gap, fonts_);
+  if (problems != nullptr)
+    *problems = std::move(layout.problems);
+  return rasterise(layout, fonts_, glyphs_);
 }
 
 PicturePtr Loader::picture(const std::string& path, Size box) {
@@ -92,7 +99,7 @@ PicturePtr Loader::qr(const QrItem& item, int side) {
   if (drawn)
     made = std::move(*drawn);
   else
-    remarks_.push_back(drawn.error().message);
+    remarks_.push_back({Remark::Kind::bad_qr, drawn.error().message});
   cache_.put(key, made);
   return made;
 }
@@ -103,17 +110,23 @@ PlacedTextPtr Loader::text(const TextRequest& request) {
     return std::get<PlacedTextPtr>(*known);
   std::vector<TextProblem> problems;
   PlacedTextPtr made = typesetter_.place(request, &problems);
-  for (const TextProblem& problem : problems)
-    remarks_.push_back(remark_on(problem, request));
+  remark_on_all(problems, request);
   cache_.put(key, made);
   return made;
+}
+
+void Loader::remark_on_all(const std::vector<TextProblem>& problems, const TextRequest& request) {
+  for (const TextProblem& problem : problems)
+    remarks_.push_back(remark_on(problem, request));
 }
 
 PlacedTextPtr Loader::strip(const TextRequest& request, double gap) {
   const std::string key = strip_key(request, gap);
   if (const auto known = cache_.find(key))
     return std::get<PlacedTextPtr>(*known);
-  PlacedTextPtr made = typesetter_.place_strip(request, gap);
+  std::vector<TextProblem> problems;
+  PlacedTextPtr made = typesetter_.place_strip(request, gap, &problems);
+  remark_on_all(problems, request);
   cache_.put(key, made);
   return made;
 }

@@ -19,6 +19,13 @@
 
 namespace madang {
 
+/// What could not be drawn as written, for the person who wrote it.
+struct Remark {
+  enum class Kind { invalid_utf8, missing_glyph, does_not_fit, bad_qr };
+  Kind kind = Kind::missing_glyph;
+  Bilingual what;
+};
+
 /// Fonts and glyphs, with the files they lie in. Bound to one thread at a time.
 class Typesetter {
  public:
@@ -27,7 +34,7 @@ class Typesetter {
 
   /// Never fails: a glyph that no font has is drawn as such and told in `problems`.
   PlacedTextPtr place(const TextRequest& request, std::vector<TextProblem>* problems);
-  PlacedTextPtr place_strip(const TextRequest& request, double gap);
+  PlacedTextPtr place_strip(const TextRequest& request, double gap, std::vector<TextProblem>* problems);
   /// For those who look at layouts rather than draw them.
   FontSet& fonts() { return fonts_; }
   const std::vector<Bilingual>& font_problems() const { return fonts_.problems(); }
@@ -57,15 +64,17 @@ class Loader : public Resources {
 
   /// Media that could not be decoded, with the reason, since the loader was made.
   const std::map<std::string, Error>& broken() const { return broken_; }
-  /// What could not be drawn as written, since the loader was made: one line each, in both languages.
-  const std::vector<Bilingual>& remarks() const { return remarks_; }
+  /// What could not be drawn as written, since the loader was made.
+  const std::vector<Remark>& remarks() const { return remarks_; }
 
  private:
   Typesetter& typesetter_;
   ResourceCache& cache_;
   const Inventory& inventory_;
   std::map<std::string, Error> broken_;
-  std::vector<Bilingual> remarks_;
+  void remark_on_all(const std::vector<TextProblem>& problems, const TextRequest& request);
+
+  std::vector<Remark> remarks_;
 };
 
 /// The names of resources in the cache. A picture goes by its file, not by its path in the content: another

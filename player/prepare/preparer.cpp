@@ -99,7 +99,10 @@ Preparer::News Preparer::work_through(const Job& job) {
   }
   ++rounds_;
   cache_.next_round();
-  return {job.timeline, loader.broken(), loader.remarks()};
+  News news{job.timeline, loader.broken(), {}};
+  for (const Remark& remark : loader.remarks())
+    news.remarks.push_back(remark.what);
+  return news;
 }
 
 }  // namespace madang

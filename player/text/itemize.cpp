@@ -39,16 +39,43 @@ std::string locale_of(std::string_view language) {
   return U_SUCCESS(status) ? std::string(locale.data()) : std::string();
 }
 
-UScriptCode script_of(std::string_view language) {
+/// The scripts that a language is written in: Hangul and Han for Korean.
+std::vector<UScriptCode> scripts_of(std::string_view language) {
   std::array<UScriptCode, 8> codes{};
   UErrorCode status = U_ZERO_ERROR;
   const int count =
       uscript_getCode(locale_of(language).c_str(), codes.data(), static_cast<int>(codes.size()), &status);
-  return U_SUCCESS(status) && count > 0 ? codes[0] : USCRIPT_LATIN;
+  if (U_FAILURE(status) || count <= 0)
+    return {USCRIPT_LATIN};
+  return {codes.begin(), codes.begin() + count};
+}
+
+/// The script of a character that several share (Script=Common or Inherited), within text of `current`;
+/// Common at a text's beginning, where it will be that of the first letter.
+///
+/// Where its Script_Extensions leave out what it stands in, a script of the language keeps it all the same:
+/// Unicode 15.1 gave U+00B7 a list without Hangul, and the dot of 감귤·과일 is Korean.
+UScriptCode shared_script(UChar32 c, UScriptCode current, const std::vector<UScriptCode>& own) {
+  std::array<UScriptCode, 32> extensions{};
+  UErrorCode status = U_ZERO_ERROR;
+  const int count =
+      uscript_getScriptExtensions(c, extensions.data(), static_cast<int>(extensions.size()), &status);
+  const bool is_particular =
+      U_SUCCESS(status) && count > 0 && extensions[0] != USCRIPT_COMMON && extensions[0] != USCRIPT_INHERITED;
+  if (!is_particular || current == USCRIPT_COMMON || uscript_hasScript(c, current) ||
+      std::find(own.begin(), own.end(), current) != own.end()) {
+    return current;
+  }
+  const auto fitting =
+      std::find_if(own.begin(), own.end(), [&](UScriptCode s) { return uscript_hasScript(c, s); });
+  if (fitting != own.end())
+    return *fitting;
+  return current;
 }
 
 std::vector<UScriptCode> scripts(std::u16string_view text, std::string_view language) {
   std::vector<UScriptCode> out(text.size(), USCRIPT_COMMON);
+  const std::vector<UScriptCode> own = scripts_of(language);
   struct Bracket {
     UChar32 close;
     UScriptCode script;
@@ -62,13 +89,7 @@ std::vector<UScriptCode> scripts(std::u16string_view text, std::string_view lang
     if (U_FAILURE(status))
       script = USCRIPT_COMMON;
     if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) {
-      std::array<UScriptCode, 32> extensions{};
-      status = U_ZERO_ERROR;
-      const int count =
-          uscript_getScriptExtensions(c, extensions.data(), static_cast<int>(extensions.size()), &status);
-      const bool particular = U_SUCCESS(status) && count > 0 && extensions[0] != USCRIPT_COMMON &&
-                              extensions[0] != USCRIPT_INHERITED;
-      script = particular && !uscript_hasScript(c, current) ? extensions[0] : current;
+      script = shared_script(c, current, own);
       const auto type = u_getIntPropertyValue(c, UCHAR_BIDI_PAIRED_BRACKET_TYPE);
       if (type == U_BPT_OPEN && open.size() < k_deepest)
         open.push_back({u_getBidiPairedBracket(c), script});
@@ -76,7 +97,8 @@ std::vector<UScriptCode> scripts(std::u16string_view text, std::string_view lang
         const auto match =
             std::find_if(open.rbegin(), open.rend(), [&](const Bracket& b) { return b.close == c; });
         if (match != open.rend()) {
-          script = match->script;
+          if (match->script != USCRIPT_COMMON)
+            script = match->script;
           open.erase(match.base() - 1, open.end());
         }
       }
@@ -87,7 +109,7 @@ std::vector<UScriptCode> scripts(std::u16string_view text, std::string_view lang
   });
   // What stands before the first letter belongs to it.
   const auto first = std::find_if(out.begin(), out.end(), [](UScriptCode s) { return s != USCRIPT_COMMON; });
-  std::fill(out.begin(), first, first == out.end() ? script_of(language) : *first);
+  std::fill(out.begin(), first, first == out.end() ? own.front() : *first);
   return out;
 }
 

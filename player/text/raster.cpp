@@ -35,6 +35,7 @@ GlyphCache::~GlyphCache() = default;
 PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& cache) {
   auto text = std::make_shared<PlacedText>();
   text->box = layout.box;
+  text->size = layout.size;
   FontSet::Faces& faces = fonts.faces();
   const auto size = static_cast<std::int32_t>(std::lround(layout.size * 64));
   for (const auto& line : layout.lines) {

@@ -85,11 +85,13 @@ std::string as_json(const Problems& problems, Lang lang) {
 }
 
 /// Error only where the folder itself cannot be read. Warnings alone are fine.
-Result<CheckResult> check_content(const std::filesystem::path& content, const Abilities& abilities, Lang lang,
+Result<CheckResult> check_content(const std::filesystem::path& content, const Checks& checks, Lang lang,
                                   CheckFormat format) {
-  const auto loaded = load_folder(content, abilities);
+  auto loaded = load_folder(content, checks.abilities ? checks.abilities() : Abilities{});
   if (!loaded)
     return fail(loaded.error());
+  if (checks.inspect)
+    checks.inspect(content, *loaded);
   const Problems& problems = loaded->problems;
   return CheckResult{
       format == CheckFormat::json ? as_json(problems, lang) : as_text(problems, loaded->document, lang),
@@ -98,7 +100,7 @@ Result<CheckResult> check_content(const std::filesystem::path& content, const Ab
 
 }  // namespace
 
-void add_check(CLI::App& app, Context& context, std::function<Abilities()> abilities) {
+void add_check(CLI::App& app, Context& context, Checks checks) {
   struct Options {
     std::string content;
     std::string format = "text";
@@ -116,8 +118,8 @@ void add_check(CLI::App& app, Context& context, std::function<Abilities()> abili
       ->add_option("--format", options->format,
                    context(say("출력 모양 (text, json)", "form of the output (text, json)")))
       ->check(CLI::IsMember({"text", "json"}));
-  check->callback([options, &context, abilities = std::move(abilities)] {
-    const auto result = check_content(options->content, abilities(), context.lang,
+  check->callback([options, &context, checks = std::move(checks)] {
+    const auto result = check_content(options->content, checks, context.lang,
                                       options->format == "json" ? CheckFormat::json : CheckFormat::text);
     if (!result) {
       context.exit = tell(context, result.error());

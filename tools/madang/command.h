@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -10,7 +11,8 @@
 
 namespace madang {
 struct Abilities;
-}
+struct Loaded;
+}  // namespace madang
 
 namespace CLI {
 class App;
@@ -39,8 +41,13 @@ Exit tell(const Context& context, const Error& error);
 
 // Each adds its sub-command, whose callback sets `context.exit`. One file per sub-command. The context
 // outlives the app.
-/// `abilities` is asked when the command runs.
-void add_check(CLI::App& app, Context& context, std::function<Abilities()> abilities);
+/// What `madang check` holds a folder against. Each is asked when the command runs; either may be missing.
+struct Checks {
+  std::function<Abilities()> abilities;
+  std::function<void(const std::filesystem::path& content, Loaded& loaded)>
+      inspect;  ///< adds to the problems
+};
+void add_check(CLI::App& app, Context& context, Checks checks);
 void add_serve(CLI::App& app, Context& context);
 void add_publish(CLI::App& app, Context& context);
 void add_alarm(CLI::App& app, Context& context);

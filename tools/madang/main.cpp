@@ -8,6 +8,7 @@
 #include "content-schema/base/usage.h"
 #include "player/local_content.h"
 #include "tools/madang/command.h"
+#include "tools/madang/inspect_pages.h"
 
 namespace madang::tool {
 namespace {
@@ -49,7 +50,7 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"ko", "en"}));
   app.set_help_flag("-h,--help", context(say("도움말", "this help")));
 
-  add_check(app, context, player_abilities);
+  add_check(app, context, {player_abilities, inspect_pages});
   add_shot(app, context);
   add_text(app, context);
   add_publish(app, context);

@@ -12,6 +12,7 @@
 #include "player/local_content.h"
 #include "player/media/still.h"
 #include "tools/madang/command.h"
+#include "tools/madang/inspect_pages.h"
 #include "tools/server/publish.h"
 
 namespace madang::tool {
@@ -78,9 +79,10 @@ std::optional<Document> checked(const Context& context, const std::string& folde
 }
 
 Result<Exit> publish(const Context& context, const Options& options) {
-  const auto loaded = load_folder(options.content, player_abilities());
+  auto loaded = load_folder(options.content, player_abilities());
   if (!loaded)
     return fail(loaded.error());
+  inspect_pages(options.content, *loaded);
   const auto document = checked(context, options.content, *loaded);
   if (!document)
     return Exit::wrong;

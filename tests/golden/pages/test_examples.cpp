@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "player/inspect.h"
 #include "player/prepare/preparer.h"
 #include "player/timeline/timeline.h"
 #include "tests/golden/pages/dump_scene.h"
@@ -50,10 +51,16 @@ bool is_blank(const test::Thumbnail& picture) {
   return true;
 }
 
+void check_inspection(const LocalContent& content) {
+  for (const Finding& finding : inspect(content, test::typesetter()))
+    FAIL_CHECK(finding.mark.file << ":" << finding.mark.line << ": " << finding.what.en);
+}
+
 void check_example(const std::string& name, const std::string& day, size_t least_pages) {
   const LocalContent& content = test::example(name);
   CHECK(content.problems.list.empty());
   CHECK(content.unplayable.empty());
+  check_inspection(content);
   size_t pages = 0;
   for (const Screen& screen : content.document.site.screens) {
     for (const SysTime at : new_pages(content, screen.id, test::local_time(content, day))) {

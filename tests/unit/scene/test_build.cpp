@@ -30,10 +30,10 @@ class FakeResources : public Resources {
   }
   PlacedTextPtr text(const TextRequest& request) override {
     asked.push_back(request);
-    return std::make_shared<PlacedText>(PlacedText{request.box, {}, {}});
+    return std::make_shared<PlacedText>(PlacedText{request.box, request.size, {}, {}});
   }
   PlacedTextPtr strip(const TextRequest& request, double) override {
-    return std::make_shared<PlacedText>(PlacedText{{700, request.box.height}, {}, {}});
+    return std::make_shared<PlacedText>(PlacedText{{700, request.box.height}, request.size, {}, {}});
   }
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
 

@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
   app.fallthrough();
   std::string lang;
   app.add_option("--lang", lang);
-  tool::add_check(app, context, [] { return Abilities{}; });
+  tool::add_check(app, context, {});
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -72,9 +72,9 @@ void write_around(const test::TempFolder& folder, const std::string& example) {
   folder.write("playlists/a.yaml", playlist);
 }
 
-const std::set<std::string> k_not_there{"missing-media",   "unknown-playlist", "unknown-layout",
-                                        "unused-layout",   "unused-playlist",  "missing-value",
-                                        "missing-language"};
+const std::set<std::string> k_not_there{"missing-media",    "unknown-playlist", "unknown-layout",
+                                        "unused-layout",    "unused-playlist",  "missing-value",
+                                        "missing-language", "unused-value"};
 
 }  // namespace
 

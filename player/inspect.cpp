@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/inspect.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <tuple>
+
+#include "player/scene/build.h"
+#include "player/timeline/timeline.h"
+
+namespace madang {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr size_t k_most_instants = 1000;  // of one show on one screen
+constexpr Millis k_longest_look = 1h;
+
+struct Demand {
+  double em_of_distance;
+  double contrast;
+};
+constexpr Demand k_everyday{1.0 / 250, 4.5};
+constexpr Demand k_alarm{1.0 / 120, 7.0};
+
+/// A loader that leaves the media closed: their zones stay without nodes.
+class TextOnly : public Loader {
+ public:
+  using Loader::Loader;
+  PicturePtr picture(const std::string&, Size) override { return nullptr; }
+};
+
+struct OnScreen {
+  const Screen& screen;
+  const Show& show;
+  Demand demand;
+};
+
+bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
+  if (entry.screens.empty() && entry.groups.empty())
+    return true;
+  const auto in = [](const auto& list, const auto& id) {
+    return std::find(list.begin(), list.end(), id) != list.end();
+  };
+  return in(entry.screens, screen.id) || std::any_of(screen.groups.begin(), screen.groups.end(),
+                                                     [&](const GroupId& g) { return in(entry.groups, g); });
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+bool contains(const Rect& outer, const Rect& inner) {
+  return outer.x <= inner.x && outer.y <= inner.y && inner.right() <= outer.right() &&
+         inner.bottom() <= outer.bottom();
+}
+
+Rect to_pixels(const Placement& place, Size size) {
+  return {static_cast<int>(place.left * size.width), static_cast<int>(place.top * size.height),
+          static_cast<int>(place.width * size.width) + 1, static_cast<int>(place.height * size.height) + 1};
+}
+
+Rect ink_of(const TextNode& node) {
+  Rect ink = node.text->ink;
+  ink.x += static_cast<int>(node.x);
+  ink.y += static_cast<int>(node.y);
+  return ink;
+}
+
+class Inspector {
+ public:
+  Inspector(const LocalContent& content, Typesetter& typesetter)
+      : content_(content), typesetter_(typesetter) {}
+
+  std::vector<Finding> run() && {
+    const Document& document = content_.document;
+    for (const Screen& screen : document.site.screens) {
+      const auto& entries = document.schedule.entries;
+      const bool always = std::any_of(entries.begin(), entries.end(), [&](const ScheduleEntry& entry) {
+        return entry.when == When{} && shows_on(entry, screen);
+      });
+      if (!always)  // else the default never has its turn
+        look_at({screen, document.site.fallback, k_everyday});
+      for (const ScheduleEntry& entry : document.schedule.entries) {
+        if (shows_on(entry, screen))
+          look_at({screen, entry.show, k_everyday});
+      }
+      for (const auto& [kind, page] : document.alarms)
+        look_at({screen, page.show, k_alarm});
+    }
+    std::vector<Finding> out;
+    for (auto& [key, finding] : findings_)
+      out.push_back(std::move(finding));
+    return out;
+  }
+
+ private:
+  void look_at(const OnScreen& where) {
+    auto programme = std::make_shared<Programme>();
+    programme->screen = where.screen.id;
+    programme->document = content_.document;
+    programme->inventory = content_.inventory;
+    programme->covers = {SysTime{}, SysTime{} + k_longest_look};
+    programme->segments = {{programme->covers, {{where.show, k_longest_look, ""}}}};
+    const Timeline timeline(programme);
+    // A text that was laid out already is not asked about again, so each page gets a loader of its own.
+    ResourceCache cache(k_most_instants);
+    SysTime t = programme->covers.from;
+    for (size_t i = 0; i < k_most_instants && t < programme->covers.to; ++i) {
+      const SysTime next = timeline.next_change(t);
+      if (next <= t)
+        break;
+      const auto cues = timeline.at(t + (next - t) / 2);  // a fade is over by then
+      look_at(where, cues, cache);
+      t = next;
+    }
+  }
+
+  void look_at(const OnScreen& where, const std::vector<Cue>& cues, ResourceCache& cache) {
+    const Setting setting{where.screen.resolution, &content_.document.site, &where.screen};
+    std::vector<Part> parts;
+    for (const Cue& cue : cues) {
+      TextOnly loader(typesetter_, cache, content_.inventory);
+      parts.push_back(build_parts({&cue, 1}, setting, loader).front());
+      const auto* item = std::get_if<const Item*>(&cue.what);
+      if (item == nullptr)
+        continue;
+      for (const Remark& remark : loader.remarks())
+        add_remark(remark, (*item)->mark, where.screen);
+      for (const Node& node : parts.back().nodes) {
+        if (const auto* text = std::get_if<TextNode>(&node.what);
+            text != nullptr && !text->text->ink.empty()) {
+          check_size(*text, (*item)->mark, where);
+          check_contrast(*text, (*item)->mark, where, cues, parts);
+        }
+      }
+    }
+  }
+
+  void add_remark(const Remark& remark, const SourceMark& mark, const Screen& screen) {
+    switch (remark.kind) {
+      case Remark::Kind::missing_glyph:
+        add({"missing-glyph",
+             true,
+             mark,
+             {},
+             remark.what,
+             say("다른 글자로 바꾸어 쓰세요.", "write it with other characters.")},
+            screen);
+        return;
+      case Remark::Kind::does_not_fit:
+        add({"text-does-not-fit",
+             false,
+             mark,
+             {},
+             remark.what,
+             say("글을 줄이거나, 나누거나, 자리를 넓히세요.",
+                 "shorten the text, divide it, or give it more room.")},
+            screen);
+        return;
+      case Remark::Kind::invalid_utf8:
+      case Remark::Kind::bad_qr:
+        return;  // the loader of the folder says so with the very column
+    }
+  }
+
+  void check_size(const TextNode& text, const SourceMark& mark, const OnScreen& where) {
+    const Screen& screen = where.screen;
+    if (!screen.width_mm || !screen.viewing_distance_m)
+      return;
+    const double em = text.text->size * *screen.width_mm / screen.resolution.width;
+    const double least = *screen.viewing_distance_m * 1000 * where.demand.em_of_distance;
+    if (em >= least * 0.995)
+      return;
+    add({"text-too-small",
+         false,
+         mark,
+         {},
+         say("글자 크기가 {:.0f}mm입니다. {:g}m 떨어져서 읽으려면 {:.0f}mm는 되어야 합니다.",
+             "the text is {:.0f} mm high; to be read from {:g} m it should be {:.0f} mm.", em,
+             *screen.viewing_distance_m, least),
+         say("크기를 키우거나, 글을 줄이거나, 자리를 넓히세요.",
+             "make it larger, shorten it, or give it more room.")},
+        screen);
+  }
+
+  /// The ground is the nearest colour below that holds all of the text. A medium in between hides it.
+  void check_contrast(const TextNode& text, const SourceMark& mark, const OnScreen& where,
+                      const std::vector<Cue>& cues, const std::vector<Part>& parts) {
+    const Rect ink = ink_of(text);
+    Colour ground{0, 0, 0, 255};
+    for (size_t i = parts.size(); i-- > 0;) {
+      if (!parts[i].ready && overlap(to_pixels(cues[i].place, where.screen.resolution), ink))
+        return;
+      const auto fill = std::find_if(parts[i].nodes.begin(), parts[i].nodes.end(), [&](const Node& node) {
+        return std::holds_alternative<FillNode>(node.what) && overlap(node.clip, ink);
+      });
+      if (fill == parts[i].nodes.end())
+        continue;
+      ground = std::get<FillNode>(fill->what).colour;
+      if (ground.a < 255 || !contains(fill->clip, ink))
+        return;  // two colours, or one that lets another through
+      break;
+    }
+    const double contrast = contrast_ratio(text.colour, ground);
+    if (text.colour.a < 255 || contrast >= where.demand.contrast)
+      return;
+    add({"low-contrast",
+         false,
+         mark,
+         {},
+         say("글자색 {} 와 바탕색 {} 의 대비가 {:.1f}:1입니다. {:g}:1은 되어야 잘 읽힙니다.",
+             "the contrast of {} on {} is {:.1f}:1; it should be {:g}:1 to be read well.",
+             to_string(text.colour), to_string(ground), contrast, where.demand.contrast),
+         say("글자색이나 바탕색을 더 밝거나 어둡게 하세요.",
+             "make the text or the ground lighter or darker.")},
+        where.screen);
+  }
+
+  void add(Finding finding, const Screen& screen) {
+    Finding& known =
+        findings_.try_emplace({finding.mark.file, finding.mark.line, finding.code, finding.what.en}, finding)
+            .first->second;
+    if (std::find(known.screens.begin(), known.screens.end(), screen.id) == known.screens.end())
+      known.screens.push_back(screen.id);
+  }
+
+  const LocalContent& content_;
+  Typesetter& typesetter_;
+  std::map<std::tuple<std::string, int, std::string, std::string>, Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> inspect(const LocalContent& content, Typesetter& typesetter) {
+  return Inspector(content, typesetter).run();
+}
+
+}  // namespace madang

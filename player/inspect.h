@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "content-schema/base/error.h"
+#include "player/local_content.h"
+#include "player/prepare/loader.h"
+
+namespace madang {
+
+/// Something a reader of the screens would stumble over, in one item on one or more screens.
+struct Finding {
+  std::string
+      code;  ///< stable, for scripts: `missing-glyph`, `text-does-not-fit`, `text-too-small`, `low-contrast`
+  bool is_error = false;
+  SourceMark mark;  ///< of the item
+  std::vector<ScreenId> screens;
+  Bilingual what;
+  Bilingual instead;
+};
+
+/// Lays out every text of every page that any screen can come to show, in every language: what the site's
+/// default, each entry of the schedule and each alarm page bring, whatever their times. Opens no picture and
+/// no clip.
+///
+/// Legible, by a screen's `width` and `distance`: an em of at least 1/250 of the distance (25 mm at 6 m), on
+/// alarm pages 1/120; contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), on alarm pages 7:1 (1.4.6), where the
+/// ground is a colour. Over a picture nothing is said.
+std::vector<Finding> inspect(const LocalContent& content, Typesetter& typesetter);
+
+}  // namespace madang

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/inspect.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/temp_folder.h"
+
+using namespace madang;
+
+namespace {
+
+/// A folder with one screen of 1 m that is read from 6 m: an em of 24 mm is 46 px.
+struct Market {
+  test::TempFolder folder;
+  std::string values = "";
+
+  Market() {
+    folder.write("playlists/a.yaml", "kind: playlist\nversion: 1\nitems:\n  - text: 가\n    size: 20%\n");
+    write_site("screens: [ { id: a, resolution: 1920x1080, width: 1000mm, distance: 6m } ]\n");
+  }
+  void write_site(const std::string& screens) {
+    folder.write(
+        "site.yaml",
+        "kind: site\nversion: 1\nname: a\nlanguages: [ko, en]\ndefault: playlists/a.yaml\n" + screens);
+  }
+  void write_items(const std::string& items) {
+    folder.write("playlists/a.yaml", "kind: playlist\nversion: 1\nitems:\n" + items);
+  }
+  std::vector<Finding> findings() const {
+    static Typesetter typesetter = Typesetter::open(fonts_file()).value();
+    const auto content = open_local_content(folder.path());
+    if (!content)
+      FAIL(content.error().message.en);
+    return inspect(*content, typesetter);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a character that no font has is an error, in the language it stands in, also in a ticker") {
+  Market market;
+  market.write_items(
+      "  - text: { ko: 가, en: \"b\U000F0000\" }\n    size: 20%\n  - ticker: \"\U000F0001\"\n    size: 50%\n "
+      "   duration: 8s\n");
+  const auto found = market.findings();
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].code == "missing-glyph");
+  CHECK(found[0].is_error);
+  CHECK(found[0].mark.file == "playlists/a.yaml");
+  CHECK(found[0].mark.line == 4);
+  CHECK(found[0].what.en.find("U+F0000 (en)") != std::string::npos);
+  CHECK(found[1].mark.line == 6);
+}
+
+TEST_CASE("text too small for the distance is told with what it is and should be") {
+  Market market;
+  market.write_items("  - text: 가나\n    size: 40px\n  - text: 다라\n    size: 48px\n");
+  auto found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "text-too-small");
+  CHECK_FALSE(found[0].is_error);
+  CHECK(found[0].what.en == "the text is 21 mm high; to be read from 6 m it should be 24 mm.");
+  // What shrinks to fit is judged by the size that it gets.
+  market.write_items(
+      "  - text: 아주 긴 글은 작아져서 자리에 들어가지만 멀리서는 읽을 수 없게 됩니다 그래서 알려 드립니다 "
+      "그러니 글을 줄이거나 자리를 넓히거나 두 쪽으로 나누어 주세요 부탁드립니다 고맙습니다 그리고 안녕히 "
+      "가세요 또 오세요\n "
+      "   size: 20%\n    padding: 40%\n");
+  found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "text-too-small");
+  // Without the screen's measures there is nothing to judge by.
+  market.write_site("screens: [ { id: a } ]\n");
+  CHECK(market.findings().empty());
+}
+
+TEST_CASE("contrast is judged against the ground under the text, more strictly on alarm pages") {
+  Market market;
+  market.write_items("  - text: 가나\n    size: 20%\n    colour: \"#888888\"\n    background: \"#ffffff\"\n");
+  auto found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "low-contrast");
+  CHECK(found[0].what.en.find("3.5:1") != std::string::npos);
+  market.write_items("  - text: 가나\n    size: 20%\n    colour: \"#666666\"\n    background: \"#ffffff\"\n");
+  CHECK(market.findings().empty());
+
+  market.folder.write(
+      "playlists/fire.yaml",
+      "kind: playlist\nversion: 1\nitems:\n"
+      "  - text: 불이야\n    size: 20%\n    colour: \"#666666\"\n    background: \"#ffffff\"\n");
+  market.folder.write("alarms/fire.yaml",
+                      "kind: alarm-page\nversion: 1\nalarm: fire\nplaylist: playlists/fire.yaml\n");
+  found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].mark.file == "playlists/fire.yaml");
+  CHECK(found[0].what.en.find("7:1") != std::string::npos);
+}
+
+TEST_CASE("each finding names the screens it is on, and a default that never has its turn is not looked at") {
+  Market market;
+  market.write_items("  - text: 가나\n    size: 30px\n");
+  market.write_site(
+      "screens:\n  - { id: a, width: 1000mm, distance: 6m }\n  - { id: b, width: 1000mm, distance: 6m }\n"
+      "  - { id: near, width: 1000mm, distance: 1m }\n");
+  auto found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].screens == std::vector<ScreenId>{{"a"}, {"b"}});
+  market.folder.write("playlists/b.yaml",
+                      "kind: playlist\nversion: 1\nitems:\n  - text: 가\n    size: 20%\n");
+  market.folder.write(
+      "schedule.yaml",
+      "kind: schedule\nversion: 1\nentries:\n  - { name: b, play: playlists/b.yaml, screens: [b] }\n");
+  found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].screens == std::vector<ScreenId>{{"a"}});
+}
+
+TEST_CASE("a text that cannot fit is told where it stands") {
+  Market market;
+  market.write_items("  - text: 길고 긴 글이 작은 자리에 들어가지 못합니다\n    size: 40%\n    fit: none\n");
+  const auto found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "text-does-not-fit");
+}
