@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "content-schema/base/message.h"
+#include "player/text/bidi.h"
 #include "player/text/datetime.h"
 
 namespace madang {
@@ -40,7 +42,8 @@ std::string never_broken(std::string_view text) {
   return out;
 }
 
-/// The item's own values over the screen's.
+/// The item's own values over the screen's. In a text of both directions each value is isolated: a price or a
+/// gate's name must not take the words beside it along.
 TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen) {
   Values values = own;
   if (screen != nullptr) {
@@ -49,7 +52,17 @@ TaggedText with_values(const TaggedText& version, const Values& own, const Scree
         values.emplace(name, local->text);
     }
   }
-  return {version.language, insert_values(version.text, values)};
+  const bool turns =
+      has_right_to_left(version.text) ||
+      std::any_of(values.begin(), values.end(), [](const auto& v) { return has_right_to_left(v.second); });
+  if (turns) {
+    for (auto& [name, text] : values)
+      text = isolated(text);
+  }
+  std::string text = insert_values(version.text, values);
+  if (version.language.starts_with("ko") && text != version.text)
+    text = with_particles(std::move(text));  // "{exit}(으)로" reads 2번 출입구로, but 중앙광장으로
+  return {version.language, std::move(text)};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <fribidi.h>
 #include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 
@@ -69,6 +70,20 @@ BidiLevels find_bidi_levels(std::u16string_view text, BaseDirection direction) {
     out.levels.insert(out.levels.end(), characters[i] >= 0x10000 ? 2 : 1,
                       static_cast<std::uint8_t>(levels[i]));
   return out;
+}
+
+bool has_right_to_left(std::string_view utf8) {
+  for (size_t i = 0; i < utf8.size();) {
+    UChar32 c = 0;
+    U8_NEXT(utf8.data(), i, utf8.size(), c);
+    if (c >= 0 && (FRIBIDI_IS_RTL(fribidi_get_bidi_type(static_cast<FriBidiChar>(c)))))
+      return true;
+  }
+  return false;
+}
+
+std::string isolated(std::string_view utf8) {
+  return "\u2068" + std::string(utf8) + "\u2069";
 }
 
 }  // namespace madang

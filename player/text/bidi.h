@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,5 +22,12 @@ struct BidiLevels {
 /// gives other levels in 31 of the 91,707 cases of BidiCharacterTest. Controls that want to reach out of the
 /// text end with it. Pure.
 BidiLevels find_bidi_levels(std::u16string_view text, BaseDirection direction);
+
+/// Whether UTF-8 holds a letter that is written from right to left.
+bool has_right_to_left(std::string_view utf8);
+
+/// The text between U+2068 and U+2069 (UAX #9 FSI, PDI): what stands around it does not turn its direction,
+/// nor it theirs.
+std::string isolated(std::string_view utf8);
 
 }  // namespace madang

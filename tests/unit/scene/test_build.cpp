@@ -142,7 +142,8 @@ TEST_CASE("a ticker covers its zone without a gap, and its place depends on the 
   }
 }
 
-TEST_CASE("the screen's values stand in for names, in the language of the text") {
+TEST_CASE(
+    "the screen's values stand in for names, in the language of the text, with the particle they ask for") {
   Item item = Builder::text("{exit}(으)로", 5);
   auto programme = *Builder().playlist("a", {item}).segment(1h, {Builder::turn("a")}).build();
   programme.document.site.screens[0].values["exit"] = {{{"ko", "2번 출입구"}, {"en", "Gate 2"}}};
@@ -151,5 +152,9 @@ TEST_CASE("the screen's values stand in for names, in the language of the text")
   const auto& site = programme.document.site;
   build_parts(timeline.at(SysTime{}), {{1000, 500}, &site, site.find({"gate-1"})}, resources);
   REQUIRE(resources.asked.size() == 1);
-  CHECK(resources.asked[0].blocks[0].text == "2번 출입구(으)로");
+  CHECK(resources.asked[0].blocks[0].text == "2번 출입구로");
+  programme.document.site.screens[0].values["exit"] = {{{"ko", "중앙광장"}}};
+  const Timeline square(std::make_shared<const Programme>(programme));
+  build_parts(square.at(SysTime{}), {{1000, 500}, &site, site.find({"gate-1"})}, resources);
+  CHECK(resources.asked[1].blocks[0].text == "중앙광장으로");
 }

@@ -76,6 +76,19 @@ TEST_CASE("an item's own value wins over the screen's") {
   CHECK(request_for(item, {}, {{0, 0, 100, 100}, 1}, &screen).blocks[0].text == "own 100");
 }
 
+TEST_CASE("where both directions meet, inserted values are isolated; elsewhere nothing is added") {
+  TextItem item;
+  item.text = {{{"ko", "감귤 {price}"}, {"ar", "اليوسفي {price} فقط"}}};
+  item.values = {{"price", "3,000원"}};
+  const TypeArea area{{0, 0, 960, 540}, 1};
+  item.languages = Languages::stack;
+  const auto blocks = request_for(item, {}, area, nullptr).blocks;
+  CHECK(blocks[0].text == "감귤 3,000원");
+  CHECK(blocks[1].text == "اليوسفي \u20683,000원\u2069 فقط");
+  item.values = {{"price", "سوق"}};
+  CHECK(request_for(item, {}, area, nullptr).blocks[0].text == "감귤 \u2068سوق\u2069");
+}
+
 TEST_CASE("a ticker is one line that fits its zone") {
   TickerItem item;
   item.text = {{{"ko", "한 줄\n두 줄"}}};
