@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace madang {
@@ -116,6 +117,11 @@ class Paragraph {
     return std::nullopt;
   }
 
+  /// Behind a mark that joins the parts of an eojeol.
+  bool is_joint(size_t i) const {
+    return one_of(ahead_of(i), U"·\u2027\u30FB/|\u2010-\u2013") && !is_digit(at(i));
+  }
+
   /// Rules 1 and 2: true where a break would cut a Korean word that the reader wants whole.
   bool cuts_word(size_t i) const {
     const UChar32 before = ahead_of(i);
@@ -155,13 +161,18 @@ std::vector<Break> find_breaks(std::u16string_view text, std::string_view langua
   for (const auto i : segmenter.graphemes(text))
     breaks[i] = {BreakLevel::grapheme, BreakRule::forbidden};
   const Paragraph paragraph(text, language);
+  const bool by_phrase = mode == TextBreak::word && primary_language(language) == "ja";
+  const auto phrases = by_phrase ? segmenter.japanese_phrases(text) : std::vector<std::uint32_t>();
   for (const auto i : segmenter.lines(text, language)) {
     if (i == 0 || i >= text.size() || breaks[i].level == BreakLevel::never)
       continue;
     if (const auto rule = paragraph.forbidden(i))
       breaks[i].rule = *rule;
     else if (mode == TextBreak::word && paragraph.cuts_word(i))
-      breaks[i] = {BreakLevel::inner, BreakRule::eojeol};
+      breaks[i] = paragraph.is_joint(i) ? Break{BreakLevel::joint, BreakRule::joint}
+                                        : Break{BreakLevel::inner, BreakRule::eojeol};
+    else if (by_phrase && !std::binary_search(phrases.begin(), phrases.end(), i))
+      breaks[i] = {BreakLevel::inner, BreakRule::phrase};
     else
       breaks[i] = {BreakLevel::word, BreakRule::allowed};
   }

@@ -15,8 +15,9 @@ namespace madang {
 enum class BreakLevel : std::uint8_t {
   never,     ///< inside a grapheme cluster
   grapheme,  ///< only where nothing else lets a word longer than the line be shown
-  inner,     ///< inside an eojeol, where it hurts least; only for an eojeol longer than the line
-  word,      ///< an ordinary place to break
+  inner,     ///< inside an eojeol or phrase, where it hurts least; only for one longer than the line
+  joint,  ///< inside an eojeol, behind what joins its parts (카페·베이커리): before `inner` where one must be
+  word,  ///< an ordinary place to break
 };
 
 /// Which rule decided about a place.
@@ -31,6 +32,8 @@ enum class BreakRule : std::uint8_t {
   number,     ///< inside a number, time or date, or between a number and its unit
   range,      ///< before ~ that follows something
   currency,   ///< between a currency sign and its number
+  phrase,     ///< inside a Japanese phrase (bunsetsu)
+  joint,      ///< inside an eojeol, behind a dot or stroke that joins its parts
   eojeol,     ///< inside an eojeol (klreq; CSS Text 4 keep-all)
 };
 
@@ -47,6 +50,9 @@ struct Break {
 ///  - Korean breaks between eojeol (klreq; CSS Text 4 word-break: keep-all), which ICU cannot do
 ///  (`lw=keepall` does
 ///    not change `ko`); with TextBreak::syllable between syllables as well.
+///  - Japanese breaks between phrases (CSS Text 4 word-break: auto-phrase); with TextBreak::syllable between
+///  all
+///    characters that may part.
 ///  - Never at a line's head: closing brackets, · : ; , . ? ! and their wide forms, ~ that follows something,
 ///  ー 々.
 ///    Never at its end: opening brackets.

@@ -56,6 +56,10 @@ std::string_view to_string(BreakRule rule) {
       return "range";
     case BreakRule::currency:
       return "currency";
+    case BreakRule::phrase:
+      return "phrase";
+    case BreakRule::joint:
+      return "joint";
     case BreakRule::eojeol:
       return "eojeol";
   }
@@ -85,6 +89,12 @@ Bilingual describe(BreakRule rule) {
       return {"앞말에 붙은 물결표는 줄의 처음에 오지 않습니다.", "a tilde stays with what it follows"};
     case BreakRule::currency:
       return {"통화 기호와 수는 나누지 않습니다.", "a currency sign stays with its number"};
+    case BreakRule::phrase:
+      return {"일본어 구절의 속입니다. 한 줄보다 긴 구절만 여기에서 나눕니다.",
+              "inside a Japanese phrase, which breaks here only where it is longer than a line"};
+    case BreakRule::joint:
+      return {"어절 속의 이음표 뒤입니다. 한 줄보다 긴 어절은 먼저 여기에서 나눕니다.",
+              "behind a mark that joins parts of an eojeol: one longer than a line breaks here first"};
     case BreakRule::eojeol:
       return {"어절의 속입니다. 한 줄보다 긴 어절만 여기에서 나눕니다.",
               "inside an eojeol, which breaks here only where it is longer than a line"};

@@ -9,6 +9,7 @@ namespace madang {
 struct Segmenter::Iterators {
   IcuBreaks graphemes;
   IcuBreaks lines;
+  IcuBreaks phrases;
   IcuBreaks lines_east_asian;  // ICU's rules for Chinese and Japanese treat ambiguous punctuation as wide
 };
 
@@ -47,6 +48,10 @@ std::vector<std::uint32_t> Segmenter::lines(std::u16string_view text, std::strin
     return boundaries(iterators_->lines_east_asian, UBRK_LINE, "ja@lb=strict", text);
   }
   return boundaries(iterators_->lines, UBRK_LINE, "en@lb=strict", text);
+}
+
+std::vector<std::uint32_t> Segmenter::japanese_phrases(std::u16string_view text) {
+  return boundaries(iterators_->phrases, UBRK_LINE, "ja@lb=strict;lw=phrase", text);
 }
 
 std::string_view primary_language(std::string_view tag) {

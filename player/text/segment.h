@@ -25,6 +25,9 @@ class Segmenter {
   /// kana and ー kept off the line's head (CSS line-break: strict). No Korean policy yet: that is break.h.
   std::vector<std::uint32_t> lines(std::u16string_view text, std::string_view language);
 
+  /// Of `lines` of a Japanese text, those between phrases (bunsetsu), as ICU's dictionary sees them.
+  std::vector<std::uint32_t> japanese_phrases(std::u16string_view text);
+
  private:
   struct Iterators;
   std::unique_ptr<Iterators> iterators_;

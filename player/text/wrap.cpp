@@ -23,6 +23,7 @@ LineSpan span(const ShapedText& text, std::uint32_t begin, std::uint32_t end, bo
 /// Where to cut [begin, end), a word that is too long.
 std::uint32_t cut(const ShapedText& text, std::uint32_t begin, std::uint32_t end, double width) {
   const double limit = text.position[begin] + width + k_tolerance;
+  std::uint32_t joint = begin;
   std::uint32_t inner = begin;
   std::uint32_t grapheme = begin;
   for (std::uint32_t i = begin + 1; i < end; ++i) {
@@ -34,9 +35,13 @@ std::uint32_t cut(const ShapedText& text, std::uint32_t begin, std::uint32_t end
     grapheme = i;
     if (text.position[i] > limit)
       break;  // not even one grapheme fits: it overflows alone
+    if (level >= BreakLevel::joint)
+      joint = i;
     if (level >= BreakLevel::inner)
       inner = i;
   }
+  if (joint != begin)
+    return joint;
   if (inner != begin)
     return inner;
   return grapheme != begin ? grapheme : end;

@@ -19,8 +19,8 @@ struct LineSpan {
 };
 
 /// Fills lines greedily: as much as fits, breaking between words. A word longer than a line starts a line of
-/// its own and breaks at the last inner place that fits, else at the last grapheme, at least one to a line.
-/// Appends; arithmetic only.
+/// its own and breaks behind the last joint that fits, else at the last inner place, else at the last
+/// grapheme, at least one to a line. Appends; arithmetic only.
 void wrap(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
           std::vector<LineSpan>& lines);
 

@@ -84,6 +84,10 @@ TEST_CASE("hello: every page can be drawn as written") {
   check_example("hello", "2026-11-24", 1);
 }
 
+TEST_CASE("type-specimen: every page can be drawn as written") {
+  check_example("type-specimen", "2026-11-24", 10);
+}
+
 TEST_CASE("olle-market: every page of an ordinary day, a market day and a night can be drawn as written") {
   check_example("olle-market", "2026-11-24", 20);
   check_example("olle-market", "2026-11-27", 20);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <array>
 #include <cstdlib>
 
 #include "content-schema/base/digest.h"
@@ -114,6 +115,17 @@ TEST_CASE("golden: the night market on an upright screen") {
 TEST_CASE("golden: fire, with the way out as each screen has it") {
   check_page({"fire-gate-2", "olle-market", "gate-2", "2026-11-24T14:00:00", "fire"});
   check_page({"fire-plaza", "olle-market", "plaza", "2026-11-24T14:00:09", "fire"});
+}
+
+TEST_CASE("golden: the type specimen, a rule on each page") {
+  constexpr std::array k_pages{"eojeol",    "line-edges",    "numbers", "spacing",       "hangul",
+                               "han-forms", "ten-languages", "emoji",   "right-to-left", "fit"};
+  for (size_t i = 0; i < k_pages.size(); ++i) {  // each for ten seconds; half of them over
+    const std::string at = "2026-11-24T00:0" + std::to_string(i / 6) + ":" + std::to_string(i % 6) + "5";
+    // The emoji font is drawn anew in each release.
+    const bool pixels = std::string_view(k_pages[i]) != "emoji";
+    check_page({std::string("specimen-") + k_pages[i], "type-specimen", "", at, {}, pixels});
+  }
 }
 
 TEST_CASE("golden: the built-in page, when a folder has none for the alarm") {

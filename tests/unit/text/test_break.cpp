@@ -72,7 +72,18 @@ TEST_CASE("an eojeol longer than the line has inner places that hurt least") {
         "카|페·|베|이|커|리|3,000원");
 }
 
-TEST_CASE("Japanese and Chinese break between characters, with their own heads and ends") {
+TEST_CASE("Japanese breaks between phrases, and inside one only where it must") {
+  const auto sample = GENERATE(values<Case>({
+      {"ja", "今日は、みかんがおいしいです。", "今日は、|みかんが|おいしいです。"},
+      {"ja", "みかん10kgをZeroPayで", "みかん|10kgを|ZeroPayで"},
+      {"ja", "営業時間9:00~18:00", "営業|時間|9:00~18:00"},
+  }));
+  CAPTURE(sample.text);
+  CHECK(marked(sample.text, sample.language) == sample.expected);
+  CHECK(marked("みかんが", "ja", TextBreak::word, BreakLevel::inner) == "み|か|ん|が");
+}
+
+TEST_CASE("Japanese and Chinese break between characters where asked, with their own heads and ends") {
   const auto sample = GENERATE(values<Case>({
       {"ja", "秋祭り", "秋|祭|り"},
       {"ja", "コーヒー", "コー|ヒー"},
@@ -85,7 +96,9 @@ TEST_CASE("Japanese and Chinese break between characters, with their own heads a
       {"zh-Hans", "共200家店铺——欢迎", "共|200家|店|铺|——|欢|迎"},
   }));
   CAPTURE(sample.text);
-  CHECK(marked(sample.text, sample.language) == sample.expected);
+  const bool japanese = sample.language == "ja";
+  CHECK(marked(sample.text, sample.language, japanese ? TextBreak::syllable : TextBreak::word) ==
+        sample.expected);
 }
 
 TEST_CASE("Thai breaks between the words of the dictionary") {
@@ -94,7 +107,7 @@ TEST_CASE("Thai breaks between the words of the dictionary") {
 
 TEST_CASE("a Korean name stays whole in another language's text") {
   CHECK(marked("welcome to 올레시장", "en") == "welcome |to |올레시장");
-  CHECK(marked("市場올레市場", "ja") == "市|場올레市|場");
+  CHECK(marked("市場올레市場", "zh-Hans") == "市|場올레市|場");
 }
 
 TEST_CASE("a cluster is never a place to break, whatever it is made of") {

@@ -30,6 +30,7 @@ TEST_CASE("each place is told with the rule that decided it") {
   };
   CHECK(rule_before("페") == BreakRule::eojeol);
   CHECK(rule_before("·") == BreakRule::line_head);
+  CHECK(rule_before("베") == BreakRule::joint);
   CHECK(rule_before("3") == BreakRule::allowed);
   CHECK(rule_before("원") == BreakRule::number);
   CHECK(rule_before("~") == BreakRule::range);

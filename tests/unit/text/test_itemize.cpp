@@ -99,7 +99,8 @@ TEST_CASE("brackets belong to the script around them") {
   CHECK(runs(text)[1].end == 7);
 }
 
-TEST_CASE("marks that scripts share stay with the script of the language, whatever Unicode version ICU knows") {
+TEST_CASE(
+    "marks that scripts share stay with the script of the language, whatever Unicode version ICU knows") {
   CHECK(runs(shaped("감귤·과일")).size() == 1);
   CHECK(runs(shaped("금·토·일 18:00~22:00")).size() == 1);
   CHECK(runs(shaped("コーヒー、紅茶", "ja")).size() == 2);  // kana, then kanji

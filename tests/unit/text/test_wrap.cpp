@@ -63,6 +63,12 @@ TEST_CASE("a long eojeol is cut where it hurts least: not inside a price") {
   CHECK(lines_of(*shaped("특가3,000원"), 3.6) == std::vector<std::u16string>{u"특가", u"3,000원"});
 }
 
+TEST_CASE("an eojeol made of several is cut between them first") {
+  CHECK(lines_of(*shaped("카페·베이커리·분식"), 5.5) ==
+        std::vector<std::u16string>{u"카페·", u"베이커리·", u"분식"});
+  CHECK(lines_of(*shaped("카페·베이커리"), 2.9) == std::vector<std::u16string>{u"카페·", u"베이커", u"리"});
+}
+
 TEST_CASE("a line narrower than one character still shows one each") {
   CHECK(lines_of(*shaped("가나 다"), 0.1) == std::vector<std::u16string>{u"가", u"나", u"다"});
 }
