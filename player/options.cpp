@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "content-schema/base/usage.h"
+#include "content-schema/yaml/values.h"
 
 namespace madang {
 namespace {
@@ -19,14 +20,6 @@ Lang lang_of(int argc, char** argv) {
       return parse_lang(argv[i + 1]).value_or(lang_of_environment());
   }
   return lang_of_environment();
-}
-
-std::optional<Size> parse_window(const std::string& text) {
-  Size size;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest) != 2 || size.empty())
-    return std::nullopt;
-  return size;
 }
 
 }  // namespace
@@ -55,8 +48,8 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
                  tell(say("전체 화면 대신 이 크기의 창 (1280x720)",
                           "a window of this size (1280x720) instead of fullscreen")))
       ->check([&](const std::string& text) {
-        return parse_window(text) ? std::string()
-                                  : tell(say("1280x720 처럼 적으세요", "write it like 1280x720"));
+        return yaml::parse_size(text) ? std::string()
+                                      : tell(say("1280x720 처럼 적으세요", "write it like 1280x720"));
       });
   app.add_option("--display", options.display, tell(say("몇 번째 모니터 (0부터)", "which monitor, from 0")))
       ->check(CLI::Range(0, 63));
@@ -89,7 +82,7 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
     return 2;
   }
   if (!window.empty())
-    options.window = parse_window(window);
+    options.window = yaml::parse_size(window);
   return options;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "content-schema/base/clock.h"
+#include "content-schema/yaml/values.h"
 #include "player/page.h"
 #include "player/render/flatten.h"
 #include "player/render/software.h"
@@ -23,17 +24,6 @@ struct Options {
   std::string alarm;
   std::string size;
 };
-
-Result<Size> parse_size(const std::string& text) {
-  Size size;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest) != 2 || size.empty() ||
-      size.width > 16384 || size.height > 16384) {
-    return fail(ErrorKind::invalid, "'{}'은(는) 크기가 아닙니다. 1920x1080 처럼 적으세요.",
-                "'{}' is no size; write it like 1920x1080.", text);
-  }
-  return size;
-}
 
 /// What the screen shows at that instant, drawn as the player would.
 Status shoot(const Options& options, const Context& context) {
@@ -59,10 +49,9 @@ Status shoot(const Options& options, const Context& context) {
     }
   }
   if (!options.size.empty()) {
-    const auto size = parse_size(options.size);
-    if (!size)
-      return fail(size.error());
-    wish.size = *size;
+    wish.size = yaml::parse_size(options.size);
+    if (!wish.size)
+      return fail(not_a_size(options.size));
   }
 
   auto typesetter = Typesetter::open(fonts_file());

@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "content-schema/yaml/values.h"
 #include "player/local_content.h"
 #include "player/prepare/loader.h"
 #include "player/text/dump.h"
@@ -29,12 +30,10 @@ struct Options {
 
 Result<TextRequest> request_of(const Options& options) {
   TextRequest request;
-  char rest = 0;
-  if (std::sscanf(options.box.c_str(), "%5dx%5d%c", &request.box.width, &request.box.height, &rest) != 2 ||
-      request.box.empty()) {
-    return fail(ErrorKind::invalid, "'{}'은(는) 크기가 아닙니다. 1920x1080처럼 적으세요.",
-                "'{}' is no size; write it like 1920x1080.", options.box);
-  }
+  const auto box = yaml::parse_size(options.box);
+  if (!box)
+    return fail(not_a_size(options.box));
+  request.box = *box;
   request.blocks = {{options.language, options.text}};
   request.font = options.font;
   request.weight = options.bold ? Weight::bold : Weight::regular;

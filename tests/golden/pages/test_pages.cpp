@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
 #include <array>
-#include <cstdlib>
 
-#include "content-schema/base/digest.h"
-#include "content-schema/base/file.h"
 #include "tests/golden/pages/dump_scene.h"
 #include "tests/golden/pages/examples.h"
 #include "tests/golden/pages/thumbnail.h"
+#include "tests/support/golden.h"
 #include "tools/madang/png_file.h"
 
 // Whole pages of the examples against tests/golden/pages: NAME.layout says where everything lies, NAME.png
@@ -28,27 +26,10 @@ struct Shot {
   bool pixels = true;  ///< false for pages with moving pictures: another encoder makes another clip
 };
 
-void check_layout(const std::string& name, const Scene& scene, bool accept) {
-  const std::filesystem::path golden = k_goldens / (name + ".layout");
-  const std::string actual = test::dump_scene(scene);
-  if (accept) {
-    REQUIRE(write_file_atomically(golden, as_bytes(actual)).has_value());
-    return;
-  }
-  const auto bytes = read_file(golden, 1 << 20);
-  const std::string expected =
-      bytes ? std::string(as_text(*bytes)) : "there is no golden; run with MADANG_ACCEPT=1";
-  if (actual != expected) {
-    REQUIRE(write_file_atomically(std::filesystem::path(MADANG_BINARY_DIR) / (name + ".actual.layout"),
-                                  as_bytes(actual)));
-  }
-  CHECK(actual == expected);
-}
-
-void check_pixels(const std::string& name, const Scene& scene, bool accept) {
+void check_pixels(const std::string& name, const Scene& scene) {
   const std::filesystem::path golden = k_goldens / (name + ".png");
   const test::Thumbnail actual = test::draw_small(scene, k_factor);
-  if (accept) {
+  if (test::accepts_goldens()) {
     REQUIRE(tool::write_png(golden, actual.pixels, actual.size).has_value());
     return;
   }
@@ -75,11 +56,9 @@ void check_page(const Shot& shot) {
   REQUIRE(page);
   CHECK(page->remarks.empty());
   CHECK(page->broken.empty());
-  const char* accepted = std::getenv("MADANG_ACCEPT");
-  const bool accept = accepted != nullptr && *accepted == '1';
-  check_layout(shot.name, page->scene, accept);
+  test::check_golden(k_goldens / (shot.name + ".layout"), test::dump_scene(page->scene));
   if (shot.pixels)
-    check_pixels(shot.name, page->scene, accept);
+    check_pixels(shot.name, page->scene);
 }
 
 }  // namespace

@@ -99,6 +99,12 @@ void Market::start_player(std::vector<std::string> command) {
   player_.emplace(command, options);
 }
 
+void Market::start() {
+  publish();
+  kiosk.start();
+  open();
+}
+
 void Market::open(const std::vector<std::string>& more) {
   std::vector<std::string> command{program("madang-player").string(), "--socket", kiosk.socket().string(),
                                    "--state", (folder / "player").string()};

@@ -31,6 +31,8 @@ class Market {
   /// Publishes; aborts the test where that fails.
   void publish();
 
+  /// Publishes, and starts the kiosk and its player.
+  void start();
   void open(const std::vector<std::string>& more = {});  ///< the player, with the scheduler
   void open_standalone(const std::vector<std::string>& more = {});
   Process& player() { return *player_; }

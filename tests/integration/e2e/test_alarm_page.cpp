@@ -23,9 +23,7 @@ TEST_CASE(
     "a fire takes the screen over a playing clip, and the all-clear gives it back where time has got to") {
   Market market;
   market.write_ramp();
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.ramp_plays());
 
   const Ended raised = alarm(market, {"raise", "--kind", "fire", "--incident", "f1", "--wait"});
@@ -41,9 +39,7 @@ TEST_CASE(
 TEST_CASE("a fire outlives the scheduler, the player, and both") {
   Market market;
   market.write_page("#007800");
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.corner_becomes(k_green) == k_green);
   REQUIRE(alarm(market, {"raise", "--kind", "fire", "--incident", "f1", "--wait"}).code == 0);
 
@@ -73,9 +69,7 @@ TEST_CASE("an alarm needs no content: the built-in page shows before any release
 TEST_CASE("whoever does not know the secret changes nothing") {
   Market market;
   market.write_page("#007800");
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.corner_becomes(k_green) == k_green);
   const auto wrong = market.folder.write("wrong", "another secret");
   const Ended refused = run_to_end({program("madang").string(), "alarm", "raise", "--url",

@@ -12,9 +12,7 @@ using namespace std::chrono_literals;
 TEST_CASE("the server dies: the screen goes on, and follows again when it is back") {
   Market market;
   market.write_page("#c80000");
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.corner_becomes(k_red) == k_red);
 
   market.office.kill();
@@ -29,9 +27,7 @@ TEST_CASE("the server dies: the screen goes on, and follows again when it is bac
 TEST_CASE("the player is killed: it comes back in the middle of the clip, where the clock says") {
   Market market;
   market.write_ramp();
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.ramp_plays());
 
   market.player().kill();
@@ -43,9 +39,7 @@ TEST_CASE("the player is killed: it comes back in the middle of the clip, where 
 TEST_CASE("the scheduler dies: the player plays on, and a new player shows the last programme without it") {
   Market market;
   market.write_ramp();
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.ramp_plays());
 
   market.kiosk.kill();
@@ -60,9 +54,7 @@ TEST_CASE("the scheduler dies: the player plays on, and a new player shows the l
 TEST_CASE("the decoder is killed: the clip comes back, and nothing else was harmed") {
   Market market;
   market.write_ramp();
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.ramp_plays());
 
   const Ended children =

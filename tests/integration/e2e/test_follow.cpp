@@ -12,9 +12,7 @@ using namespace std::chrono_literals;
 TEST_CASE("an edit that is published comes to the screen, and the screen is never black on the way") {
   Market market;
   market.write_page("#c80000");
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.corner_becomes(k_red) == k_red);
 
   market.write_page("#0000c8", "감귤");
@@ -29,9 +27,7 @@ TEST_CASE("an edit that is published comes to the screen, and the screen is neve
 TEST_CASE("content with a mistake is not published, and what is on screen stays") {
   Market market;
   market.write_page("#c80000");
-  market.publish();
-  market.kiosk.start();
-  market.open();
+  market.start();
   REQUIRE(market.corner_becomes(k_red) == k_red);
 
   market.write_page("#0000c8");

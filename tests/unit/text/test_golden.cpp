@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include <cstdlib>
-
-#include "content-schema/base/digest.h"
-#include "content-schema/base/file.h"
 #include "player/text/dump.h"
-#include "tests/support/catch.h"
+#include "tests/support/golden.h"
 #include "tests/support/test_fonts.h"
 
 // Layouts as text in tests/golden/text. MADANG_ACCEPT=1 writes what is there now; a difference is kept beside
@@ -15,20 +11,7 @@ namespace {
 
 void compare(const std::string& name, const TextRequest& request) {
   const std::string actual = dump(request, lay_out(request, test::font_set()), test::font_set());
-  const std::filesystem::path golden =
-      std::filesystem::path(MADANG_SOURCE_DIR "/tests/golden/text") / (name + ".txt");
-  if (const char* accept = std::getenv("MADANG_ACCEPT"); accept != nullptr && *accept == '1') {
-    REQUIRE(write_file_atomically(golden, as_bytes(actual)).has_value());
-    return;
-  }
-  const auto bytes = read_file(golden, 1 << 20);
-  const std::string expected =
-      bytes ? std::string(as_text(*bytes)) : "there is no golden; run with MADANG_ACCEPT=1";
-  if (actual != expected) {
-    REQUIRE(write_file_atomically(std::filesystem::path(MADANG_BINARY_DIR) / (name + ".actual.txt"),
-                                  as_bytes(actual)));
-  }
-  CHECK(actual == expected);
+  test::check_golden(std::filesystem::path(MADANG_SOURCE_DIR "/tests/golden/text") / (name + ".txt"), actual);
 }
 
 TextRequest request(std::vector<TaggedText> blocks, Size box, double size) {
