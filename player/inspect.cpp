@@ -33,10 +33,16 @@ class TextOnly : public Loader {
   PicturePtr picture(const std::string&, Size) override { return nullptr; }
 };
 
+struct Look {
+  Show show;
+  Demand demand;
+};
+
+/// A show on one screen, and the time that it is given on the screen's timeline.
 struct OnScreen {
   const Screen& screen;
-  const Show& show;
   Demand demand;
+  Interval time;
 };
 
 bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
@@ -76,21 +82,8 @@ class Inspector {
       : content_(content), typesetter_(typesetter) {}
 
   std::vector<Finding> run() && {
-    const Document& document = content_.document;
-    for (const Screen& screen : document.site.screens) {
-      const auto& entries = document.schedule.entries;
-      const bool always = std::any_of(entries.begin(), entries.end(), [&](const ScheduleEntry& entry) {
-        return entry.when == When{} && shows_on(entry, screen);
-      });
-      if (!always)  // else the default never has its turn
-        look_at({screen, document.site.fallback, k_everyday});
-      for (const ScheduleEntry& entry : document.schedule.entries) {
-        if (shows_on(entry, screen))
-          look_at({screen, entry.show, k_everyday});
-      }
-      for (const auto& [kind, page] : document.alarms)
-        look_at({screen, page.show, k_alarm});
-    }
+    for (const Screen& screen : content_.document.site.screens)
+      look_at(screen, looks_of(screen));
     std::vector<Finding> out;
     for (auto& [key, finding] : findings_)
       out.push_back(std::move(finding));
@@ -98,25 +91,80 @@ class Inspector {
   }
 
  private:
-  void look_at(const OnScreen& where) {
+  std::vector<Look> looks_of(const Screen& screen) const {
+    const Document& document = content_.document;
+    const auto& entries = document.schedule.entries;
+    std::vector<Look> looks;
+    const bool always = std::any_of(entries.begin(), entries.end(), [&](const ScheduleEntry& entry) {
+      return entry.when == When{} && shows_on(entry, screen);
+    });
+    if (!always)  // else the default never has its turn
+      looks.push_back({document.site.fallback, k_everyday});
+    for (const ScheduleEntry& entry : entries) {
+      if (shows_on(entry, screen))
+        looks.push_back({entry.show, k_everyday});
+    }
+    for (const auto& [kind, page] : document.alarms)
+      looks.push_back({page.show, k_alarm});
+    return looks;
+  }
+
+  /// Gives each show a time of its own on one timeline, and looks at it there.
+  void look_at(const Screen& screen, const std::vector<Look>& looks) {
     auto programme = std::make_shared<Programme>();
-    programme->screen = where.screen.id;
+    programme->screen = screen.id;
     programme->document = content_.document;
     programme->inventory = content_.inventory;
-    programme->covers = {SysTime{}, SysTime{} + k_longest_look};
-    programme->segments = {{programme->covers, {{where.show, k_longest_look, ""}}}};
+    SysTime begin{};
+    for (const Look& look : looks) {
+      programme->segments.push_back({{begin, begin + k_longest_look}, {{look.show, k_longest_look, ""}}});
+      begin += k_longest_look;
+    }
+    programme->covers = {SysTime{}, begin};
     const Timeline timeline(programme);
-    // A text that was laid out already is not asked about again, so each page gets a loader of its own.
+    for (size_t i = 0; i < looks.size(); ++i)
+      look_at(timeline, {screen, looks[i].demand, programme->segments[i].interval}, rounds_of(looks[i].show));
+  }
+
+  /// Ends when `enough` changes brought no text that was not laid out before.
+  void look_at(const Timeline& timeline, const OnScreen& where, size_t enough) {
+    // A text that was laid out already is not asked about again, so each show gets a cache of its own.
     ResourceCache cache(k_most_instants);
-    SysTime t = programme->covers.from;
-    for (size_t i = 0; i < k_most_instants && t < programme->covers.to; ++i) {
-      const SysTime next = timeline.next_change(t);
-      if (next <= t)
-        break;
+    SysTime t = where.time.from;
+    size_t known = 0;
+    for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < where.time.to; ++i) {
+      const SysTime next = std::min(timeline.next_change(t), where.time.to);
       const auto cues = timeline.at(t + (next - t) / 2);  // a fade is over by then
       look_at(where, cues, cache);
+      quiet = cache.size() == known ? quiet + 1 : 0;
+      known = cache.size();
       t = next;
     }
+  }
+
+  /// Changes in two rounds of a show, more or less: each item in each language.
+  size_t rounds_of(const Show& show) const {
+    return 16 + 2 * items_of(show, 0) * (content_.document.site.languages.size() + 1);
+  }
+  size_t items_of(const Show& show, int depth) const {
+    constexpr int k_deepest = 8;
+    const Document& document = content_.document;
+    size_t count = 0;
+    if (depth > k_deepest)
+      return count;
+    if (show.kind == Show::Kind::layout) {
+      if (const auto layout = document.layouts.find(show.path); layout != document.layouts.end()) {
+        for (const Zone& zone : layout->second.zones)
+          count += items_of({Show::Kind::playlist, zone.playlist}, depth + 1);
+      }
+    } else if (const auto playlist = document.playlists.find(show.path);
+               playlist != document.playlists.end()) {
+      for (const Item& item : playlist->second.items) {
+        const auto* nested = std::get_if<LayoutItem>(&item.what);
+        count += 1 + (nested != nullptr ? items_of({Show::Kind::layout, nested->path}, depth + 1) : 0);
+      }
+    }
+    return std::min(count, k_most_instants);
   }
 
   void look_at(const OnScreen& where, const std::vector<Cue>& cues, ResourceCache& cache) {

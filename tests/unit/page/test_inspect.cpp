@@ -115,6 +115,17 @@ TEST_CASE("each finding names the screens it is on, and a default that never has
   CHECK(found[0].screens == std::vector<ScreenId>{{"a"}});
 }
 
+TEST_CASE("the last of two hundred items is looked at too, behind many that say the same") {
+  Market market;
+  std::string items;
+  for (int i = 0; i < 199; ++i)
+    items += "  - text: 가\n    size: 20%\n    duration: 8s\n";
+  market.write_items(items + "  - text: \"\U000F0000\"\n    size: 20%\n");
+  const auto found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].mark.line == 4 + 199 * 3);
+}
+
 TEST_CASE("a text that cannot fit is told where it stands") {
   Market market;
   market.write_items("  - text: 길고 긴 글이 작은 자리에 들어가지 못합니다\n    size: 40%\n    fit: none\n");
