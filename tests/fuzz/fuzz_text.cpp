@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "player/text/explain.h"
 #include "player/text/layout.h"
 #include "player/text/raster.h"
 #include "tests/support/test_fonts.h"
@@ -24,7 +25,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.size = 8 + (data[3] & 0x3F);
   request.fit = (data[3] & 0x40) != 0 ? TextFit::none : TextFit::shrink;
   request.line_break = (data[3] & 0x80) != 0 ? TextBreak::syllable : TextBreak::word;
-  rasterise(lay_out(request, fonts), fonts, cache);
+  const TextLayout layout = lay_out(request, fonts);
+  for (const LaidLine& line : layout.lines) {
+    const std::size_t bytes = request.blocks[line.block].text.size();
+    if (line.begin > line.end || line.end > bytes)
+      __builtin_trap();
+    for (const LaidGlyph& glyph : line.glyphs) {
+      if (glyph.cluster > bytes)
+        __builtin_trap();
+    }
+    // Whatever the first block holds, its neighbour reads as it was written.
+    if (line.block == 1 && layout.lines.size() > 1 && line.glyphs.size() == 2 &&
+        line.glyphs[0].x > line.glyphs[1].x)
+      __builtin_trap();
+  }
+  for (const ExplainedBreak& place : explain_breaks(request, layout)) {
+    if (place.offset > request.blocks[place.block].text.size())
+      __builtin_trap();
+  }
+  rasterise(layout, fonts, cache);
   rasterise(lay_out_strip(request, 20, fonts), fonts, cache);
   return 0;
 }
