@@ -35,17 +35,13 @@ Kind kind_of(UChar32 c, bool centred_stops) {
     return centred_stops ? Kind::other : Kind::closing;
   if (!u_isalnum(c))
     return Kind::other;
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(c, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_BOPOMOFO:
+  // ー is of no single script (Script=Common), but of kana by its extensions.
+  for (const UScriptCode script : {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_BOPOMOFO}) {
+    if (uscript_hasScript(c, script))
       return Kind::ideograph;
-    default:
-      // Full-width Latin is as wide as a Han character and set like one.
-      return u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH) == U_EA_FULLWIDTH ? Kind::other : Kind::western;
   }
+  // Full-width Latin is as wide as a Han character and set like one.
+  return u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH) == U_EA_FULLWIDTH ? Kind::other : Kind::western;
 }
 
 float between(Kind before, Kind after) {

@@ -26,6 +26,8 @@ TEST_CASE("Han and kana stand an eighth of an em from Latin and digits, Hangul d
   CHECK(width("约30分", "zh-Hans") == Approx(2 + width("30", "zh-Hans") + 0.25));
   CHECK(width("約 30 分", "ja") == Approx(2 + digits + 2 * (width("約 30", "ja") - 1 - digits)));
   CHECK(width("약30분", "ko") == Approx(width("약", "ko") + width("30", "ko") + width("분", "ko")));
+  CHECK(width("ナイトマーケット", "ja") == Approx(8));
+  CHECK(width("人々", "ja") == Approx(2));
   CHECK(width("fi金", "ja") == Approx(width("fi", "ja") + 1.125));
 }
 
