@@ -6,7 +6,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "player/scene/build.h"
 #include "player/timeline/timeline.h"
@@ -26,11 +28,57 @@ struct Demand {
 constexpr Demand k_everyday{1.0 / 250, 4.5};
 constexpr Demand k_alarm{1.0 / 120, 7.0};
 
-/// A loader that leaves the media closed: their zones stay without nodes.
-class TextOnly : public Loader {
+/// Lays texts out, each once, and draws none; leaves the media closed, so that their zones stay without
+/// nodes.
+class TextOnly : public Resources {
  public:
-  using Loader::Loader;
+  explicit TextOnly(FontSet& fonts) : fonts_(fonts) {}
+
   PicturePtr picture(const std::string&, Size) override { return nullptr; }
+  PicturePtr qr(const QrItem&, int) override { return nullptr; }
+  FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
+  PlacedTextPtr text(const TextRequest& request) override {
+    PlacedTextPtr& text = known_[text_key(request)];
+    if (!text)
+      text = boxed(lay_out(request, fonts_), request);
+    return text;
+  }
+  PlacedTextPtr strip(const TextRequest& request, double gap) override {
+    PlacedTextPtr& text = known_[strip_key(request, gap)];
+    if (!text)
+      text = boxed(lay_out_strip(request, gap, fonts_), request);
+    return text;
+  }
+
+  size_t known() const { return known_.size(); }
+  /// Of the texts that were new since the last call.
+  std::vector<Remark> take_remarks() { return std::exchange(remarks_, {}); }
+
+ private:
+  /// Its lines as boxes, from the top of the letters to the baseline.
+  PlacedTextPtr boxed(const TextLayout& layout, const TextRequest& request) {
+    for (const TextProblem& problem : layout.problems)
+      remarks_.push_back(remark_on(problem, request));
+    auto text = std::make_shared<PlacedText>();
+    text->box = layout.box;
+    text->size = layout.size;
+    for (const LaidLine& line : layout.lines) {
+      if (line.glyphs.empty())
+        continue;
+      const Rect box{static_cast<int>(line.x), static_cast<int>(line.baseline - layout.size * 0.8),
+                     static_cast<int>(line.width), static_cast<int>(layout.size * 0.8)};
+      const int left = text->ink.empty() ? box.x : std::min(text->ink.x, box.x);
+      const int top = text->ink.empty() ? box.y : std::min(text->ink.y, box.y);
+      const int right = text->ink.empty() ? box.right() : std::max(text->ink.right(), box.right());
+      const int bottom = text->ink.empty() ? box.bottom() : std::max(text->ink.bottom(), box.bottom());
+      text->ink = {left, top, right - left, bottom - top};
+    }
+    return text;
+  }
+
+  FontSet& fonts_;
+  std::map<std::string, PlacedTextPtr> known_;
+  std::vector<Remark> remarks_;
 };
 
 struct Look {
@@ -128,23 +176,21 @@ class Inspector {
 
   /// Ends when `enough` changes brought no text that was not laid out before.
   void look_at(const Timeline& timeline, const OnScreen& where, size_t enough) {
-    // A text that was laid out already is not asked about again, so each show gets a cache of its own.
-    ResourceCache cache(k_most_instants);
+    // A text that was laid out already is not asked about again, so each show begins anew.
+    TextOnly texts(typesetter_.fonts());
+    judged_.clear();
     SysTime t = where.time.from;
-    size_t known = 0;
     for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < where.time.to; ++i) {
       const SysTime next = std::min(timeline.next_change(t), where.time.to);
       const auto cues = timeline.at(t + (next - t) / 2);  // a fade is over by then
-      look_at(where, cues, cache);
-      quiet = cache.size() == known ? quiet + 1 : 0;
-      known = cache.size();
+      quiet = look_at(where, cues, texts) ? 0 : quiet + 1;
       t = next;
     }
   }
 
-  /// Changes in two rounds of a show, more or less: each item in each language.
+  /// Changes in a round of a show, more or less: each item in each language.
   size_t rounds_of(const Show& show) const {
-    return 16 + 2 * items_of(show, 0) * (content_.document.site.languages.size() + 1);
+    return 16 + items_of(show, 0) * (content_.document.site.languages.size() + 1);
   }
   size_t items_of(const Show& show, int depth) const {
     constexpr int k_deepest = 8;
@@ -167,25 +213,29 @@ class Inspector {
     return std::min(count, k_most_instants);
   }
 
-  void look_at(const OnScreen& where, const std::vector<Cue>& cues, ResourceCache& cache) {
+  /// True where there was a text that was not laid out before; that a clock has gone on is no news.
+  bool look_at(const OnScreen& where, const std::vector<Cue>& cues, TextOnly& texts) {
+    bool news = false;
     const Setting setting{where.screen.resolution, &content_.document.site, &where.screen};
     std::vector<Part> parts;
     for (const Cue& cue : cues) {
-      TextOnly loader(typesetter_, cache, content_.inventory);
-      parts.push_back(build_parts({&cue, 1}, setting, loader).front());
+      const size_t known = texts.known();
+      parts.push_back(build_parts({&cue, 1}, setting, texts).front());
       const auto* item = std::get_if<const Item*>(&cue.what);
       if (item == nullptr)
         continue;
-      for (const Remark& remark : loader.remarks())
+      news = news || (texts.known() > known && !std::holds_alternative<ClockItem>((*item)->what));
+      for (const Remark& remark : texts.take_remarks())
         add_remark(remark, (*item)->mark, where.screen);
       for (const Node& node : parts.back().nodes) {
         if (const auto* text = std::get_if<TextNode>(&node.what);
-            text != nullptr && !text->text->ink.empty()) {
+            text != nullptr && !text->text->ink.empty() && judged_.emplace(*item, text->text).second) {
           check_size(*text, (*item)->mark, where);
           check_contrast(*text, (*item)->mark, where, cues, parts);
         }
       }
     }
+    return news;
   }
 
   void add_remark(const Remark& remark, const SourceMark& mark, const Screen& screen) {
@@ -278,6 +328,7 @@ class Inspector {
 
   const LocalContent& content_;
   Typesetter& typesetter_;
+  std::set<std::pair<const Item*, PlacedTextPtr>> judged_;  // in the show that is looked at
   std::map<std::tuple<std::string, int, std::string, std::string>, Finding> findings_;
 };
 

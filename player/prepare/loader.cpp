@@ -11,9 +11,6 @@
 #include "player/scene/qr.h"
 
 namespace madang {
-namespace {
-
-/// What the person who wrote the text should hear of its layout.
 Remark remark_on(const TextProblem& problem, const TextRequest& request) {
   const TaggedText empty;
   const TaggedText& block = problem.block < request.blocks.size() ? request.blocks[problem.block] : empty;
@@ -34,8 +31,6 @@ Remark remark_on(const TextProblem& problem, const TextRequest& request) {
   }
   return {};
 }
-
-}  // namespace
 
 Result<Typesetter> Typesetter::open(const std::filesystem::path& fonts_yaml) {
   const auto config = load_fonts(fonts_yaml);

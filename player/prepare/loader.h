@@ -26,6 +26,9 @@ struct Remark {
   Bilingual what;
 };
 
+/// What the person who wrote the text should hear of its layout.
+Remark remark_on(const TextProblem& problem, const TextRequest& request);
+
 /// Fonts and glyphs, with the files they lie in. Bound to one thread at a time.
 class Typesetter {
  public:

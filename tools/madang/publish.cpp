@@ -10,7 +10,6 @@
 
 #include "content-schema/yaml/load.h"
 #include "player/local_content.h"
-#include "player/media/still.h"
 #include "tools/madang/command.h"
 #include "tools/madang/inspect_pages.h"
 #include "tools/server/publish.h"
@@ -92,12 +91,9 @@ Result<Exit> publish(const Context& context, const Options& options) {
   order.repository = {options.repository};
   order.files = server::files_of(*document, options.content);
   order.now = Clock().now();
-  order.probe = [media = media_paths(*document),
-                 &options](const std::filesystem::path& file) -> Result<std::optional<MediaFacts>> {
-    const auto path = file.lexically_relative(options.content).generic_string();
-    if (!std::binary_search(media.begin(), media.end(), path))
-      return std::nullopt;
-    return probe_media(file).map([](const MediaFacts& facts) { return std::optional(facts); });
+  order.probe = [&loaded, &options](const std::filesystem::path& file) -> Result<std::optional<MediaFacts>> {
+    const auto medium = loaded->inventory.find(file.lexically_relative(options.content).generic_string());
+    return medium == loaded->inventory.end() ? std::nullopt : std::optional(medium->second.facts);
   };
   Result<server::Published> published;
   {
