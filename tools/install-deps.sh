@@ -21,7 +21,7 @@ packages=(
   libsdl2-dev                                                          # player/sdl
   libcli11-dev libpng-dev                                              # the command lines, shots
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml
-  ffmpeg librsvg2-bin                                                  # example media
+  ffmpeg librsvg2-bin librsvg2-common                                  # example media (-common: drawings inside drawings)
   catch2 libvalijson-dev libbenchmark-dev                              # tests
   unicode-data bzip2                                                   # tests that hold player/text against Unicode's own
   xvfb libxcb1-dev libxcb-shm0-dev                                     # tests that read a real display
