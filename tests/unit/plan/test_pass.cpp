@@ -23,7 +23,7 @@ TEST_CASE("a duration that was written wins over the video's length") {
   CHECK_FALSE(item_length(item, {}).has_value());
 }
 
-TEST_CASE("a pass of a layout is the longest of its zones'; a page without zones has ten seconds") {
+TEST_CASE("a pass of a layout is the longest of its zones': a page without zones has ten seconds") {
   const Document document = market();
   CHECK(pass_length({Show::Kind::layout, "page"}, document, media()) == 8s + 12345ms);
   CHECK(pass_length({Show::Kind::layout, "blank"}, document, media()) == 10s);

@@ -111,7 +111,7 @@ TEST_CASE("the plan and the alarm arrive, reports go back") {
 }
 
 TEST_CASE(
-    "the scheduler may start later, die, and come back; what was presented meanwhile is not forgotten") {
+    "the scheduler may start later, die, and come back: what was presented meanwhile is not forgotten") {
   const test::TempFolder folder;
   Pair pair(folder);
   pair.start_player();

@@ -10,7 +10,7 @@
 using namespace madang;
 using namespace std::chrono_literals;
 
-TEST_CASE("a ticker is rasterised once; a minute of refreshes only moves it, by what the clock says") {
+TEST_CASE("a ticker is rasterised once: a minute of refreshes only moves it, by what the clock says") {
   Typesetter typesetter = Typesetter::open(MADANG_SOURCE_DIR "/fonts/fonts.yaml").value();
   ResourceCache cache(20);
   VideoDeck deck("/nowhere/decoder");

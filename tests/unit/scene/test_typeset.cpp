@@ -43,7 +43,7 @@ TEST_CASE("a size in per cent follows the zone, one in pixels the canvas") {
   CHECK(request_for(item, {}, area, nullptr).size == Approx(48));
 }
 
-TEST_CASE("stacked languages all show; rotating ones one at a time, each in its turn") {
+TEST_CASE("stacked languages all show: rotating ones one at a time, each in its turn") {
   const TypeArea area{{0, 0, 960, 540}, 1};
   CHECK(request_for(four_languages(Languages::stack), cue_at(0ms, 8s), area, nullptr).blocks.size() == 4);
   const TextItem rotating = four_languages(Languages::rotate);
@@ -76,7 +76,7 @@ TEST_CASE("an item's own value wins over the screen's") {
   CHECK(request_for(item, {}, {{0, 0, 100, 100}, 1}, &screen).blocks[0].text == "own 100");
 }
 
-TEST_CASE("where both directions meet, inserted values are isolated; elsewhere nothing is added") {
+TEST_CASE("where both directions meet, inserted values are isolated: elsewhere nothing is added") {
   TextItem item;
   item.text = {{{"ko", "감귤 {price}"}, {"ar", "اليوسفي {price} فقط"}}};
   item.values = {{"price", "3,000원"}};

@@ -66,7 +66,7 @@ TEST_CASE("old Hangul is one cluster in one face, even where the first face lack
     CHECK(glyph.unit == 1);
 }
 
-TEST_CASE("each emoji is one glyph; digits are never taken from the emoji font") {
+TEST_CASE("each emoji is one glyph: digits are never taken from the emoji font") {
   const auto sample = GENERATE(values<std::string>({"🎉", "👨‍👩‍👧‍👦", "🇰🇷", "1️⃣",
                                                     "👍🏽", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"}));
   CAPTURE(sample);

@@ -43,7 +43,7 @@ TEST_CASE("a strip that begins right to left runs from its right end") {
   CHECK(strip.lines[1].x == Approx(100).margin(1));
 }
 
-TEST_CASE("a strip too high for its zone shrinks; where it may not, it says so") {
+TEST_CASE("a strip too high for its zone shrinks: where it may not, it says so") {
   auto asked = request({{"ko", "크다"}});
   asked.size = 200;
   CHECK(lay_out_strip(asked, 10, test::font_set()).size == Approx(80 / 1.35));

@@ -117,7 +117,7 @@ TEST_CASE("what covers its zone fades in over a full predecessor, so that nothin
   CHECK(told(timeline.at(at(2100ms))) == "x.png y.png@0.25");
 }
 
-TEST_CASE("the first item of a segment has nothing to fade from; in later rounds it has") {
+TEST_CASE("the first item of a segment has nothing to fade from: in later rounds it has") {
   const Timeline timeline(
       Builder()
           .playlist("a", {Builder::fading(Builder::text("one", 2), 400), Builder::text("two", 2)})
@@ -127,7 +127,7 @@ TEST_CASE("the first item of a segment has nothing to fade from; in later rounds
   CHECK(told(timeline.at(at(4100ms))) == "two@0.75 one@0.25");
 }
 
-TEST_CASE("a medium that is missing or broken gives its turn away; when all are, the default plays") {
+TEST_CASE("a medium that is missing or broken gives its turn away: when all are, the default plays") {
   const auto programme = Builder()
                              .playlist("a", {Builder::image("gone.png", 5), Builder::text("one", 2),
                                              Builder::image("bad.png", 3)})
@@ -176,7 +176,7 @@ TEST_CASE("entries that share a segment take turns, and each starts its show fro
   CHECK(timeline.next_change(at(4s)) == at(9s));
 }
 
-TEST_CASE("a layout gives each zone its place; nested ones divide their own") {
+TEST_CASE("a layout gives each zone its place: nested ones divide their own") {
   const auto programme =
       Builder()
           .playlist("left", {Builder::text("l", 2)})
@@ -225,7 +225,7 @@ TEST_CASE("an alarm without a page of its own shows the built-in one") {
   CHECK(std::get<Panel>(cues.front().what).colour == Colour{176, 0, 0, 255});
 }
 
-TEST_CASE("alarms of two kinds take turns; of one kind they share the page") {
+TEST_CASE("alarms of two kinds take turns: of one kind they share the page") {
   const Timeline timeline(Builder()
                               .playlist("fire", {Builder::text("FIRE", 5)})
                               .playlist("quake", {Builder::text("QUAKE", 5)})
