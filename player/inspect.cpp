@@ -310,7 +310,7 @@ class Inspector {
          false,
          mark,
          {},
-         say("글자색 {} 와 바탕색 {} 의 대비가 {:.1f}:1입니다. {:g}:1은 되어야 잘 읽힙니다.",
+         say("글자색 {}과(와) 바탕색 {}의 대비가 {:.1f}:1입니다. {:g}:1은 되어야 잘 읽힙니다.",
              "the contrast of {} on {} is {:.1f}:1; it should be {:g}:1 to be read well.",
              to_string(text.colour), to_string(ground), contrast, where.demand.contrast),
          say("글자색이나 바탕색을 더 밝거나 어둡게 하세요.",

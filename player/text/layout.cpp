@@ -93,14 +93,15 @@ LaidLine place_cut(const TextRequest& request, Row row, const ShapedText& text, 
   const TaggedText dots{request.blocks[row.block].language, "…"};
   const auto ellipsis = shape({dots, request.font, request.weight, request.line_break}, fonts.faces());
   const double dots_width = ellipsis->position.back();
-  const double room = request.box.width / size - dots_width;
   LineSpan& span = row.span;
+  const double saved = text.saved_at_head(span.begin);
+  const double room = request.box.width / size - dots_width + saved;
   while (span.ink_end > span.begin &&
          (text.position[span.ink_end] - text.position[span.begin] > room || text.space[span.ink_end - 1])) {
     span.ink_end = text.cluster_before(span.ink_end);
   }
   span.ink_end = std::max(span.ink_end, span.begin);
-  const double words_width = text.position[span.ink_end] - text.position[span.begin];
+  const double words_width = std::max(0.0, text.position[span.ink_end] - text.position[span.begin] - saved);
   span.width = words_width + dots_width;
   span.end = span.ink_end;
 

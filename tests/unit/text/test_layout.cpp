@@ -124,6 +124,15 @@ TEST_CASE("what there is no room for is left out, and an ellipsis says so inside
   CHECK(layout.lines[0].glyphs.front().x < layout.lines[0].glyphs[1].x);
   CHECK(layout.lines[0].width <= 200);
 
+  // A bracket at the head leaves its white out, and the ellipsis stands right behind the words all the same.
+  asked.blocks = {{"ja", "「市場」へようこそ"}};
+  asked.box = {200, 75};
+  asked.align = Align::start;
+  layout = laid(asked);
+  REQUIRE(layout.lines.size() == 1);
+  const auto& glyphs = layout.lines[0].glyphs;
+  CHECK(glyphs.back().x - glyphs[glyphs.size() - 2].x == Approx(50));
+
   // A box narrower than the ellipsis still shows it, and nothing breaks.
   asked.blocks = {{"ko", "가나 다라"}};
   asked.box = {5, 5};
