@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "content-schema/yaml/folded.h"
 #include "content-schema/yaml/syntax_words.h"
 #include "content-schema/yaml/utf8.h"
 
@@ -107,7 +108,7 @@ class Builder : public YAML::EventHandler {
     check_tag(mark, tag);
     Node& node = make(Node::Kind::scalar, mark);
     node.plain = tag.empty() || tag == "?";
-    node.text = value;
+    node.text = join_folded_lines(value, source_at(mark));
     const size_t characters = count_characters(std::string_view(value).substr(0, value.find('\n')));
     node.length =
         static_cast<int>(std::min<size_t>(std::max<size_t>(1, characters + (node.plain ? 0 : 2)), 1000));
@@ -145,6 +146,14 @@ class Builder : public YAML::EventHandler {
   }
   Place at(const YAML::Mark& mark, int length = 1) const {
     return place(mark.line + 1, column_of(mark), length);
+  }
+
+  std::string_view source_at(const YAML::Mark& mark) const {
+    if (mark.line < 0 || mark.line >= static_cast<int>(lines_.size()))
+      return {};
+    const std::string_view line = lines_[static_cast<size_t>(mark.line)];
+    const char* begin = line.data() + std::min(line.size(), static_cast<size_t>(std::max(0, mark.column)));
+    return {begin, lines_.back().data() + lines_.back().size()};  // the lines are views of one text
   }
 
   void count(size_t nodes, const YAML::Mark& mark) {

@@ -121,6 +121,28 @@ TEST_CASE("core tags are fine, and a key may repeat in another map") {
   CHECK(file.problems.list.empty());
 }
 
+TEST_CASE("a line end in the file is a space between eojeol, and nothing between Han or kana") {
+  using Case = std::pair<std::string, std::string>;
+  const auto [text, expected] = GENERATE(values<Case>({
+      {"a: 감귤을\n  드립니다", "감귤을 드립니다"},
+      {"a: 欢迎来到\n  奥来市场", "欢迎来到奥来市场"},
+      {"a: ようこそ、\n  オーレ市場へ", "ようこそ、オーレ市場へ"},
+      {"a: >\n  欢迎来到\n  奥来市场\n\n  第二行\n", "欢迎来到奥来市场\n第二行"},
+      {"a: >-\n  市場\n  감귤\n  감귤\n  市場", "市場 감귤 감귤 市場"},
+      {"a: \"欢迎\n  市场\"", "欢迎市场"},
+      {"a: '欢迎''\n  市\n  场'", "欢迎' 市场"},
+      {"a: |\n  欢迎\n  市场", "欢迎\n市场"},
+      {"a: 山田 太郎", "山田 太郎"},
+      {"a: 山田 太郎\n  先生", "山田 太郎先生"},
+      {"a: \"山田\\n太\n  郎\"", "山田\n太 郎"},
+      {"a: 市場\n  OK\n  市場", "市場 OK 市場"},
+  }));
+  CAPTURE(text);
+  const Read file = read(text);
+  REQUIRE(file.tree);
+  CHECK(file.tree->root->find("a")->text == expected);
+}
+
 TEST_CASE("only so many problems are kept, and an error outlives every warning") {
   Report report(3);
   for (int i = 0; i < 5; ++i)
