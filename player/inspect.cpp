@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "player/scene/build.h"
+#include "player/text/ink.h"
 #include "player/timeline/timeline.h"
 
 namespace madang {
@@ -40,13 +41,13 @@ class TextOnly : public Resources {
   PlacedTextPtr text(const TextRequest& request) override {
     PlacedTextPtr& text = known_[text_key(request)];
     if (!text)
-      text = boxed(lay_out(request, fonts_), request);
+      text = outlined(lay_out(request, fonts_), request);
     return text;
   }
   PlacedTextPtr strip(const TextRequest& request, double gap) override {
     PlacedTextPtr& text = known_[strip_key(request, gap)];
     if (!text)
-      text = boxed(lay_out_strip(request, gap, fonts_), request);
+      text = outlined(lay_out_strip(request, gap, fonts_), request);
     return text;
   }
 
@@ -55,25 +56,11 @@ class TextOnly : public Resources {
   std::vector<Remark> take_remarks() { return std::exchange(remarks_, {}); }
 
  private:
-  /// Its lines as boxes, from the top of the letters to the baseline.
-  PlacedTextPtr boxed(const TextLayout& layout, const TextRequest& request) {
+  /// With its ink, but not drawn.
+  PlacedTextPtr outlined(const TextLayout& layout, const TextRequest& request) {
     for (const TextProblem& problem : layout.problems)
       remarks_.push_back(remark_on(problem, request));
-    auto text = std::make_shared<PlacedText>();
-    text->box = layout.box;
-    text->size = layout.size;
-    for (const LaidLine& line : layout.lines) {
-      if (line.glyphs.empty())
-        continue;
-      const Rect box{static_cast<int>(line.x), static_cast<int>(line.baseline - layout.size * 0.8),
-                     static_cast<int>(line.width), static_cast<int>(layout.size * 0.8)};
-      const int left = text->ink.empty() ? box.x : std::min(text->ink.x, box.x);
-      const int top = text->ink.empty() ? box.y : std::min(text->ink.y, box.y);
-      const int right = text->ink.empty() ? box.right() : std::max(text->ink.right(), box.right());
-      const int bottom = text->ink.empty() ? box.bottom() : std::max(text->ink.bottom(), box.bottom());
-      text->ink = {left, top, right - left, bottom - top};
-    }
-    return text;
+    return std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_of(layout, fonts_), {}});
   }
 
   FontSet& fonts_;
@@ -231,6 +218,7 @@ class Inspector {
         if (const auto* text = std::get_if<TextNode>(&node.what);
             text != nullptr && !text->text->ink.empty() && judged_.emplace(*item, text->text).second) {
           check_size(*text, (*item)->mark, where);
+          check_ink(*text, node.clip, (*item)->mark, where.screen);
           check_contrast(*text, (*item)->mark, where, cues, parts);
         }
       }
@@ -282,6 +270,25 @@ class Inspector {
              *screen.viewing_distance_m, least),
          say("크기를 키우거나, 글을 줄이거나, 자리를 넓히세요.",
              "make it larger, shorten it, or give it more room.")},
+        screen);
+  }
+
+  /// What leaves the padding may be meant; what leaves the zone is cut off. A ticker does so all the time.
+  void check_ink(const TextNode& text, const Rect& zone, const SourceMark& mark, const Screen& screen) {
+    const Rect ink = ink_of(text);
+    const bool moves = text.text->box.width != 0 && text.text->ink.width > zone.width;
+    const int across = std::max(zone.x - ink.x, ink.right() - zone.right());
+    const int cut = std::max({zone.y - ink.y, ink.bottom() - zone.bottom(), moves ? 0 : across});
+    if (cut < 2)
+      return;
+    add({"ink-cut-off",
+         false,
+         mark,
+         {},
+         say("글자가 구역 밖으로 {}픽셀 나가서 잘립니다.",
+             "{} pixels of the letters leave the zone and are cut off.", cut),
+         say("'padding'이나 'line-height'를 키우거나, 글자 크기를 줄이세요.",
+             "make 'padding' or 'line-height' larger, or the text smaller.")},
         screen);
   }
 

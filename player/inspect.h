@@ -13,8 +13,8 @@ namespace madang {
 
 /// Something a reader of the screens would stumble over, in one item on one or more screens.
 struct Finding {
-  std::string
-      code;  ///< stable, for scripts: `missing-glyph`, `text-does-not-fit`, `text-too-small`, `low-contrast`
+  std::string code;  ///< stable, for scripts: `missing-glyph`, `text-does-not-fit`, `text-too-small`,
+                     ///< `low-contrast`, `ink-cut-off`
   bool is_error = false;
   SourceMark mark;  ///< of the item
   std::vector<ScreenId> screens;

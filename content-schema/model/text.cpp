@@ -52,14 +52,14 @@ const TaggedText* LocalText::in(std::string_view language) const {
   return versions.empty() ? nullptr : &versions.front();
 }
 
-std::string insert_values(std::string_view text, const Values& values) {
+std::string insert_values(std::string_view text, const std::map<std::string, std::string>& words) {
   std::string out;
   out.reserve(text.size());
   walk_placeholders(
       text, [&](std::string_view literal) { out += literal; },
       [&](std::string_view name) {
-        const auto found = values.find(std::string(name));
-        if (found != values.end())
+        const auto found = words.find(std::string(name));
+        if (found != words.end())
           out += found->second;
         else
           out.append("{").append(name).append("}");

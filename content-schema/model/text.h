@@ -2,10 +2,12 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "content-schema/base/clock.h"
@@ -37,12 +39,35 @@ struct LocalText {
   friend bool operator==(const LocalText&, const LocalText&) = default;
 };
 
-/// What `{name}` in a text stands for.
-using Values = std::map<std::string, std::string>;
+/// A decimal number as the author wrote it, `-?[0-9]+(.[0-9]+)?`: no binary fraction rounds a price.
+struct Number {
+  std::string digits;
+  friend bool operator==(const Number&, const Number&) = default;
+};
 
-/// Puts values in for `{name}`; `{{` and `}}` are braces. A name without value is left as it stands: the
+struct Money {
+  Number amount;
+  std::string currency;  ///< ISO 4217
+  friend bool operator==(const Money&, const Money&) = default;
+};
+
+/// What `{name}` in a text stands for: words as they are, or a quantity that each language writes in its own
+/// way. A time of day counts from midnight.
+struct Value {
+  using What = std::variant<std::string, Number, Money, std::chrono::year_month_day, std::chrono::minutes>;
+  What what;
+
+  Value() = default;
+  Value(const char* words) : what(words) {}
+  Value(std::string words) : what(std::move(words)) {}
+  explicit Value(What any) : what(std::move(any)) {}
+  friend bool operator==(const Value&, const Value&) = default;
+};
+using Values = std::map<std::string, Value>;
+
+/// Puts words in for `{name}`; `{{` and `}}` are braces. A name without words is left as it stands: the
 /// reader of a screen then sees what is missing, and `madang check` has said so before.
-std::string insert_values(std::string_view text, const Values& values);
+std::string insert_values(std::string_view text, const std::map<std::string, std::string>& words);
 
 /// The names that `insert_values` would look up, in order, each once.
 std::vector<std::string> value_names(std::string_view text);
@@ -52,7 +77,9 @@ enum class VerticalAlign { top, middle, bottom };
 enum class TextFit { shrink, none };      ///< shrink: the largest size up to `size` that fits the box
 enum class TextBreak { word, syllable };  ///< Korean: between eojeol, or between syllables (klreq)
 enum class Weight { regular, bold };
-enum class Languages { stack, rotate };  ///< all at once under each other, or one after the other
+enum class TextDirection { automatic, left_to_right, right_to_left };  ///< automatic: of the first letter
+enum class Writing { horizontal, vertical };  ///< vertical: lines run down, the first one is at the right
+enum class Languages { stack, rotate };       ///< all at once under each other, or one after the other
 
 struct TextStyle {
   std::string font = "body";  ///< a role of fonts/fonts.yaml
@@ -64,6 +91,8 @@ struct TextStyle {
   VerticalAlign vertical_align = VerticalAlign::middle;
   TextFit fit = TextFit::shrink;
   TextBreak line_break = TextBreak::word;
+  TextDirection direction = TextDirection::automatic;
+  Writing writing = Writing::horizontal;
   double line_height = 1.35;                 ///< em
   Length padding{4, Length::Unit::percent};  ///< on all four sides; per cent of the zone's shorter side
 

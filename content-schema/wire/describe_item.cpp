@@ -16,6 +16,10 @@ inline constexpr std::array k_names<TextFit>{"shrink", "none"};
 template <>
 inline constexpr std::array k_names<TextBreak>{"word", "syllable"};
 template <>
+inline constexpr std::array k_names<TextDirection>{"automatic", "left-to-right", "right-to-left"};
+template <>
+inline constexpr std::array k_names<Writing>{"horizontal", "vertical"};
+template <>
 inline constexpr std::array k_names<Weight>{"regular", "bold"};
 template <>
 inline constexpr std::array k_names<Languages>{"stack", "rotate"};
@@ -60,6 +64,22 @@ void describe(Io& io, Ref<Io, LocalText> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, Number> value) {
+  io.field("digits", value.digits);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Money> value) {
+  io.field("amount", value.amount);
+  io.field("currency", value.currency);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Value> value) {
+  io.one_of({"words", "number", "money", "date", "time"}, value.what);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, TextStyle> value) {
   io.field("font", value.font);
   io.field("weight", value.weight);
@@ -69,6 +89,8 @@ void describe(Io& io, Ref<Io, TextStyle> value) {
   io.field("vertical-align", value.vertical_align);
   io.field("fit", value.fit);
   io.field("line-break", value.line_break);
+  io.field("direction", value.direction);
+  io.field("writing", value.writing);
   io.field("line-height", value.line_height);
   io.field("padding", value.padding);
 }

@@ -88,6 +88,10 @@ class Fields {
   const Node& node_;
 };
 
+/// "'duration' cannot be '8초'.", and the proposal or else the form by example.
+void refuse(const Parse& parse, const Field& field, std::string_view code, std::string_view proposal,
+            std::string_view example);
+
 // Readers. Each reports what is wrong and returns nothing then.
 
 /// Any scalar that is not empty.

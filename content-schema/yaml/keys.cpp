@@ -20,18 +20,19 @@ const Keys playlist{"playlist", {"kind", "version", "name", "items"}};
 const Keys text_item{
     "text-item",
     {"text", "values", "languages", "every", "font", "weight", "size", "colour", "align", "valign", "fit",
-     "break", "line-height", "padding", "duration", "background", "transition"}};
+     "break", "dir", "writing", "line-height", "padding", "duration", "background", "transition"}};
 const Keys image_item{"image-item", {"image", "fit", "duration", "background", "transition"}};
 const Keys video_item{"video-item", {"video", "fit", "duration", "background", "transition"}};
 const Keys ticker_item{"ticker-item",
                        {"ticker", "values", "speed", "font", "weight", "size", "colour", "align", "break",
-                        "line-height", "padding", "duration", "background", "transition"}};
+                        "dir", "line-height", "padding", "duration", "background", "transition"}};
 const Keys clock_item{"clock-item",
                       {"clock", "languages", "every", "font", "weight", "size", "colour", "align", "valign",
                        "fit", "break", "line-height", "padding", "duration", "background", "transition"}};
 const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition"}};
 const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition"}};
 const Keys transition{"transition", {"fade"}};
+const Keys value{"value", {"number", "money", "currency", "date", "time"}};
 
 const Keys layout{"layout", {"kind", "version", "name", "canvas", "background", "zones"}};
 const Keys zone{
@@ -48,11 +49,11 @@ const Keys font_chain{"font-chain", {"languages", "families"}};
 }  // namespace keys
 
 std::span<const Keys* const> content_keys() {
-  static constexpr std::array<const Keys*, 18> all{
-      &keys::site,        &keys::screen,     &keys::fallback,   &keys::schedule,    &keys::entry,
-      &keys::when,        &keys::playlist,   &keys::text_item,  &keys::image_item,  &keys::video_item,
-      &keys::ticker_item, &keys::clock_item, &keys::qr_item,    &keys::layout_item, &keys::transition,
-      &keys::layout,      &keys::zone,       &keys::alarm_page,
+  static constexpr std::array<const Keys*, 19> all{
+      &keys::site,        &keys::screen,     &keys::fallback,  &keys::schedule,    &keys::entry,
+      &keys::when,        &keys::playlist,   &keys::text_item, &keys::image_item,  &keys::video_item,
+      &keys::ticker_item, &keys::clock_item, &keys::qr_item,   &keys::layout_item, &keys::transition,
+      &keys::value,       &keys::layout,     &keys::zone,      &keys::alarm_page,
   };
   return all;
 }

@@ -19,7 +19,7 @@ namespace keys {
 extern const Keys site, screen, fallback;
 extern const Keys schedule, entry, when;
 extern const Keys playlist, text_item, image_item, video_item, ticker_item, clock_item, qr_item, layout_item,
-    transition;
+    transition, value;
 extern const Keys layout, zone;
 extern const Keys alarm_page;
 extern const Keys fonts, font_family, font_role, font_chain;  // fonts/fonts.yaml; not the staff's

@@ -37,6 +37,8 @@ std::optional<FontConfig> parse_fonts(const Parse& parse, const Node& root,
 /// `playlist` is the path of the playlist it will stand in.
 std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string_view playlist);
 std::vector<Item> parse_items(const Parse& parse, const Field& field, std::string_view playlist);
+/// Of the key `values`: what `{name}` in the text stands for. Those that are wrong are there, and empty.
+Values parse_values(const Parse& parse, const Fields& fields);
 /// `play`, `playlist` or `layout`, whichever of the two keys is there.
 std::optional<Show> parse_show(const Parse& parse, const Fields& fields, std::string_view playlist_key);
 

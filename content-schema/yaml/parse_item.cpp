@@ -62,27 +62,19 @@ TextStyle parse_style(const Parse& parse, const Fields& fields) {
   fields.take("break", style.line_break, [](const Parse& p, const Field& f) {
     return read_choice<TextBreak>(p, f, {{"word", TextBreak::word}, {"syllable", TextBreak::syllable}});
   });
+  fields.take("dir", style.direction, [](const Parse& p, const Field& f) {
+    return read_choice<TextDirection>(p, f,
+                                      {{"auto", TextDirection::automatic},
+                                       {"ltr", TextDirection::left_to_right},
+                                       {"rtl", TextDirection::right_to_left}});
+  });
+  fields.take("writing", style.writing, [](const Parse& p, const Field& f) {
+    return read_choice<Writing>(p, f, {{"horizontal", Writing::horizontal}, {"vertical", Writing::vertical}});
+  });
   fields.take("line-height", style.line_height,
               [](const Parse& p, const Field& f) { return read_number(p, f, 0.5, 5); });
   fields.take("padding", style.padding, not_negative);
   return style;
-}
-
-Values parse_values(const Parse& parse, const Fields& fields) {
-  Values values;
-  const Node* node = fields.find("values");
-  if (node == nullptr)
-    return values;
-  if (!node->is_map()) {
-    parse.error("wrong-type", *node,
-                say("'values'에는 '이름: 값' 줄들이 와야 합니다.", "'values' should be 'name: value' lines."),
-                say("'price: \"30,000\"'처럼 쓰세요.", "write them like 'price: \"30,000\"'."));
-    return values;
-  }
-  for (const Node::Entry& entry : node->entries) {
-    values[entry.key->text] = read_string(parse, {*entry.value, entry.key->text}).value_or("");
-  }
-  return values;
 }
 
 /// Every `{name}` has a value, here or from the screen; every value is used.

@@ -12,15 +12,6 @@ namespace {
 
 using std::chrono::weekday;
 
-/// "'2026.10.1' cannot be understood", with what was meant or the form by example.
-void refuse(const Parse& parse, const Node& node, std::string_view code, std::string_view key,
-            std::string_view proposal, std::string_view example) {
-  const std::string value = in_quotes(node.text);
-  parse.error(code, node, say("'{0}' 값 {1}을(를) 알아볼 수 없습니다.", "'{0}' cannot be {1}.", key, value),
-              proposal.empty() ? say("{} 처럼 쓰세요.", "write it like {}.", example)
-                               : say("'{}'(으)로 쓰세요.", "write '{}'.", proposal));
-}
-
 std::string last_day(const std::chrono::year_month_day& day) {
   if (!day.month().ok())
     return {};
@@ -37,7 +28,7 @@ std::vector<DateRange> parse_dates(const Parse& parse, const Field& field) {
       continue;
     const auto range = parse_date_range(*text);
     if (!range) {
-      refuse(parse, *node, "bad-date", field.key, suggest_date_range(*text), "2026-10-01..2026-11-30");
+      refuse(parse, {*node, field.key}, "bad-date", suggest_date_range(*text), "2026-10-01..2026-11-30");
       continue;
     }
     if (!range->from.ok() || !range->to.ok()) {
@@ -76,7 +67,7 @@ std::vector<weekday> parse_days(const Parse& parse, const Field& field) {
     } else if (*text == "weekend") {
       chosen[0] = chosen[6] = true;
     } else {
-      refuse(parse, *node, "bad-day", field.key, suggest_day(*text),
+      refuse(parse, {*node, field.key}, "bad-day", suggest_day(*text),
              "mon, tue, wed, thu, fri, sat, sun, weekdays, weekend");
     }
   }
@@ -97,7 +88,7 @@ std::vector<TimeRange> parse_times(const Parse& parse, const Field& field) {
     if (const auto range = parse_time_range(*text))
       times.push_back(*range);
     else
-      refuse(parse, *node, "bad-time", field.key, suggest_time_range(*text), "09:00-21:00");
+      refuse(parse, {*node, field.key}, "bad-time", suggest_time_range(*text), "09:00-21:00");
   }
   return times;
 }

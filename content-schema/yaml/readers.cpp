@@ -28,16 +28,6 @@ const std::string* scalar(const Parse& parse, const Field& field) {
   return &field.node.text;
 }
 
-/// "'duration' cannot be '8초'." with the proposal, or else the form by example.
-void refuse(const Parse& parse, const Field& field, std::string_view code, std::string_view proposal,
-            std::string_view example) {
-  const std::string value = in_quotes(field.node.text);
-  parse.error(code, field.node,
-              say("'{0}' 값 {1}을(를) 알아볼 수 없습니다.", "'{0}' cannot be {1}.", field.key, value),
-              proposal.empty() ? say("{} 처럼 쓰세요.", "write it like {}.", example)
-                               : say("'{}'(으)로 쓰세요.", "write '{}'.", proposal));
-}
-
 void refuse_number(const Parse& parse, const Field& field, bool only_quoted, std::string_view example) {
   if (!only_quoted)
     return refuse(parse, field, "bad-number", "", example);
@@ -55,6 +45,15 @@ void out_of_range(const Parse& parse, const Field& field, std::string_view least
 }
 
 }  // namespace
+
+void refuse(const Parse& parse, const Field& field, std::string_view code, std::string_view proposal,
+            std::string_view example) {
+  const std::string value = in_quotes(field.node.text);
+  parse.error(code, field.node,
+              say("'{0}' 값 {1}을(를) 알아볼 수 없습니다.", "'{0}' cannot be {1}.", field.key, value),
+              proposal.empty() ? say("{} 처럼 쓰세요.", "write it like {}.", example)
+                               : say("'{}'(으)로 쓰세요.", "write '{}'.", proposal));
+}
 
 std::optional<std::string> read_string(const Parse& parse, const Field& field) {
   const std::string* text = scalar(parse, field);

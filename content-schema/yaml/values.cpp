@@ -114,6 +114,20 @@ std::optional<double> parse_number(std::string_view text) {
   return negative ? -*number : *number;
 }
 
+bool is_decimal(std::string_view text) {
+  constexpr size_t k_longest = 30;
+  if (text.size() > k_longest)
+    return false;
+  take(text, "-");
+  const auto digits = [&] {
+    const size_t before = text.size();
+    while (!text.empty() && is_digit(text.front()))
+      text.remove_prefix(1);
+    return text.size() < before;
+  };
+  return digits() && (!take(text, ".") || digits()) && text.empty();
+}
+
 std::optional<int> parse_integer(std::string_view text) {
   const bool negative = take(text, "-");
   const auto number = take_digits(text);
@@ -178,6 +192,11 @@ std::optional<DateRange> parse_date_range(std::string_view text) {
   if (!from || !to)
     return std::nullopt;
   return DateRange{*from, *to};
+}
+
+std::optional<std::chrono::minutes> parse_time(std::string_view text) {
+  const auto time = take_clock(text);
+  return time && text.empty() ? std::optional(std::chrono::minutes(*time)) : std::nullopt;
 }
 
 std::optional<TimeRange> parse_time_range(std::string_view text) {

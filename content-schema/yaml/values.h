@@ -26,6 +26,8 @@ std::optional<Size> parse_size(std::string_view text);
 std::optional<double> parse_distance_mm(std::string_view text);
 /// A number as YAML's core schema writes it in decimal: `-3`, `1.35`.
 std::optional<double> parse_number(std::string_view text);
+/// A decimal number of any length up to 30 characters: `30000`, `-3.5`.
+bool is_decimal(std::string_view text);
 std::optional<int> parse_integer(std::string_view text);
 /// `2026-11-22`. The shape only: the day may not exist, ask `.ok()`.
 std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
@@ -33,6 +35,8 @@ std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 std::optional<DateRange> parse_date_range(std::string_view text);
 /// `09:00-21:00`; `24:00` only as the end.
 std::optional<TimeRange> parse_time_range(std::string_view text);
+/// `18:00`; `24:00` is the end of the day.
+std::optional<std::chrono::minutes> parse_time(std::string_view text);
 /// `mon`..`sun`.
 std::optional<std::chrono::weekday> parse_weekday(std::string_view text);
 

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "content-schema/base/message.h"
 #include "player/text/bidi.h"
-#include "player/text/datetime.h"
+#include "player/text/format.h"
 
 namespace madang {
 namespace {
@@ -27,25 +28,17 @@ TextRequest styled(const TextStyle& style, const TypeArea& area) {
   request.vertical_align = style.vertical_align;
   request.fit = style.fit;
   request.line_break = style.line_break;
+  request.direction = style.direction;
+  request.writing = style.writing;
   return request;
-}
-
-/// A time is one word: "오전 7:00" on two lines reads as two things.
-std::string never_broken(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == ' ')
-      out += "\u00a0";
-    else
-      out += c;
-  }
-  return out;
 }
 
 /// The item's own values over the screen's. In a text of both directions each value is isolated: a price or a
 /// gate's name must not take the words beside it along.
 TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen) {
-  Values values = own;
+  std::map<std::string, std::string> values;
+  for (const auto& [name, value] : own)
+    values.emplace(name, format_value(value, version.language));
   if (screen != nullptr) {
     for (const auto& [name, text] : screen->values) {
       if (const TaggedText* local = text.in(version.language))
@@ -104,10 +97,7 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
   const size_t count = item.languages.empty() ? 1 : languages.size();
   const LanguageTag language =
       languages.empty() ? "ko" : languages[rotation_index(count, item.rotate_every, cue)];
-  std::string words = format_clock(cue.start + cue.position, site.zone, language, item.show);
-  if (item.show == ClockItem::Show::time)
-    words = never_broken(words);
-  request.blocks = {{language, std::move(words)}};
+  request.blocks = {{language, format_clock(cue.start + cue.position, site.zone, language, item.show)}};
   return request;
 }
 

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "player/text/language.h"
+
 namespace madang {
 namespace {
 

@@ -48,8 +48,9 @@ std::string name(const TextRequest& request, const LaidLine& line, const LaidGly
 
 std::string dump(const TextRequest& request, const TextLayout& layout, FontSet& fonts) {
   const auto& faces = fonts.faces();
-  std::string out = fmt::format("size {:.1f}, box {}x{}, lines {}\n", layout.size, layout.box.width,
-                                layout.box.height, layout.lines.size());
+  const bool down = layout.writing == Writing::vertical;
+  std::string out = fmt::format("size {:.1f}, box {}x{}, lines {}{}\n", layout.size, layout.box.width,
+                                layout.box.height, layout.lines.size(), down ? ", vertical" : "");
   for (const auto& line : layout.lines) {
     out += fmt::format("block {} x {:.1f} baseline {:.1f} width {:.1f}: {}\n", line.block, line.x,
                        line.baseline, line.width, trimmed(source(request, line, line.begin, line.end)));
@@ -59,7 +60,10 @@ std::string dump(const TextRequest& request, const TextLayout& layout, FontSet& 
         out += fmt::format("{}  {}:", face == nullptr ? "" : "\n", faces[glyph.face].name);
         face = &glyph.face;
       }
-      out += fmt::format(" {}@{}", name(request, line, glyph, faces[glyph.face]), std::lround(glyph.x));
+      out += fmt::format(" {}@{}", name(request, line, glyph, faces[glyph.face]),
+                         std::lround(down ? glyph.y : glyph.x));
+      if (glyph.turned)
+        out += '>';
     }
     if (face != nullptr)
       out += '\n';

@@ -32,7 +32,12 @@ DrawnGlyph draw_outline(FT_Face face, const GlyphKey& key) {
   FT_GlyphSlot slot = face->glyph;
   if (slot->format != FT_GLYPH_FORMAT_OUTLINE)
     return {};
-  FT_Outline_Translate(&slot->outline, FT_Pos{key.quarter} * 16, 0);
+  if (key.turned) {
+    const FT_Matrix clockwise{0, 0x10000, -0x10000, 0};
+    FT_Outline_Transform(&slot->outline, &clockwise);
+  }
+  const FT_Pos shift = FT_Pos{key.quarter} * 16;
+  FT_Outline_Translate(&slot->outline, key.down ? 0 : shift, key.down ? -shift : 0);
   if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0)
     return {};
   const FT_Bitmap& bitmap = slot->bitmap;
@@ -73,7 +78,8 @@ DrawnGlyph draw_strike(FT_Face face, const GlyphKey& key) {
 
 size_t GlyphKeyHash::operator()(const GlyphKey& key) const {
   const std::uint64_t low = (std::uint64_t{key.glyph} << 32) | static_cast<std::uint32_t>(key.size);
-  const std::uint64_t high = (std::uint64_t{key.face.value} << 8) | key.quarter;
+  const std::uint64_t stance = (key.down ? 8U : 0U) | (key.turned ? 4U : 0U) | key.quarter;
+  const std::uint64_t high = (std::uint64_t{key.face.value} << 8) | stance;
   std::uint64_t mixed =
       (low ^ (high * 0x9E3779B97F4A7C15u)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's multipliers
   mixed ^= mixed >> 29;

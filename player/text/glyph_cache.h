@@ -17,7 +17,9 @@ struct GlyphKey {
   std::uint32_t glyph = 0;
   std::int32_t size = 0;  ///< 26.6 px
   FaceId face;
-  std::uint8_t quarter = 0;  ///< of a pixel, to the right: 0 to 3
+  std::uint8_t quarter = 0;  ///< of a pixel, along the line: 0 to 3
+  bool down = false;         ///< the line runs down
+  bool turned = false;       ///< 90 degrees clockwise
   friend bool operator==(const GlyphKey&, const GlyphKey&) = default;
 };
 

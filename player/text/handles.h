@@ -9,6 +9,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
+#include <unicode/ufieldpositer.h>
+#include <unicode/unumberformatter.h>
 
 #include "content-schema/base/owned.h"
 
@@ -25,6 +27,9 @@ using FtFace = Owned<FT_FaceRec_, FT_Done_Face>;
 using IcuBidi = Owned<UBiDi, ubidi_close>;
 using IcuBreaks = Owned<UBreakIterator, ubrk_close>;
 using IcuDateFormat = Owned<UDateFormat, udat_close>;
+using IcuFieldPositions = Owned<UFieldPositionIterator, ufieldpositer_close>;
+using IcuNumberFormat = Owned<UNumberFormatter, unumf_close>;
+using IcuFormattedNumber = Owned<UFormattedNumber, unumf_closeResult>;
 using IcuPatterns = Owned<UDateTimePatternGenerator, udatpg_close>;
 
 }  // namespace madang

@@ -12,6 +12,7 @@
 
 #include "player/text/bidi.h"
 #include "player/text/face.h"
+#include "player/text/language.h"
 
 namespace madang {
 namespace {
@@ -31,20 +32,12 @@ bool needs_no_glyph(UChar32 c) {
   return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-std::string locale_of(std::string_view language) {
-  std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
-  UErrorCode status = U_ZERO_ERROR;
-  uloc_forLanguageTag(std::string(language).c_str(), locale.data(), ULOC_FULLNAME_CAPACITY - 1, nullptr,
-                      &status);
-  return U_SUCCESS(status) ? std::string(locale.data()) : std::string();
-}
-
 /// The scripts that a language is written in: Hangul and Han for Korean.
 std::vector<UScriptCode> scripts_of(std::string_view language) {
   std::array<UScriptCode, 8> codes{};
   UErrorCode status = U_ZERO_ERROR;
   const int count =
-      uscript_getCode(locale_of(language).c_str(), codes.data(), static_cast<int>(codes.size()), &status);
+      uscript_getCode(icu_locale(language).c_str(), codes.data(), static_cast<int>(codes.size()), &status);
   if (U_FAILURE(status) || count <= 0)
     return {USCRIPT_LATIN};
   return {codes.begin(), codes.begin() + count};
@@ -167,6 +160,19 @@ std::vector<FaceId> faces_of(std::u16string_view text, const std::vector<FaceId>
   return out;
 }
 
+BaseDirection base_direction(TextDirection direction, std::string_view language) {
+  switch (direction) {
+    case TextDirection::left_to_right:
+      return BaseDirection::left_to_right;
+    case TextDirection::right_to_left:
+      return BaseDirection::right_to_left;
+    case TextDirection::automatic:
+      break;
+  }
+  const bool rtl = uloc_isRightToLeft(icu_locale(language).c_str()) != 0;
+  return rtl ? BaseDirection::auto_right_to_left : BaseDirection::auto_left_to_right;
+}
+
 }  // namespace
 
 bool is_emoji_picture(std::u16string_view cluster) {
@@ -186,12 +192,10 @@ bool is_emoji_picture(std::u16string_view cluster) {
   return picture && !text_form;
 }
 
-ItemizedParagraph itemize(std::u16string_view paragraph, std::string_view language,
+ItemizedParagraph itemize(std::u16string_view paragraph, std::string_view language, TextDirection direction,
                           const std::vector<FaceId>& chain, FontSet::Faces& set) {
   ItemizedParagraph out;
-  const bool rtl = uloc_isRightToLeft(locale_of(language).c_str()) != 0;
-  const auto bidi = find_bidi_levels(
-      paragraph, rtl ? BaseDirection::auto_right_to_left : BaseDirection::auto_left_to_right);
+  const auto bidi = find_bidi_levels(paragraph, base_direction(direction, language));
   out.level = bidi.paragraph;
   const auto script = scripts(paragraph, language);
   const auto face = faces_of(paragraph, chain, set);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content-schema/model/text.h"
 #include "player/text/font_set.h"
 
 namespace madang {
@@ -27,11 +28,12 @@ struct ItemizedParagraph {
 
 /// Splits a paragraph (NFC, no newline) where direction, script or face change.
 ///
-/// Direction is that of the first strong character, else the language's own. Scripts follow UAX #24 with
-/// script extensions and paired brackets. The face is chosen for whole grapheme clusters, so that old Hangul,
-/// stacked marks and emoji sequences are never torn apart: the first face of `chain` that has all of a
-/// cluster; emoji that ask for picture form try `set.emoji` first. White space stays with what is before it.
-ItemizedParagraph itemize(std::u16string_view paragraph, std::string_view language,
+/// Where `direction` leaves it open, direction is that of the first strong character, else the language's
+/// own. Scripts follow UAX #24 with script extensions and paired brackets. The face is chosen for whole
+/// grapheme clusters, so that old Hangul, stacked marks and emoji sequences are never torn apart: the first
+/// face of `chain` that has all of a cluster; emoji that ask for picture form try `set.emoji` first. White
+/// space stays with what is before it.
+ItemizedParagraph itemize(std::u16string_view paragraph, std::string_view language, TextDirection direction,
                           const std::vector<FaceId>& chain, FontSet::Faces& set);
 
 /// Whether a cluster is an emoji shown as a picture (UTS #51): by default or by U+FE0F, and not with U+FE0E.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "player/text/fit.h"
 #include "player/text/place.h"
@@ -17,11 +18,15 @@ namespace {
 // A size that no arithmetic overflows on and no screen exceeds.
 constexpr double k_largest_size = 4096;
 
+ShapeRequest shape_request(const TextRequest& request, const TaggedText& text) {
+  return {text, request.font, request.weight, request.line_break, request.direction, request.writing};
+}
+
 std::vector<ShapedTextPtr> shape_blocks(const TextRequest& request, FontSet& fonts) {
   std::vector<ShapedTextPtr> shaped;
   shaped.reserve(request.blocks.size());
   for (const auto& block : request.blocks) {
-    shaped.push_back(shape({block, request.font, request.weight, request.line_break}, fonts.faces()));
+    shaped.push_back(shape(shape_request(request, block), fonts.faces()));
   }
   return shaped;
 }
@@ -91,7 +96,7 @@ LaidLine place(const TextRequest& request, const Row& row, const ShapedText& tex
 /// that takes.
 LaidLine place_cut(const TextRequest& request, Row row, const ShapedText& text, double size, FontSet& fonts) {
   const TaggedText dots{request.blocks[row.block].language, "…"};
-  const auto ellipsis = shape({dots, request.font, request.weight, request.line_break}, fonts.faces());
+  const auto ellipsis = shape(shape_request(request, dots), fonts.faces());
   const double dots_width = ellipsis->position.back();
   LineSpan& span = row.span;
   const double saved = text.saved_at_head(span.begin);
@@ -122,6 +127,19 @@ LaidLine place_cut(const TextRequest& request, Row row, const ShapedText& text, 
   return line;
 }
 
+/// From lines on top of each other to lines beside each other, the first at the right.
+void turn_down(TextLayout& layout) {
+  std::swap(layout.box.width, layout.box.height);
+  layout.writing = Writing::vertical;
+  for (LaidLine& line : layout.lines) {
+    for (LaidGlyph& glyph : line.glyphs) {
+      const double along = glyph.x;
+      glyph.x = layout.box.width - glyph.y;
+      glyph.y = along;
+    }
+  }
+}
+
 /// Where the text no longer fits: at the first line that is wider than the box, or was left out.
 void report_overflow(const std::optional<Row>& dropped, const std::vector<ShapedTextPtr>& blocks,
                      TextLayout& layout) {
@@ -139,7 +157,10 @@ void report_overflow(const std::optional<Row>& dropped, const std::vector<Shaped
 }  // namespace
 
 TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
-  const TextRequest request = within_reason(asked);
+  TextRequest request = within_reason(asked);
+  const bool down = request.writing == Writing::vertical;
+  if (down)
+    std::swap(request.box.width, request.box.height);  // laid out on its side, and turned at the end
   const auto blocks = shape_blocks(request, fonts);
   const FittedSize fitted = fit_size(request, blocks);
 
@@ -175,11 +196,14 @@ TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
   }
   if (!fitted.fits)
     report_overflow(dropped, blocks, layout);
+  if (down)
+    turn_down(layout);
   return layout;
 }
 
 TextLayout lay_out_strip(const TextRequest& asked, double gap, FontSet& fonts) {
-  const TextRequest request = within_reason(asked);
+  TextRequest request = within_reason(asked);
+  request.writing = Writing::horizontal;
   const auto blocks = shape_blocks(request, fonts);
   const double line_height = std::max(request.line_height, 0.1);
   const double highest = request.box.height / line_height;

@@ -25,7 +25,9 @@ struct TextRequest {
   VerticalAlign vertical_align = VerticalAlign::middle;
   TextFit fit = TextFit::shrink;
   TextBreak line_break = TextBreak::word;
-  double block_gap = 0.35;  ///< em, between blocks
+  TextDirection direction = TextDirection::automatic;
+  Writing writing = Writing::horizontal;  ///< a strip is always horizontal
+  double block_gap = 0.35;                ///< em, between blocks
   friend bool operator==(const TextRequest&, const TextRequest&) = default;
 };
 
@@ -35,9 +37,12 @@ struct LaidGlyph {
   FaceId face;
   double x = 0;  ///< of its origin, with the shaper's offset applied
   double y = 0;
+  bool turned = false;        ///< 90 degrees clockwise
   std::uint32_t cluster = 0;  ///< byte offset in the block's text
 };
 
+/// Of a vertical text the fields are those of the page turned back: `x` counts down from the box's top, and
+/// `baseline` to the left from its right edge. Its glyphs are where they are seen.
 struct LaidLine {
   size_t block = 0;  ///< index in TextRequest::blocks
   double x = 0;      ///< of the line's left edge
@@ -61,13 +66,14 @@ struct TextProblem {
 struct TextLayout {
   double size = 0;  ///< em, px: what fit chose
   Size box;
+  Writing writing = Writing::horizontal;
   std::vector<LaidLine> lines;
   std::vector<TextProblem> problems;
 };
 
-/// Breaks, fits and places. What there is no room for even at the least size is left out, and an ellipsis says
-/// so. Pure: the same request and fonts give the same layout. The font set caches
-/// shaping inside and so binds the call to one thread at a time.
+/// Breaks, fits and places. What there is no room for even at the least size is left out, and an ellipsis
+/// says so. Pure: the same request and fonts give the same layout. The font set caches shaping inside and so
+/// binds the call to one thread at a time.
 TextLayout lay_out(const TextRequest& request, FontSet& fonts);
 
 /// One line of all blocks joined by `gap` px and never broken, for tickers: `layout.box.width` is the strip's

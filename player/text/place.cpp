@@ -67,7 +67,8 @@ LaidLine place_line(const ShapedText& text, const ShapedParagraph& paragraph, co
     const auto range = glyphs_between(run, span.begin, span.ink_end);
     for (const auto* glyph = range.begin; glyph != range.end; ++glyph) {
       line.glyphs.push_back({glyph->glyph, run.face, pen + static_cast<double>(glyph->dx) * size,
-                             baseline - static_cast<double>(glyph->dy) * size, text.bytes[glyph->unit]});
+                             baseline - static_cast<double>(glyph->dy) * size, run.turned,
+                             text.bytes[glyph->unit]});
       pen += static_cast<double>(glyph->advance) * size;
     }
   }

@@ -26,9 +26,9 @@ struct PlacedGlyph {
 
 /// A text that is laid out and rasterised: ready to draw at any place, any number of times. Immutable.
 struct PlacedText {
-  Size box;  ///< that it was laid out in, px; for a ticker strip its natural size
+  Size box;         ///< that it was laid out in, px; for a ticker strip its natural size
   double size = 0;  ///< em, px: what fit chose
-  Rect ink;  ///< around all pixels; may leave the box (then the layout reported it)
+  Rect ink;         ///< around all pixels; may leave the box (then the layout reported it)
   std::vector<PlacedGlyph> glyphs;
 };
 

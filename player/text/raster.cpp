@@ -38,20 +38,25 @@ PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& ca
   text->size = layout.size;
   FontSet::Faces& faces = fonts.faces();
   const auto size = static_cast<std::int32_t>(std::lround(layout.size * 64));
+  const bool down = layout.writing == Writing::vertical;
   for (const auto& line : layout.lines) {
     for (const auto& glyph : line.glyphs) {
       if (std::abs(glyph.x) > k_farthest || std::abs(glyph.y) > k_farthest)
         continue;
-      const double quarters = std::round(glyph.x * 4);
+      const double along = down ? glyph.y : glyph.x;
+      const double across = down ? glyph.x : glyph.y;
+      const double quarters = std::round(along * 4);
       const double whole = std::floor(quarters / 4);
       const bool colour = std::find(faces.emoji.begin(), faces.emoji.end(), glyph.face) != faces.emoji.end();
       const auto quarter = static_cast<std::uint8_t>(colour ? 0 : quarters - whole * 4);
-      const GlyphKey key{glyph.glyph, size, glyph.face, quarter};
+      const GlyphKey key{glyph.glyph, size, glyph.face, quarter, down, glyph.turned};
       const DrawnGlyph& drawn = cached(key, faces, cache.impl());
       if (!drawn.image)
         continue;
-      const int x = static_cast<int>(colour ? std::lround(glyph.x) : std::lround(whole)) + drawn.left;
-      const int y = static_cast<int>(std::lround(glyph.y)) - drawn.top;
+      const int pixel_along = static_cast<int>(colour ? std::lround(along) : std::lround(whole));
+      const int pixel_across = static_cast<int>(std::lround(across));
+      const int x = (down ? pixel_across : pixel_along) + drawn.left;
+      const int y = (down ? pixel_along : pixel_across) - drawn.top;
       text->ink = unite(text->ink, {x, y, drawn.image->size.width, drawn.image->size.height});
       text->glyphs.push_back({drawn.image, x, y});
     }

@@ -25,8 +25,8 @@ class GlyphCache {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Layout to pixels: FreeType, unhinted, quarter-pixel positions along the line; emoji strikes scaled with
-/// filtering.
+/// Layout to pixels: FreeType, unhinted, quarter-pixel positions along the line, which may run down; emoji
+/// strikes scaled with filtering.
 PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& cache);
 
 }  // namespace madang

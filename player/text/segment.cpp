@@ -3,6 +3,7 @@
 #include "player/text/segment.h"
 
 #include "player/text/handles.h"
+#include "player/text/language.h"
 
 namespace madang {
 
@@ -52,10 +53,6 @@ std::vector<std::uint32_t> Segmenter::lines(std::u16string_view text, std::strin
 
 std::vector<std::uint32_t> Segmenter::japanese_phrases(std::u16string_view text) {
   return boundaries(iterators_->phrases, UBRK_LINE, "ja@lb=strict;lw=phrase", text);
-}
-
-std::string_view primary_language(std::string_view tag) {
-  return tag.substr(0, tag.find('-'));
 }
 
 }  // namespace madang

@@ -33,7 +33,4 @@ class Segmenter {
   std::unique_ptr<Iterators> iterators_;
 };
 
-/// `ko` of `ko-KR`.
-std::string_view primary_language(std::string_view tag);
-
 }  // namespace madang

@@ -16,6 +16,8 @@ struct ShapeRequest {
   std::string_view font;
   Weight weight = Weight::regular;
   TextBreak line_break = TextBreak::word;
+  TextDirection direction = TextDirection::automatic;
+  Writing writing = Writing::horizontal;
 };
 
 /// Cleans, splits, itemises and shapes with HarfBuzz in font units, unhinted. The same request comes from the

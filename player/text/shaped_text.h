@@ -13,7 +13,8 @@
 
 namespace madang {
 
-/// A glyph in em, so that one shaping serves every size.
+/// A glyph in em, so that one shaping serves every size. Of a line that runs down, the line is meant:
+/// `advance` and `dx` go along it, `dy` towards where the last line was.
 struct ShapedGlyph {
   std::uint32_t glyph = 0;
   std::uint32_t unit = 0;  ///< UTF-16 offset in the text where its cluster begins
@@ -28,6 +29,7 @@ struct ShapedRun {
   std::uint32_t end = 0;
   FaceId face;
   std::uint8_t level = 0;           ///< of UAX #9; odd runs right to left
+  bool turned = false;              ///< on its side, in a line that runs down
   std::vector<ShapedGlyph> glyphs;  ///< in visual order
 };
 

@@ -6,7 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
-#include "player/text/segment.h"
+#include "player/text/language.h"
 
 namespace madang {
 namespace {

@@ -25,6 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.size = 8 + (data[3] & 0x3F);
   request.fit = (data[3] & 0x40) != 0 ? TextFit::none : TextFit::shrink;
   request.line_break = (data[3] & 0x80) != 0 ? TextBreak::syllable : TextBreak::word;
+  request.direction = static_cast<TextDirection>(data[0] / 64 % 3);
+  request.writing = (data[0] & 0x20) != 0 ? Writing::vertical : Writing::horizontal;
   const TextLayout layout = lay_out(request, fonts);
   for (const LaidLine& line : layout.lines) {
     const std::size_t bytes = request.blocks[line.block].text.size();
@@ -36,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     // Whatever the first block holds, its neighbour reads as it was written.
     if (line.block == 1 && layout.lines.size() > 1 && line.glyphs.size() == 2 &&
-        line.glyphs[0].x > line.glyphs[1].x)
+        (line.glyphs[0].x > line.glyphs[1].x || line.glyphs[0].y > line.glyphs[1].y))
       __builtin_trap();
   }
   for (const ExplainedBreak& place : explain_breaks(request, layout)) {

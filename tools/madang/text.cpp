@@ -10,6 +10,7 @@
 #include "player/prepare/loader.h"
 #include "player/text/dump.h"
 #include "player/text/explain.h"
+#include "player/text/ink.h"
 #include "tools/madang/command.h"
 #include "tools/madang/table.h"
 
@@ -25,6 +26,8 @@ struct Options {
   bool bold = false;
   bool syllable = false;
   bool keep_size = false;
+  bool vertical = false;
+  std::string direction = "auto";
   bool json = false;
 };
 
@@ -40,6 +43,10 @@ Result<TextRequest> request_of(const Options& options) {
   request.size = options.size;
   request.fit = options.keep_size ? TextFit::none : TextFit::shrink;
   request.line_break = options.syllable ? TextBreak::syllable : TextBreak::word;
+  request.writing = options.vertical ? Writing::vertical : Writing::horizontal;
+  request.direction = options.direction == "rtl"   ? TextDirection::right_to_left
+                      : options.direction == "ltr" ? TextDirection::left_to_right
+                                                   : TextDirection::automatic;
   return request;
 }
 
@@ -82,11 +89,17 @@ std::string as_text(const TextRequest& request, const TextLayout& layout, FontSe
                     level_word(place.decided.level, context.lang) + (place.taken ? " *" : ""),
                     context(describe(place.decided.rule))});
   }
-  return dump(request, layout, fonts) + "\n" + to_table(rows) +
+  const Rect ink = ink_of(layout, fonts);
+  const Rect box{0, 0, layout.box.width, layout.box.height};
+  std::string overflow;
+  if (!ink.empty() && unite(ink, box) != box)
+    overflow = context(say("글자가 자리 밖으로 나갑니다: {} {} {}x{}\n", "ink leaves the box: {} {} {}x{}\n",
+                           ink.x, ink.y, ink.width, ink.height));
+  return dump(request, layout, fonts) + overflow + "\n" + to_table(rows) +
          context(say("(*: 여기에서 줄이 바뀌었습니다)\n", "(*: the line broke here)\n"));
 }
 
-std::string as_json(const TextRequest& request, const TextLayout& layout, const FontSet& fonts) {
+std::string as_json(const TextRequest& request, const TextLayout& layout, FontSet& fonts) {
   using nlohmann::ordered_json;
   ordered_json lines = ordered_json::array();
   for (const LaidLine& line : layout.lines) {
@@ -96,6 +109,7 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, const 
                         {"font", fonts.name(glyph.face)},
                         {"x", glyph.x},
                         {"y", glyph.y},
+                        {"turned", glyph.turned},
                         {"byte", glyph.cluster}});
     }
     lines.push_back({{"text", request.blocks[line.block].text.substr(line.begin, line.end - line.begin)},
@@ -120,8 +134,11 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, const 
                         {"byte", problem.offset},
                         {"code_point", static_cast<std::uint32_t>(problem.code_point)}});
   }
+  const Rect ink = ink_of(layout, fonts);
   const ordered_json all{{"size", layout.size},
                          {"box", {layout.box.width, layout.box.height}},
+                         {"ink", {ink.x, ink.y, ink.width, ink.height}},
+                         {"vertical", layout.writing == Writing::vertical},
                          {"lines", std::move(lines)},
                          {"breaks", std::move(breaks)},
                          {"problems", std::move(problems)}};
@@ -169,6 +186,12 @@ void add_text(CLI::App& app, Context& context) {
                     context(say("음절 사이에서도 줄을 바꿉니다", "break between syllables as well")));
   command->add_flag("--keep-size", options->keep_size,
                     context(say("자리에 맞추어 줄이지 않습니다", "do not shrink to fit")));
+  command->add_flag("--vertical", options->vertical, context(say("세로쓰기", "lines that run down")));
+  command
+      ->add_option("--dir", options->direction,
+                   context(say("글이 흐르는 쪽: auto, ltr, rtl (기본 auto)",
+                               "direction: auto, ltr, rtl (default auto)")))
+      ->check(CLI::IsMember({"auto", "ltr", "rtl"}));
   command->add_flag("--json", options->json, context(say("JSON으로", "as JSON")));
   command->callback([options, &context] {
     const auto exit = show(*options, context);

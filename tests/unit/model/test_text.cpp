@@ -7,7 +7,7 @@
 using namespace madang;
 
 TEST_CASE("values go in by name: what has no value stays to be seen") {
-  const Values values{{"price", "30,000"}};
+  const std::map<std::string, std::string> values{{"price", "30,000"}};
   CHECK(insert_values("10kg {price}원", values) == "10kg 30,000원");
   CHECK(insert_values("{prise}원", values) == "{prise}원");
   CHECK(insert_values("{{price}} {price", values) == "{price} {price");

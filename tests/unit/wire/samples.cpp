@@ -19,6 +19,8 @@ TextStyle full_style() {
   style.vertical_align = VerticalAlign::bottom;
   style.fit = TextFit::none;
   style.line_break = TextBreak::syllable;
+  style.direction = TextDirection::right_to_left;
+  style.writing = Writing::vertical;
   style.line_height = 0.1;
   style.padding = {12, Length::Unit::pixels};
   return style;
@@ -43,7 +45,15 @@ Playlist full_playlist() {
   list.path = "playlists/a.yaml";
   list.name = "가을";
   list.items = {
-      item(TextItem{full_text(), {{"price", "30,000"}}, Languages::rotate, 4s, full_style()}),
+      item(TextItem{full_text(),
+                    {{"price", "30,000"},
+                     {"number", Value(Value::What(Number{"1200.50"}))},
+                     {"money", Value(Value::What(Money{{"-3"}, "USD"}))},
+                     {"date", Value(Value::What(2026y / 11 / 30))},
+                     {"time", Value(Value::What(1080min))}},
+                    Languages::rotate,
+                    4s,
+                    full_style()}),
       item(ImageItem{"media/a.webp", MediaFit::contain}),
       item(VideoItem{"media/b.mp4", MediaFit::stretch}),
       item(TickerItem{full_text(), {{"a/b~c", "1"}}, {-90, Length::Unit::pixels}, full_style()}),

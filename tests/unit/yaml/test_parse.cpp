@@ -48,7 +48,7 @@ TEST_CASE("the schedule is as written") {
 
 TEST_CASE("items are as written, and have the defaults they were promised") {
   const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
-  REQUIRE(items.size() == 10);
+  REQUIRE(items.size() == 11);
   const auto& text = std::get<TextItem>(items[0].what);
   CHECK(text.languages == Languages::rotate);
   CHECK(text.values.at("price") == "30,000");
@@ -63,9 +63,17 @@ TEST_CASE("items are as written, and have the defaults they were promised") {
   CHECK(items[3].duration == std::chrono::hours(1));
   CHECK(std::get<TickerItem>(items[4].what).speed == Length{-120, Length::Unit::pixels});
   CHECK(items[4].duration == Millis(8000));
-  CHECK(std::get<ClockItem>(items[7].what).languages == std::vector<LanguageTag>{"ko", "en"});
-  CHECK(std::get<QrItem>(items[8].what).level == QrItem::Level::quartile);
-  CHECK(std::get<LayoutItem>(items[9].what).path == "layouts/payment.yaml");
+  const auto& quantities = std::get<TextItem>(items[5].what);
+  CHECK(quantities.values.at("price") == Value(Value::What(Money{{"30000"}, "KRW"})));
+  CHECK(quantities.values.at("until") == Value(Value::What(std::chrono::year(2026) / 11 / 30)));
+  CHECK(quantities.values.at("opens") == Value(Value::What(std::chrono::minutes(1080))));
+  CHECK(quantities.values.at("count") == Value(Value::What(Number{"-1200.5"})));
+  CHECK(quantities.values.at("shop") == Value("감귤 상회"));
+  CHECK(quantities.style.direction == TextDirection::right_to_left);
+  CHECK(quantities.style.writing == Writing::vertical);
+  CHECK(std::get<ClockItem>(items[8].what).languages == std::vector<LanguageTag>{"ko", "en"});
+  CHECK(std::get<QrItem>(items[9].what).level == QrItem::Level::quartile);
+  CHECK(std::get<LayoutItem>(items[10].what).path == "layouts/payment.yaml");
 }
 
 TEST_CASE("a text block does not end in an empty line") {

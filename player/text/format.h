@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/model/item.h"
+
+namespace madang {
+
+// How a language writes a quantity: CLDR through ICU, with the language's own calendar, digits and hour
+// cycle. No line can break between a month and its day, an hour and its half of the day. Pure, and
+// thread-safe.
+
+/// A civil time as a clock on a page: 오후 3:04, 2026년 11월 22일 일요일; 3:04 PM; 15:04... `zone` is a name
+/// of the tz database; an unknown one is UTC, which the loader does not let through.
+std::string format_clock(SysTime time, std::string_view zone, std::string_view language,
+                         ClockItem::Show show);
+
+/// A value for a text: words stay; 30,000; 11월 30일, November 30; 오후 6:00, 6:00 PM. Money has the
+/// currency's narrow symbol (₩30,000) and its usual decimals, but won in Korean is 30,000원, as every Korean
+/// price is written.
+std::string format_value(const Value& value, std::string_view language);
+
+}  // namespace madang

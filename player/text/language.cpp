@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/text/language.h"
+
+#include <unicode/uloc.h>
+
+#include <array>
+
+namespace madang {
+
+std::string_view primary_language(std::string_view tag) {
+  return tag.substr(0, tag.find('-'));
+}
+
+std::string icu_locale(std::string_view tag) {
+  std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_forLanguageTag(std::string(tag).c_str(), locale.data(), ULOC_FULLNAME_CAPACITY - 1, nullptr, &status);
+  return U_SUCCESS(status) ? std::string(locale.data()) : std::string();
+}
+
+}  // namespace madang
