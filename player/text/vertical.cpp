@@ -51,6 +51,12 @@ std::vector<Stance> find_stances(std::u16string_view paragraph, Segmenter& segme
                 out.begin() + static_cast<std::ptrdiff_t>(end), Stance::across);
     begin = end + 1;
   }
+  for (size_t i = 1; i < paragraph.size(); ++i) {
+    const bool ends_sentence = paragraph[i] == u'!' || paragraph[i] == u'?';
+    const bool alone = i + 1 == paragraph.size() || !is_turned_ink(i + 1);
+    if (ends_sentence && alone && out[i - 1] == Stance::upright)
+      out[i] = Stance::across;
+  }
   return out;
 }
 

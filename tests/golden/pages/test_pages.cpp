@@ -98,7 +98,8 @@ TEST_CASE("golden: fire, with the way out as each screen has it") {
 
 TEST_CASE("golden: the type specimen, a rule on each page") {
   constexpr std::array k_pages{"eojeol",    "line-edges",    "numbers", "spacing",       "hangul",
-                               "han-forms", "ten-languages", "emoji",   "right-to-left", "fit"};
+                               "han-forms", "ten-languages", "emoji",   "right-to-left", "fit",
+                               "vertical",  "quantities"};
   for (size_t i = 0; i < k_pages.size(); ++i) {  // each for ten seconds; half of them over
     const std::string at = "2026-11-24T00:0" + std::to_string(i / 6) + ":" + std::to_string(i % 6) + "5";
     // The emoji font is drawn anew in each release.

@@ -54,6 +54,7 @@ TEST_CASE("Hangul, Han and kana stand upright, Latin and long numbers lie, short
   CHECK(stances(u"10kg 10% 9:00") == "ttttttttttttt");
   CHECK(stances(u"「축」（제）ー") == "fuffuff");
   CHECK(stances(u"각\u0301") == "uu");
+  CHECK(stances(u"오세요! 네? OK! 네!!") == "uuuatuatttttutt");
   CHECK(stances(u"").empty());
 }
 
