@@ -90,6 +90,7 @@ void Stage::drop_broken(SysTime now) {
     return std::make_shared<const Timeline>(timeline.shared_programme(), names_of(broken_));
   };
   timeline_ = without(*timeline_);
+  memo_.clear();
   if (waiting_) {
     waiting_ = without(*waiting_);
     waiting_since_ = std::min(waiting_since_, now);
@@ -98,6 +99,7 @@ void Stage::drop_broken(SysTime now) {
 
 void Stage::resize(Size viewport) {
   viewport_ = viewport;
+  memo_.clear();
   forget_glass();
 }
 
@@ -121,6 +123,7 @@ void Stage::promote_waiting(SysTime now) {
   if (!ready && now - waiting_since_ < k_patience)
     return;
   timeline_ = std::exchange(waiting_, nullptr);
+  memo_.clear();
   log::info("programme of release '{}' is on screen{}", timeline_->programme().release.value,
             ready ? "" : " (not all of it was ready)");
 }
@@ -152,7 +155,8 @@ DrawList Stage::refresh(SysTime now) {
   moving_ = std::any_of(cues.begin(), cues.end(), moves);
   const Programme& programme = timeline_->programme();
   LiveResources resources(cache_, deck_, programme.inventory, now);
-  const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen)};
+  const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen),
+                        &memo_};
   auto parts = build_parts(cues, setting, resources);
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready)

@@ -69,6 +69,7 @@ class Stage {
   std::shared_ptr<const Timeline> waiting_;
   SysTime waiting_since_{};
 
+  TextMemo memo_;               // of timeline_ at viewport_
   std::vector<Part> shown_;     // parts on the glass
   std::optional<Scene> glass_;  // what was presented last
   std::optional<Scene> drawn_;  // what the last refresh gave

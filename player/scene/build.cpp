@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
+#include <utility>
 
 #include "player/scene/typeset.h"
 
@@ -64,22 +65,41 @@ class PartBuilder {
 
   TypeArea area() const { return {zone_, pixel_}; }
 
-  void show_text(const TextRequest& request, const TextStyle& style) {
-    const PlacedTextPtr text = resources_.text(request);
-    if (!text) {
+  /// From the memo, else made.
+  template <class Make>
+  PlacedTextPtr text(std::int64_t version, Make make) {
+    const TextSpot spot{std::get<const Item*>(cue_.what), zone_, pixel_, version};
+    PlacedTextPtr text = setting_.memo != nullptr ? setting_.memo->find(spot) : nullptr;
+    if (text)
+      return text;
+    text = make();
+    if (text && setting_.memo != nullptr)
+      setting_.memo->keep(spot, text);
+    if (!text)
       part_.ready = false;
-      return;
-    }
-    const Rect inside = area().inside(style);
-    add(TextNode{text, style.colour, static_cast<double>(inside.x), static_cast<double>(inside.y)});
+    return text;
   }
 
-  void show(const TextItem& item) { show_text(request_for(item, cue_, area(), setting_.screen), item.style); }
+  void show_text(PlacedTextPtr text, const TextStyle& style) {
+    if (!text)
+      return;
+    const Rect inside = area().inside(style);
+    add(TextNode{std::move(text), style.colour, static_cast<double>(inside.x),
+                 static_cast<double>(inside.y)});
+  }
+
+  void show(const TextItem& item) {
+    show_text(text(version_at(item, cue_),
+                   [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen)); }),
+              item.style);
+  }
 
   void show(const ClockItem& item) {
     static const Site k_nowhere;
-    show_text(request_for(item, cue_, area(), setting_.site != nullptr ? *setting_.site : k_nowhere),
-              item.style);
+    const Site& site = setting_.site != nullptr ? *setting_.site : k_nowhere;
+    show_text(
+        text(version_at(item, cue_), [&] { return resources_.text(request_for(item, cue_, area(), site)); }),
+        item.style);
   }
 
   void show(const ImageItem& item) {
@@ -113,19 +133,17 @@ class PartBuilder {
   }
 
   void show(const TickerItem& item) {
-    const TickerRequest ticker = request_for(item, area(), setting_.screen);
-    const PlacedTextPtr strip = resources_.strip(ticker.text, ticker.gap);
-    if (!strip) {
-      part_.ready = false;
-      return;
-    }
-    if (strip->box.width <= 0)
+    const PlacedTextPtr strip = text(0, [&] {
+      const TickerRequest ticker = request_for(item, area(), setting_.screen);
+      return resources_.strip(ticker.text, ticker.gap);
+    });
+    if (!strip || strip->box.width <= 0)
       return;
     // The position comes from the civil time itself, so that screens side by side carry one ribbon.
     const double seconds =
         static_cast<double>((cue_.start + cue_.position).time_since_epoch().count()) / 1000.0;
     const double round = strip->box.width;
-    double x = zone_.x - std::fmod(seconds * ticker.speed, round);
+    double x = zone_.x - std::fmod(seconds * speed_of(item, area()), round);
     if (x > zone_.x)
       x -= round;
     const double y = area().inside(item.style).y;

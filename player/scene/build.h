@@ -9,6 +9,7 @@
 #include "content-schema/model/site.h"
 #include "player/scene/resources.h"
 #include "player/scene/scene.h"
+#include "player/scene/text_memo.h"
 #include "player/timeline/cue.h"
 
 namespace madang {
@@ -26,6 +27,7 @@ struct Setting {
   Size viewport;  ///< px
   const Site* site = nullptr;
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
+  TextMemo* memo = nullptr;        ///< of the refreshes before; may be null
 };
 
 /// Cues to nodes, in order. Reads no clock: the cues carry the time.

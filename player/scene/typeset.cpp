@@ -113,8 +113,25 @@ TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Sc
     ticker.text.blocks.push_back(std::move(block));
   }
   ticker.gap = ticker.text.size * k_gap_em;
-  ticker.speed = item.speed.resolve(area.zone.width, area.pixel);
   return ticker;
+}
+
+double speed_of(const TickerItem& item, const TypeArea& area) {
+  return item.speed.resolve(area.zone.width, area.pixel);
+}
+
+std::int64_t version_at(const TextItem& item, const Cue& cue) {
+  if (item.languages != Languages::rotate)
+    return 0;
+  return static_cast<std::int64_t>(rotation_index(item.text.versions.size(), item.rotate_every, cue));
+}
+
+std::int64_t version_at(const ClockItem& item, const Cue& cue) {
+  constexpr std::int64_t k_most_languages = 1000;
+  const auto minute =
+      std::chrono::floor<std::chrono::minutes>(cue.start + cue.position).time_since_epoch().count();
+  const size_t language = rotation_index(item.languages.size(), item.rotate_every, cue);
+  return minute * k_most_languages + static_cast<std::int64_t>(language);
 }
 
 }  // namespace madang

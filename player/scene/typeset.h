@@ -27,10 +27,16 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
 
 struct TickerRequest {
   TextRequest text;
-  double gap = 0;    ///< px, between languages and between rounds
-  double speed = 0;  ///< px per second
+  double gap = 0;  ///< px, between languages and between rounds
 };
 TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen);
+
+/// px per second.
+double speed_of(const TickerItem& item, const TypeArea& area);
+
+/// Two cues of an item with the same version ask for the same text.
+std::int64_t version_at(const TextItem& item, const Cue& cue);
+std::int64_t version_at(const ClockItem& item, const Cue& cue);
 
 /// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however
 /// long `every` is, so that no language is left out.

@@ -94,8 +94,9 @@ TEST_CASE("a ticker is one line that fits its zone") {
   item.text = {{{"ko", "한 줄\n두 줄"}}};
   item.style.size = {300, Length::Unit::percent};
   item.style.padding = {0, Length::Unit::percent};
-  const auto ticker = request_for(item, TypeArea{{0, 0, 1000, 135}, 1}, nullptr);
+  const TypeArea area{{0, 0, 1000, 135}, 1};
+  const auto ticker = request_for(item, area, nullptr);
   CHECK(ticker.text.blocks[0].text == "한 줄 두 줄");
   CHECK(ticker.text.size * item.style.line_height <= Approx(135));
-  CHECK(ticker.speed == Approx(80));
+  CHECK(speed_of(item, area) == Approx(80));
 }
