@@ -39,32 +39,39 @@ class TextOnly : public Resources {
   PicturePtr qr(const QrItem&, int) override { return nullptr; }
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
   PlacedTextPtr text(const TextRequest& request) override {
-    PlacedTextPtr& text = known_[text_key(request)];
-    if (!text)
-      text = outlined(lay_out(request, fonts_), request);
-    return text;
+    return known(text_key(request), request, [&] { return lay_out(request, fonts_); });
   }
   PlacedTextPtr strip(const TextRequest& request, double gap) override {
-    PlacedTextPtr& text = known_[strip_key(request, gap)];
-    if (!text)
-      text = outlined(lay_out_strip(request, gap, fonts_), request);
-    return text;
+    return known(strip_key(request, gap), request, [&] { return lay_out_strip(request, gap, fonts_); });
   }
 
-  size_t known() const { return known_.size(); }
-  /// Of the texts that were new since the last call.
+  size_t count() const { return known_.size(); }
+  /// Of the texts that were asked for since the last call.
   std::vector<Remark> take_remarks() { return std::exchange(remarks_, {}); }
 
  private:
-  /// With its ink, but not drawn.
-  PlacedTextPtr outlined(const TextLayout& layout, const TextRequest& request) {
-    for (const TextProblem& problem : layout.problems)
-      remarks_.push_back(remark_on(problem, request));
-    return std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_of(layout, fonts_), {}});
+  struct Known {
+    PlacedTextPtr text;  ///< with its ink, but not drawn
+    std::vector<Remark> remarks;
+  };
+
+  template <class Lay>
+  PlacedTextPtr known(std::string key, const TextRequest& request, Lay lay) {
+    const auto [entry, is_new] = known_.try_emplace(std::move(key));
+    Known& known = entry->second;
+    if (is_new) {
+      const TextLayout layout = lay();
+      for (const TextProblem& problem : layout.problems)
+        known.remarks.push_back(remark_on(problem, request));
+      known.text =
+          std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_of(layout, fonts_), {}});
+    }
+    remarks_.insert(remarks_.end(), known.remarks.begin(), known.remarks.end());
+    return known.text;
   }
 
   FontSet& fonts_;
-  std::map<std::string, PlacedTextPtr> known_;
+  std::map<std::string, Known> known_;
   std::vector<Remark> remarks_;
 };
 
@@ -206,19 +213,19 @@ class Inspector {
     const Setting setting{where.screen.resolution, &content_.document.site, &where.screen};
     std::vector<Part> parts;
     for (const Cue& cue : cues) {
-      const size_t known = texts.known();
+      const size_t known = texts.count();
       parts.push_back(build_parts({&cue, 1}, setting, texts).front());
       const auto* item = std::get_if<const Item*>(&cue.what);
       if (item == nullptr)
         continue;
-      news = news || (texts.known() > known && !std::holds_alternative<ClockItem>((*item)->what));
+      news = news || (texts.count() > known && !std::holds_alternative<ClockItem>((*item)->what));
       for (const Remark& remark : texts.take_remarks())
         add_remark(remark, (*item)->mark, where.screen);
       for (const Node& node : parts.back().nodes) {
         if (const auto* text = std::get_if<TextNode>(&node.what);
             text != nullptr && !text->text->ink.empty() && judged_.emplace(*item, text->text).second) {
           check_size(*text, (*item)->mark, where);
-          check_ink(*text, node.clip, (*item)->mark, where.screen);
+          check_ink(*text, node.clip, **item, where.screen);
           check_contrast(*text, (*item)->mark, where, cues, parts);
         }
       }
@@ -274,16 +281,16 @@ class Inspector {
   }
 
   /// What leaves the padding may be meant; what leaves the zone is cut off. A ticker does so all the time.
-  void check_ink(const TextNode& text, const Rect& zone, const SourceMark& mark, const Screen& screen) {
+  void check_ink(const TextNode& text, const Rect& zone, const Item& item, const Screen& screen) {
     const Rect ink = ink_of(text);
-    const bool moves = text.text->box.width != 0 && text.text->ink.width > zone.width;
+    const bool passes = std::holds_alternative<TickerItem>(item.what);
     const int across = std::max(zone.x - ink.x, ink.right() - zone.right());
-    const int cut = std::max({zone.y - ink.y, ink.bottom() - zone.bottom(), moves ? 0 : across});
+    const int cut = std::max({zone.y - ink.y, ink.bottom() - zone.bottom(), passes ? 0 : across});
     if (cut < 2)
       return;
     add({"ink-cut-off",
          false,
-         mark,
+         item.mark,
          {},
          say("글자가 구역 밖으로 {}픽셀 나가서 잘립니다.",
              "{} pixels of the letters leave the zone and are cut off.", cut),

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "content-schema/model/text.h"
 #include "content-schema/yaml/report.h"
 
 namespace madang::yaml {
@@ -24,6 +25,7 @@ struct NeededValue {
   std::string name;
   std::string playlist;  ///< path of the playlist in which the text stands
   Place place;
+  std::vector<LanguageTag> languages;  ///< of the text's versions that use it
 };
 
 /// A value that a screen gives.

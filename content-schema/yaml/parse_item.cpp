@@ -81,15 +81,17 @@ TextStyle parse_style(const Parse& parse, const Fields& fields) {
 void match_values(const Parse& parse, const Node& node, std::string_view playlist, const LocalText& text,
                   const Values& values, const Node* values_node) {
   std::vector<std::string> used;
+  std::map<std::string, std::vector<LanguageTag>> languages;
   for (const TaggedText& version : text.versions) {
     for (std::string& name : value_names(version.text)) {
+      languages[name].push_back(version.language);
       if (std::find(used.begin(), used.end(), name) == used.end())
         used.push_back(std::move(name));
     }
   }
   for (const std::string& name : used) {
     if (!values.contains(name))
-      parse.links.needed.push_back({name, std::string(playlist), parse.at(node)});
+      parse.links.needed.push_back({name, std::string(playlist), parse.at(node), languages[name]});
   }
   if (values_node == nullptr || text.empty())
     return;

@@ -59,7 +59,7 @@ bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
 
 }  // namespace
 
-std::map<std::string, Screens> reach(const Document& document) {
+Reached reach(const Document& document) {
   const std::vector<Screen>& screens = document.site.screens;
   Screens all;
   for (size_t i = 0; i < screens.size(); ++i)

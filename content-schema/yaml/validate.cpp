@@ -60,7 +60,6 @@ class Validator {
       check(link);
     check_twice();
     check_nesting(document_, report_);
-    check_languages(document_, report_);
     if (collected_.site_read)
       check_shown();
     use_names_of_the_disk();
@@ -234,7 +233,8 @@ class Validator {
 
   /// Values and what is never shown: both depend on where things come up.
   void check_shown() {
-    const auto shown = reach(document_);
+    const Reached shown = reach(document_);
+    check_languages(document_, collected_.links.needed, shown, report_);
     for (const NeededValue& needed : collected_.links.needed)
       check_value(needed, shown);
     if (!collected_.all_read || report_.errors() > 0)  // what is wrong elsewhere may be why
@@ -270,7 +270,7 @@ class Validator {
                         "add an entry to schedule.yaml, or remove the file."));
   }
 
-  void check_value(const NeededValue& needed, const std::map<std::string, std::set<size_t>>& shown) {
+  void check_value(const NeededValue& needed, const Reached& shown) {
     const std::vector<Screen>& screens = document_.site.screens;
     std::vector<std::string> lacking;
     size_t asked = 0;

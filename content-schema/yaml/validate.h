@@ -31,12 +31,15 @@ void validate(const Folder& folder, const Abilities& abilities, Collected& colle
 /// The part about layouts within layouts: cycles and depth (nesting.cpp).
 void check_nesting(const Document& document, Report& report);
 
-/// A page that leaves some of the site's visitors out: one warning per file whose texts together lack a
-/// language (languages.cpp). A text alone may lack one, since pages often keep Korean in a zone of its own.
-void check_languages(const Document& document, Report& report);
-
 /// On which screens each playlist and layout can come up: indices into Site::screens, by path. A path that is
 /// not in the map is shown nowhere (reach.cpp).
-std::map<std::string, std::set<size_t>> reach(const Document& document);
+using Reached = std::map<std::string, std::set<size_t>>;
+Reached reach(const Document& document);
+
+/// Pages that leave some of the site's visitors out, each with the screens that it comes up on
+/// (languages.cpp): files whose texts together lack a language (a text alone may lack one, since pages often
+/// keep Korean in a zone of its own), and texts in a language in which a screen's value was not written.
+void check_languages(const Document& document, const std::vector<NeededValue>& needed, const Reached& shown,
+                     Report& report);
 
 }  // namespace madang::yaml

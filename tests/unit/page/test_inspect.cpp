@@ -126,6 +126,32 @@ TEST_CASE("the last of two hundred items is looked at too, behind many that say 
   CHECK(found[0].mark.line == 4 + 199 * 3);
 }
 
+TEST_CASE("a character that is missing twice is told at both places") {
+  Market market;
+  market.write_items(
+      "  - text: \"\U000F0000\"\n    size: 20%\n  - text: 가\n    size: 20%\n"
+      "  - text: \"\U000F0000\"\n    size: 20%\n");
+  const auto found = market.findings();
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].mark.line == 4);
+  CHECK(found[1].mark.line == 8);
+}
+
+TEST_CASE("letters that a zone cuts off are told, a ticker's that pass its edge are not") {
+  Market market;
+  market.write_items("  - text: 가g\n    size: 95%\n    line-height: 1\n    padding: 0\n    fit: none\n");
+  auto found = market.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "ink-cut-off");
+  CHECK_FALSE(found[0].is_error);
+  market.write_items(
+      "  - text: 가g\n    size: 95%\n    line-height: 1\n    fit: none\n    writing: vertical\n");
+  found = market.findings();
+  CHECK(found.size() == 1);  // it does not fit, and what is left stands inside
+  market.write_items("  - ticker: 가나\n    size: 40%\n    duration: 8s\n");
+  CHECK(market.findings().empty());
+}
+
 TEST_CASE("a text that cannot fit is told where it stands") {
   Market market;
   market.write_items("  - text: 길고 긴 글이 작은 자리에 들어가지 못합니다\n    size: 40%\n    fit: none\n");

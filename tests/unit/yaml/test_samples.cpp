@@ -31,6 +31,18 @@ TEST_CASE("every valid sample gives a document") {
   }
 }
 
+TEST_CASE("a value that a screen lacks in the language of a text is told with the screens") {
+  for (const auto& folder : test::sample_folders("valid")) {
+    if (folder.filename() != "untranslated")
+      continue;
+    const Loaded loaded = load_folder(folder).value();
+    REQUIRE(loaded.problems.list.size() == 1);
+    CHECK(loaded.problems.list[0].what.en ==
+          "The en, ja text gets a value of {exit} in another language. (screens: gate-2, gate-3)");
+    CHECK(loaded.problems.list[0].instead.ko == "site.yaml에서 그 화면의 값 'exit'를 en, ja로도 적으세요.");
+  }
+}
+
 TEST_CASE("every invalid sample gives exactly the problems it was written for, in file order") {
   for (const auto& folder : test::sample_folders("invalid")) {
     CAPTURE(folder.filename().string());
