@@ -28,6 +28,7 @@ packages=(
   clang-format clang-tidy git ca-certificates                          # checks
 )
 bench_packages=(mpv libpango1.0-dev libcairo2-dev)
+compare_packages=(chromium imagemagick python3)
 # The fuzzers' runtime is of Clang's own version, which is another in each Debian.
 fuzz_packages=(clang)
 runtime=$(apt-cache depends clang 2>/dev/null | sed -n 's/^ *Depends: clang-\([0-9][0-9]*\)$/libclang-rt-\1-dev/p' | head -n 1)
@@ -35,10 +36,11 @@ runtime=$(apt-cache depends clang 2>/dev/null | sed -n 's/^ *Depends: clang-\([0
 
 case "${1:-}" in
   --bench) packages+=("${bench_packages[@]}") ;;
+  --compare) packages+=("${compare_packages[@]}") ;;
   --fuzz) packages+=("${fuzz_packages[@]}") ;;
   --print) printf '%s\n' "${packages[@]}"; exit 0 ;;
   "") ;;
-  *) echo "usage: tools/install-deps.sh [--bench|--fuzz|--print]" >&2; exit 2 ;;
+  *) echo "usage: tools/install-deps.sh [--bench|--compare|--fuzz|--print]" >&2; exit 2 ;;
 esac
 
 missing=()

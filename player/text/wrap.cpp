@@ -3,6 +3,7 @@
 #include "player/text/wrap.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace madang {
 namespace {
@@ -84,6 +85,71 @@ bool ends_lost(const ShapedText& text, const LineSpan& last, double width_em) {
   return last.width < width_em / 4;
 }
 
+// A line that ends without white space costs as much as one that lacks this part of its width.
+constexpr double k_tear = 0.25;
+
+/// Which white at the lines' ends is to be spread.
+enum class Evening {
+  all_lines,        // the last one is as long as the others
+  but_for_the_last  // which may be short, but not lost
+};
+
+/// Of all ways to part [begin, end of the paragraph) into `count` lines between words, the one with the least
+/// sum of squares of the white at their ends; none where no way fits. Dynamic programming over the places
+/// where a line may begin, as in Knuth and Plass, Breaking Paragraphs into Lines.
+std::vector<LineSpan> part_evenly(const ShapedText& text, const ShapedParagraph& paragraph,
+                                  std::uint32_t begin, size_t count, double width_em, Evening evening) {
+  std::vector<std::uint32_t> places{begin};
+  places.insert(places.end(), std::upper_bound(paragraph.words.begin(), paragraph.words.end(), begin),
+                paragraph.words.end());
+  struct Way {
+    double cost = std::numeric_limits<double>::infinity();
+    size_t before = 0;  // the place where its last line begins
+  };
+  const size_t last = places.size() - 1;
+  std::vector<std::vector<Way>> ways(count + 1, std::vector<Way>(places.size()));
+  ways[0][0].cost = 0;
+  for (size_t line = 1; line <= count; ++line) {
+    const size_t first_end = line == count ? last : line;
+    for (size_t to = first_end; to <= last; ++to) {
+      Way& way = ways[line][to];
+      for (size_t from = to; from-- > line - 1;) {
+        // What hangs out of a line's ends is less than two em.
+        if (text.position[places[to]] - text.position[places[from]] > width_em + 2 + k_tolerance) {
+          const LineSpan shortest = span(text, places[from], places[to], false);
+          if (shortest.width > width_em + k_tolerance)
+            break;
+        }
+        const double before = ways[line - 1][from].cost;
+        if (before == std::numeric_limits<double>::infinity())
+          continue;
+        const LineSpan candidate = span(text, places[from], places[to], false);
+        if (candidate.width > width_em + k_tolerance)
+          continue;
+        const bool may_be_short = line == count && evening == Evening::but_for_the_last;
+        if (may_be_short && ends_lost(text, candidate, width_em))
+          continue;
+        const double white = may_be_short ? 0 : width_em - candidate.width;
+        // Where lines may break inside an eojeol, one between two is still better read.
+        const double tear = to != last && candidate.ink_end == candidate.end ? width_em * k_tear : 0;
+        const double cost = before + white * white + tear * tear;
+        if (cost < way.cost)
+          way = {cost, from};
+      }
+    }
+  }
+  std::vector<LineSpan> lines(count);
+  size_t to = last;
+  for (size_t line = count; line > 0; --line) {
+    const Way& way = ways[line][to];
+    if (way.cost == std::numeric_limits<double>::infinity())
+      return {};
+    lines[line - 1] = span(text, places[way.before], places[to], false);
+    to = way.before;
+  }
+  return lines;
+}
+
 }  // namespace
 
 void wrap_evenly(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
@@ -93,27 +159,14 @@ void wrap_evenly(const ShapedText& text, const ShapedParagraph& paragraph, doubl
   const size_t count = lines.size() - static_cast<size_t>(first);
   const bool cuts =
       std::any_of(lines.begin() + first, lines.end(), [](const LineSpan& l) { return l.cut_word; });
-  const bool evens = count <= k_evened_lines;
-  if (count < 2 || cuts || (!evens && !ends_lost(text, lines.back(), width_em)))
+  const bool is_short = count <= k_evened_lines;
+  if (count < 2 || cuts || (!is_short && !ends_lost(text, lines.back(), width_em)))
     return;
-
-  std::vector<LineSpan> narrower;
-  const auto wraps_as_short = [&](double width) {
-    narrower.clear();
-    wrap(text, paragraph, width, narrower);
-    return narrower.size() == count &&
-           std::none_of(narrower.begin(), narrower.end(), [](const LineSpan& l) { return l.cut_word; });
-  };
-  // A narrower paragraph never has fewer lines: the narrowest that has as few is found by bisection.
-  double too_narrow = 0;
-  double narrow = width_em;
-  for (int step = 0; step < 12; ++step) {
-    const double middle = (too_narrow + narrow) / 2;
-    (wraps_as_short(middle) ? narrow : too_narrow) = middle;
-  }
-  if (!wraps_as_short(narrow) || (!evens && ends_lost(text, narrower.back(), width_em)))
-    return;
-  std::copy(narrower.begin(), narrower.end(), lines.begin() + first);
+  const size_t evened = std::min(count, k_evened_lines);
+  const auto from = lines.end() - static_cast<std::ptrdiff_t>(evened);
+  const auto even = part_evenly(text, paragraph, from->begin, evened, width_em,
+                                is_short ? Evening::all_lines : Evening::but_for_the_last);
+  std::copy(even.begin(), even.end(), from);
 }
 
 LineSpan whole_line(const ShapedText& text, const ShapedParagraph& paragraph) {

@@ -25,9 +25,9 @@ void wrap(const ShapedText& text, const ShapedParagraph& paragraph, double width
           std::vector<LineSpan>& lines);
 
 /// As `wrap`, and then without a last line that looks lost: up to `k_evened_lines` lines are made as even as
-/// they can be (CSS Text 4 text-wrap: balance), longer paragraphs end with no single eojeol shorter than a
-/// quarter of the width, where another break avoids it. Never more lines than `wrap` makes, and no word is
-/// cut for it.
+/// they can be (CSS Text 4 text-wrap: balance, by the least squares of the white), longer paragraphs end with
+/// no single eojeol shorter than a quarter of the width, where other breaks of their last lines avoid it.
+/// Never more lines than `wrap` makes, and no word is cut for it.
 void wrap_evenly(const ShapedText& text, const ShapedParagraph& paragraph, double width_em,
                  std::vector<LineSpan>& lines);
 inline constexpr size_t k_evened_lines = 6;

@@ -129,9 +129,9 @@ MHD_Result keep_parameter(void* into, MHD_ValueKind, const char* key, const char
   return MHD_YES;
 }
 
-void log_library(void*, const char* format, va_list arguments) {
+[[gnu::format(printf, 2, 0)]] void log_library(void*, const char* format, va_list arguments) {
   char line[512];
-  std::vsnprintf(line, sizeof line, format, arguments);  // NOLINT(clang-diagnostic-format-nonliteral)
+  std::vsnprintf(line, sizeof line, format, arguments);
   std::string_view text(line);
   while (text.ends_with('\n'))
     text.remove_suffix(1);
