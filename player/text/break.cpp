@@ -34,6 +34,10 @@ bool is_hangul(UChar32 c) {
   return u_getIntPropertyValue(c, UCHAR_SCRIPT) == USCRIPT_HANGUL && u_isalpha(c);
 }
 
+bool is_han(UChar32 c) {
+  return u_getIntPropertyValue(c, UCHAR_SCRIPT) == USCRIPT_HAN;
+}
+
 bool closes(UChar32 c) {
   const auto type = u_charType(c);
   return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION;
@@ -124,6 +128,8 @@ class Paragraph {
     return one_of(ahead_of(i), U"·\u2027\u30FB/|\u2010-\u2013") && !is_digit(at(i));
   }
 
+  bool is_between_han(size_t i) const { return is_han(ahead_of(i)) && is_han(at(i)); }
+
   /// Rules 1 and 2: true where a break would cut a Korean word that the reader wants whole.
   bool cuts_word(size_t i) const {
     const UChar32 before = ahead_of(i);
@@ -164,7 +170,12 @@ std::vector<Break> find_breaks(std::u16string_view text, std::string_view langua
     breaks[i] = {BreakLevel::grapheme, BreakRule::forbidden};
   const Paragraph paragraph(text, language);
   const bool by_phrase = mode == TextBreak::word && primary_language(language) == "ja";
+  const bool by_word = mode == TextBreak::word && primary_language(language) == "zh";
   const auto phrases = by_phrase ? segmenter.japanese_phrases(text) : std::vector<std::uint32_t>();
+  const auto words = by_word ? segmenter.chinese_words(text) : std::vector<std::uint32_t>();
+  const auto holds = [](const std::vector<std::uint32_t>& places, std::uint32_t i) {
+    return std::binary_search(places.begin(), places.end(), i);
+  };
   for (const auto i : segmenter.lines(text, language)) {
     if (i == 0 || i >= text.size() || breaks[i].level == BreakLevel::never)
       continue;
@@ -173,8 +184,11 @@ std::vector<Break> find_breaks(std::u16string_view text, std::string_view langua
     else if (mode == TextBreak::word && paragraph.cuts_word(i))
       breaks[i] = paragraph.is_joint(i) ? Break{BreakLevel::joint, BreakRule::joint}
                                         : Break{BreakLevel::inner, BreakRule::eojeol};
-    else if (by_phrase && !std::binary_search(phrases.begin(), phrases.end(), i))
+    else if (by_phrase && !holds(phrases, i))
       breaks[i] = {BreakLevel::inner, BreakRule::phrase};
+    else if ((by_word && !holds(words, i)) || (by_phrase && paragraph.is_between_han(i)) ||
+             (mode == TextBreak::syllable && paragraph.cuts_word(i)))
+      breaks[i] = {BreakLevel::tight, BreakRule::torn};
     else
       breaks[i] = {BreakLevel::word, BreakRule::allowed};
   }

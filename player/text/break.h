@@ -17,7 +17,8 @@ enum class BreakLevel : std::uint8_t {
   grapheme,  ///< only where nothing else lets a word longer than the line be shown
   inner,     ///< inside an eojeol or phrase, where it hurts least; only for one longer than the line
   joint,  ///< inside an eojeol, behind what joins its parts (카페·베이커리): before `inner` where one must be
-  word,  ///< an ordinary place to break
+  tight,  ///< a line may begin here, but a word is torn: Chinese, Japanese compounds, Korean by syllables
+  word,   ///< an ordinary place to break
 };
 
 /// Which rule decided about a place.
@@ -35,6 +36,7 @@ enum class BreakRule : std::uint8_t {
   phrase,     ///< inside a Japanese phrase (bunsetsu)
   joint,      ///< inside an eojeol, behind a dot or stroke that joins its parts
   eojeol,     ///< inside an eojeol (klreq; CSS Text 4 keep-all)
+  torn,       ///< UAX #14 allows it inside a word: the last choice where lines are evened
 };
 
 struct Break {
@@ -51,8 +53,10 @@ struct Break {
 ///  (`lw=keepall` does
 ///    not change `ko`); with TextBreak::syllable between syllables as well.
 ///  - Japanese breaks between phrases (CSS Text 4 word-break: auto-phrase); with TextBreak::syllable between
-///  all
-///    characters that may part.
+///    all characters that may part.
+///  - Chinese breaks between all characters that may part, but inside a word (ICU's dictionary) only at need,
+///  as
+///    Japanese does inside a compound of Han characters.
 ///  - Never at a line's head: closing brackets, · : ; , . ? ! and their wide forms, ~ that follows something,
 ///  ー 々.
 ///    Never at its end: opening brackets.

@@ -62,6 +62,8 @@ std::string_view to_string(BreakRule rule) {
       return "joint";
     case BreakRule::eojeol:
       return "eojeol";
+    case BreakRule::torn:
+      return "inside-word";
   }
   return "";
 }
@@ -98,6 +100,9 @@ Bilingual describe(BreakRule rule) {
     case BreakRule::eojeol:
       return {"어절의 속입니다. 한 줄보다 긴 어절만 여기에서 나눕니다.",
               "inside an eojeol, which breaks here only where it is longer than a line"};
+    case BreakRule::torn:
+      return {"낱말의 속입니다. 다른 자리가 마땅하지 않을 때만 줄을 바꿉니다.",
+              "inside a word: a line begins here only where no other place is as good"};
   }
   return {};
 }

@@ -11,6 +11,7 @@ struct Segmenter::Iterators {
   IcuBreaks graphemes;
   IcuBreaks lines;
   IcuBreaks phrases;
+  IcuBreaks words;
   IcuBreaks lines_east_asian;  // ICU's rules for Chinese and Japanese treat ambiguous punctuation as wide
 };
 
@@ -53,6 +54,10 @@ std::vector<std::uint32_t> Segmenter::lines(std::u16string_view text, std::strin
 
 std::vector<std::uint32_t> Segmenter::japanese_phrases(std::u16string_view text) {
   return boundaries(iterators_->phrases, UBRK_LINE, "ja@lb=strict;lw=phrase", text);
+}
+
+std::vector<std::uint32_t> Segmenter::chinese_words(std::u16string_view text) {
+  return boundaries(iterators_->words, UBRK_WORD, "zh", text);
 }
 
 }  // namespace madang

@@ -28,6 +28,9 @@ class Segmenter {
   /// Of `lines` of a Japanese text, those between phrases (bunsetsu), as ICU's dictionary sees them.
   std::vector<std::uint32_t> japanese_phrases(std::u16string_view text);
 
+  /// The words of a Chinese text (UAX #29 with ICU's dictionary).
+  std::vector<std::uint32_t> chinese_words(std::u16string_view text);
+
  private:
   struct Iterators;
   std::unique_ptr<Iterators> iterators_;

@@ -250,7 +250,7 @@ void shape_paragraph(ShapedText& out, std::uint32_t begin, std::uint32_t end, co
   std::transform(breaks.begin(), breaks.end(), out.breaks.begin() + begin,
                  [](const Break& place) { return place.level; });
   for (std::uint32_t i = 1; i < text.size(); ++i) {
-    if (breaks[i].level == BreakLevel::word)
+    if (breaks[i].level >= BreakLevel::tight)
       paragraph.words.push_back(begin + i);
   }
   paragraph.words.push_back(end);

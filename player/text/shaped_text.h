@@ -40,7 +40,7 @@ struct ShapedParagraph {
   std::uint8_t level = 0;       ///< odd: right to left
   std::vector<ShapedRun> runs;  ///< in logical order
   std::vector<std::uint32_t>
-      words;  ///< where a line may begin (BreakLevel::word), ascending, `begin` left out, `end` in
+      words;  ///< where a line may begin (from BreakLevel::tight), ascending, `begin` left out, `end` in
 };
 
 struct MissingGlyph {

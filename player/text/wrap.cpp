@@ -64,7 +64,7 @@ void wrap(const ShapedText& text, const ShapedParagraph& paragraph, double width
     }
     if (last == begin)
       last = cut(text, begin, candidate.ink_end, width_em);
-    const bool cut_word = text.breaks[last] != BreakLevel::word;
+    const bool cut_word = text.breaks[last] < BreakLevel::tight;
     lines.push_back(span(text, begin, last == candidate.ink_end ? stop : last, cut_word));
     begin = lines.back().end;
     last = begin;
@@ -79,13 +79,13 @@ namespace {
 
 bool ends_lost(const ShapedText& text, const LineSpan& last, double width_em) {
   for (std::uint32_t i = last.begin + 1; i < last.ink_end; ++i) {
-    if (text.breaks[i] == BreakLevel::word)
+    if (text.breaks[i] >= BreakLevel::tight)
       return false;
   }
   return last.width < width_em / 4;
 }
 
-// A line that ends without white space costs as much as one that lacks this part of its width.
+// A line that ends inside a word costs as much as one that lacks this part of its width.
 constexpr double k_tear = 0.25;
 
 /// Which white at the lines' ends is to be spread.
@@ -130,8 +130,7 @@ std::vector<LineSpan> part_evenly(const ShapedText& text, const ShapedParagraph&
         if (may_be_short && ends_lost(text, candidate, width_em))
           continue;
         const double white = may_be_short ? 0 : width_em - candidate.width;
-        // Where lines may break inside an eojeol, one between two is still better read.
-        const double tear = to != last && candidate.ink_end == candidate.end ? width_em * k_tear : 0;
+        const double tear = text.breaks[places[to]] == BreakLevel::tight ? width_em * k_tear : 0;
         const double cost = before + white * white + tear * tear;
         if (cost < way.cost)
           way = {cost, from};

@@ -71,6 +71,7 @@ std::string level_word(BreakLevel level, Lang lang) {
     case BreakLevel::inner:
     case BreakLevel::joint:
       return say("부득이하면", "at need").in(lang);
+    case BreakLevel::tight:
     case BreakLevel::word:
       return say("예", "yes").in(lang);
   }

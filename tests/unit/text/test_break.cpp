@@ -10,7 +10,7 @@ namespace {
 
 /// The text with | where a line may begin at `least` or better.
 std::string marked(std::string_view text, std::string_view language, TextBreak mode = TextBreak::word,
-                   BreakLevel least = BreakLevel::word) {
+                   BreakLevel least = BreakLevel::tight) {
   static Segmenter segmenter;
   const auto clean = clean_utf8(text, 10'000);
   const auto levels = find_breaks(clean.text, language, mode, segmenter);
@@ -99,6 +99,16 @@ TEST_CASE("Japanese and Chinese break between characters where asked, with their
   const bool japanese = sample.language == "ja";
   CHECK(marked(sample.text, sample.language, japanese ? TextBreak::syllable : TextBreak::word) ==
         sample.expected);
+}
+
+TEST_CASE("a line may begin inside a Chinese word or a Japanese compound, but not gladly") {
+  const auto glad = [](std::string_view text, std::string_view language, TextBreak mode = TextBreak::word) {
+    return marked(text, language, mode, BreakLevel::word);
+  };
+  CHECK(glad("欢迎光临市场", "zh-Hans").find("市|场") == std::string::npos);
+  CHECK(glad("营业时间9:00～18:00。", "zh-Hans") == "营业|时间|9:00～18:00。");
+  CHECK(glad("営業時間9:00~18:00", "ja") == "営業時間|9:00~18:00");
+  CHECK(glad("올레 시장", "ko", TextBreak::syllable) == "올레 |시장");
 }
 
 TEST_CASE("Thai breaks between the words of the dictionary") {

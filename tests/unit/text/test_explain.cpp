@@ -50,7 +50,7 @@ TEST_CASE("the places where the layout broke are marked, an author's newline is 
 }
 
 TEST_CASE("every rule has a name and a sentence in both languages") {
-  for (int i = 0; i <= static_cast<int>(BreakRule::eojeol); ++i) {
+  for (int i = 0; i <= static_cast<int>(BreakRule::torn); ++i) {
     const auto rule = static_cast<BreakRule>(i);
     CHECK_FALSE(to_string(rule).empty());
     CHECK_FALSE(describe(rule).ko.empty());
