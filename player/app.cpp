@@ -275,8 +275,6 @@ Status run_player(const PlayerOptions& options) {
   auto typesetter = Typesetter::open(fonts_file());
   if (!typesetter)
     return fail(typesetter.error());
-  for (const Bilingual& problem : typesetter->font_problems())
-    log::warning("{}", problem.en);
 
   auto window = Window::create(window_options(options));
   if (!window)

@@ -136,11 +136,11 @@ std::string qr_key(const QrItem& item, int side) {
 }
 
 std::string text_key(const TextRequest& r) {
-  std::string key = fmt::format("text {}x{} {} {} {} {} {} {} {} {} {} {} {} {}", r.box.width, r.box.height, r.font,
-                                static_cast<int>(r.weight), r.size, r.least_size, r.line_height,
-                                static_cast<int>(r.align), static_cast<int>(r.vertical_align),
-                                static_cast<int>(r.fit), static_cast<int>(r.line_break),
-                                static_cast<int>(r.direction), static_cast<int>(r.writing), r.block_gap);
+  std::string key =
+      fmt::format("text {}x{} {} {} {} {} {} {} {} {} {} {} {} {}", r.box.width, r.box.height, r.font,
+                  static_cast<int>(r.weight), r.size, r.least_size, r.line_height, static_cast<int>(r.align),
+                  static_cast<int>(r.vertical_align), static_cast<int>(r.fit), static_cast<int>(r.line_break),
+                  static_cast<int>(r.direction), static_cast<int>(r.writing), r.block_gap);
   // Lengths stand before the words, so that no words can imitate another request.
   for (const TaggedText& block : r.blocks)
     fmt::format_to(std::back_inserter(key), " {}:{} {}:{}", block.language.size(), block.language,

@@ -99,7 +99,7 @@ Preparer::News Preparer::work_through(const Job& job) {
   }
   ++rounds_;
   cache_.next_round();
-  News news{job.timeline, loader.broken(), {}};
+  News news{job.timeline, loader.broken(), typesetter_.font_problems()};
   for (const Remark& remark : loader.remarks())
     news.remarks.push_back(remark.what);
   return news;

@@ -23,11 +23,11 @@ struct Face {
   std::string name;  ///< the file's name, for reports
   std::span<const std::byte> bytes;
   int index = 0;
-  HbFont font;          ///< scaled to units_per_em
-  double units = 1000;  ///< units per em
-  FtFace drawing;       ///< null until it is first needed, and where FreeType cannot read the file
-  bool drawing_failed = false;
-  long drawing_size = -1;  ///< 26.6 px that `drawing` is set to
+  HbFont font;                  ///< scaled to units_per_em
+  double units = 1000;          ///< units per em
+  FtFace drawing;               ///< null until it is first needed, and where FreeType cannot read the file
+  bool drawing_failed = false;  ///< the face, or one of its glyphs; it has been reported
+  long drawing_size = -1;       ///< 26.6 px that `drawing` is set to
 
   bool has(char32_t c) const {
     hb_codepoint_t glyph = 0;

@@ -32,6 +32,7 @@ class FontSet {
   FontSet& operator=(FontSet&&) noexcept;
   ~FontSet();
 
+  /// Faces that could not be opened, and those found damaged since, when their glyphs were drawn.
   const std::vector<Bilingual>& problems() const;
 
   /// The name of the face's file, for reports.

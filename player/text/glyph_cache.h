@@ -38,7 +38,8 @@ struct GlyphCache::Impl {
   Lru<GlyphKey, DrawnGlyph, GlyphKeyHash> glyphs;
 };
 
-/// FreeType's picture of a glyph, unhinted. A face or glyph that FreeType cannot read gives nothing to see.
+/// FreeType's picture of a glyph, unhinted. A face or glyph that FreeType cannot read gives nothing to see,
+/// and one line in the set's problems.
 DrawnGlyph draw_glyph(const GlyphKey& key, FontSet::Faces& faces);
 
 }  // namespace madang

@@ -2,7 +2,10 @@
 // Copyright 2026 The Madang authors
 #include "player/text/font_set.h"
 
+#include <random>
+
 #include "player/text/layout.h"
+#include "player/text/raster.h"
 #include "tests/support/catch.h"
 #include "tests/support/test_fonts.h"
 
@@ -56,6 +59,44 @@ TEST_CASE("a file that is no font is left out and told") {
   REQUIRE(set.has_value());
   REQUIRE(set->problems().size() == 1);
   CHECK(set->problems()[0].ko.find("손상") != std::string::npos);
+}
+
+TEST_CASE("a font that is cut short or full of wrong bytes is told, and never a crash") {
+  const auto fonts = test::mapped_fonts();
+  FontConfig config = test::shipped_fonts();
+  const std::filesystem::path file = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf";
+  const auto whole = fonts(file).value();
+  std::vector<std::byte> bytes;
+  const FontBytes damaged = [&](const std::filesystem::path& asked) -> Result<std::span<const std::byte>> {
+    return asked == file ? std::span<const std::byte>(bytes) : fonts(asked);
+  };
+  TextRequest request;
+  request.blocks = {{"vi", "Chợ Olle mở cửa 9:00"}, {"en", "AVATAR"}};
+  request.box = {800, 200};
+  std::mt19937 random(20261122);
+  const auto draw = [&] {
+    auto set = FontSet::create(config, damaged);
+    REQUIRE(set.has_value());
+    GlyphCache cache;
+    CHECK(rasterise(lay_out(request, *set), *set, cache) != nullptr);
+    return set->problems().size();
+  };
+  size_t told = 0;
+  for (int part = 0; part < 16; ++part) {
+    CAPTURE(part);
+    bytes.assign(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size()) * part / 16);
+    told += draw() > 0 ? 1 : 0;
+  }
+  CHECK(told > 0);
+  for (int round = 0; round < 40; ++round) {
+    CAPTURE(round);
+    bytes.assign(whole.begin(), whole.end());
+    const size_t most =
+        round < 20 ? 2000 : bytes.size();  // the directory and the first tables, then anywhere
+    for (int i = 0; i < 200; ++i)
+      bytes[random() % most] = static_cast<std::byte>(random());
+    draw();
+  }
 }
 
 TEST_CASE("an index beyond the collection is a fault of the list, not a crash") {
