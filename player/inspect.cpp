@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "player/scene/build.h"
+#include "player/scene/typeset.h"
 #include "player/text/ink.h"
 #include "player/timeline/timeline.h"
 
@@ -26,7 +27,7 @@ struct Demand {
   double em_of_distance;
   double contrast;
 };
-constexpr Demand k_everyday{1.0 / 250, 4.5};
+constexpr Demand k_everyday{k_legible_em, 4.5};
 constexpr Demand k_alarm{1.0 / 120, 7.0};
 
 /// Lays texts out, each once, and draws none; leaves the media closed, so that their zones stay without

@@ -84,8 +84,9 @@ enum class Languages { stack, rotate };       ///< all at once under each other,
 struct TextStyle {
   std::string font = "body";  ///< a role of fonts/fonts.yaml
   Weight weight = Weight::regular;
-  Length size{
-      12, Length::Unit::percent};  ///< font size (em); per cent of the zone's height. With `shrink`: at most
+  /// Font size (em); per cent of the zone's height. With `shrink`: at most. Without one: 12 %, and no smaller
+  /// than can be read from the screen's viewing distance.
+  std::optional<Length> size;
   Colour colour{255, 255, 255, 255};
   Align align = Align::centre;
   VerticalAlign vertical_align = VerticalAlign::middle;

@@ -63,7 +63,10 @@ class PartBuilder {
     part_.nodes.push_back({zone_, cue_.opacity, std::move(what)});
   }
 
-  TypeArea area() const { return {zone_, pixel_}; }
+  TypeArea area() const {
+    const bool known = setting_.screen != nullptr;
+    return {zone_, pixel_, known ? legible_size(*setting_.screen, setting_.viewport) : 0};
+  }
 
   /// From the memo, else made.
   template <class Make>

@@ -13,6 +13,7 @@
 namespace madang {
 namespace {
 
+constexpr Length k_usual_size{12, Length::Unit::percent};
 constexpr double k_gap_em = 2.5;  // between the rounds of a ticker: a breath, clearly wider than any space
 
 TextRequest styled(const TextStyle& style, const TypeArea& area) {
@@ -21,7 +22,9 @@ TextRequest styled(const TextStyle& style, const TypeArea& area) {
   request.box = inside.size();
   request.font = style.font;
   request.weight = style.weight;
-  request.size = std::max(1.0, style.size.resolve(area.zone.height, area.pixel));
+  request.size = style.size ? style.size->resolve(area.zone.height, area.pixel)
+                            : std::max(k_usual_size.resolve(area.zone.height, area.pixel), area.legible);
+  request.size = std::max(1.0, request.size);
   request.least_size = std::min(request.size, std::max(8.0, request.size / 8));
   request.line_height = style.line_height;
   request.align = style.align;
@@ -66,6 +69,12 @@ Rect TypeArea::inside(const TextStyle& style) const {
   const int across = std::clamp(padding, 0, std::max(0, (zone.width - 1) / 2));
   const int down = std::clamp(padding, 0, std::max(0, (zone.height - 1) / 2));
   return {zone.x + across, zone.y + down, zone.width - 2 * across, zone.height - 2 * down};
+}
+
+double legible_size(const Screen& screen, Size viewport) {
+  if (!screen.width_mm || !screen.viewing_distance_m)
+    return 0;
+  return *screen.viewing_distance_m * 1000 * k_legible_em * viewport.width / *screen.width_mm;
 }
 
 size_t rotation_index(size_t count, Millis every, const Cue& cue) {

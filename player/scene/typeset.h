@@ -19,8 +19,14 @@ namespace madang {
 struct TypeArea {
   Rect zone;                                  ///< px of the screen
   double pixel = 1;                           ///< px of the screen per canvas pixel
+  double legible = 0;                         ///< px: text that names no size is no smaller
   Rect inside(const TextStyle& style) const;  ///< the zone less its padding
 };
+
+/// Of the viewing distance, the em that can still be read: 25 mm from 6 m.
+inline constexpr double k_legible_em = 1.0 / 250;
+/// px of a viewport: 0 where the screen's measures are not known.
+double legible_size(const Screen& screen, Size viewport);
 
 TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen);
 TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);

@@ -37,10 +37,24 @@ TEST_CASE("padding is taken from the shorter side and can never eat the zone") {
 TEST_CASE("a size in per cent follows the zone, one in pixels the canvas") {
   TextItem item = four_languages(Languages::stack);
   const TypeArea area{{0, 0, 960, 540}, 0.5};
-  item.style.size = {20, Length::Unit::percent};
+  item.style.size = Length{20, Length::Unit::percent};
   CHECK(request_for(item, {}, area, nullptr).size == Approx(108));
-  item.style.size = {96, Length::Unit::pixels};
+  item.style.size = Length{96, Length::Unit::pixels};
   CHECK(request_for(item, {}, area, nullptr).size == Approx(48));
+}
+
+TEST_CASE(
+    "text that names no size is as large as usual, and no smaller than can be read from where people stand") {
+  Screen screen;
+  screen.width_mm = 1000;
+  screen.viewing_distance_m = 6;
+  CHECK(legible_size(screen, {1920, 1080}) == Approx(46.08));
+  CHECK(legible_size({}, {1920, 1080}) == 0);
+  TextItem item = four_languages(Languages::stack);
+  CHECK(request_for(item, {}, {{0, 0, 960, 540}, 1, 46}, nullptr).size == Approx(64.8));
+  CHECK(request_for(item, {}, {{0, 0, 960, 200}, 1, 46}, nullptr).size == Approx(46));
+  item.style.size = Length{10, Length::Unit::percent};
+  CHECK(request_for(item, {}, {{0, 0, 960, 200}, 1, 46}, nullptr).size == Approx(20));
 }
 
 TEST_CASE("stacked languages all show: rotating ones one at a time, each in its turn") {
@@ -92,7 +106,7 @@ TEST_CASE("where both directions meet, inserted values are isolated: elsewhere n
 TEST_CASE("a ticker is one line that fits its zone") {
   TickerItem item;
   item.text = {{{"ko", "한 줄\n두 줄"}}};
-  item.style.size = {300, Length::Unit::percent};
+  item.style.size = Length{300, Length::Unit::percent};
   item.style.padding = {0, Length::Unit::percent};
   const TypeArea area{{0, 0, 1000, 135}, 1};
   const auto ticker = request_for(item, area, nullptr);

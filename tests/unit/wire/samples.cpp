@@ -13,7 +13,7 @@ TextStyle full_style() {
   TextStyle style;
   style.font = "display";
   style.weight = Weight::bold;
-  style.size = {7.1, Length::Unit::percent};
+  style.size = Length{7.1, Length::Unit::percent};
   style.colour = {1, 2, 3, 4};
   style.align = Align::end;
   style.vertical_align = VerticalAlign::bottom;
