@@ -157,7 +157,7 @@ DrawList Stage::refresh(SysTime now) {
   LiveResources resources(cache_, deck_, programme.inventory, now);
   const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen),
                         &memo_};
-  auto parts = build_parts(cues, setting, resources);
+  auto parts = build_parts(cues, setting, resources, std::exchange(spare_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready)
     moving_ = true;  // look again at the next refresh
@@ -185,7 +185,9 @@ void Stage::presented(SysTime now) {
   if (!drawn_)
     return;
   glass_ = std::exchange(drawn_, std::nullopt);
-  shown_ = std::move(drawn_parts_);
+  spare_ = std::exchange(shown_, std::exchange(drawn_parts_, {}));
+  for (Part& part : spare_)
+    part.nodes.clear();  // a frame that is still held is one that its decoder lacks
   auto incidents = ids_of(alarms_);
   if (incidents != incidents_on_glass_) {
     incidents_on_glass_ = incidents;

@@ -74,6 +74,7 @@ class Stage {
   std::optional<Scene> glass_;  // what was presented last
   std::optional<Scene> drawn_;  // what the last refresh gave
   std::vector<Part> drawn_parts_;
+  std::vector<Part> spare_;  // no longer shown: their memory serves again
   bool moving_ = false;
   SysTime next_pre_roll_{};
 

@@ -35,26 +35,31 @@ Rect fitted(MediaFit fit, Size content, const Rect& box) {
   return box;
 }
 
-/// Builds the part of one cue.
+/// Builds the part of one cue into `part`, whatever it held.
 class PartBuilder {
  public:
-  PartBuilder(const Cue& cue, const Setting& setting, Resources& resources)
-      : cue_(cue), setting_(setting), resources_(resources), zone_(to_pixels(cue.place, setting.viewport)) {
+  PartBuilder(const Cue& cue, const Setting& setting, Resources& resources, Part& part)
+      : cue_(cue),
+        setting_(setting),
+        resources_(resources),
+        zone_(to_pixels(cue.place, setting.viewport)),
+        part_(part) {
     pixel_ =
         std::min(cue.place.pixel_x * setting.viewport.width, cue.place.pixel_y * setting.viewport.height);
     part_.slot = cue.slot;
     part_.start = cue.start;
+    part_.ready = true;
+    part_.nodes.clear();
   }
 
-  Part build() && {
+  void build() && {
     if (zone_.empty())
-      return std::move(part_);
+      return;
     if (const auto* panel = std::get_if<Panel>(&cue_.what)) {
       add(FillNode{panel->colour, panel->radius.resolve(std::min(zone_.width, zone_.height), pixel_)});
     } else {
       std::visit([this](const auto& what) { show(what); }, std::get<const Item*>(cue_.what)->what);
     }
-    return std::move(part_);
   }
 
  private:
@@ -161,7 +166,7 @@ class PartBuilder {
   Resources& resources_;
   Rect zone_;
   double pixel_ = 1;
-  Part part_;
+  Part& part_;
 };
 
 const Part* last_in_slot(std::span<const Part> parts, const std::string& slot) {
@@ -174,11 +179,12 @@ const Part* last_in_slot(std::span<const Part> parts, const std::string& slot) {
 
 }  // namespace
 
-std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources) {
-  std::vector<Part> parts;
-  parts.reserve(cues.size());
-  for (const Cue& cue : cues)
-    parts.push_back(PartBuilder(cue, setting, resources).build());
+std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources,
+                              std::vector<Part> spare) {
+  std::vector<Part> parts = std::move(spare);
+  parts.resize(cues.size());
+  for (size_t i = 0; i < cues.size(); ++i)
+    PartBuilder(cues[i], setting, resources, parts[i]).build();
   return parts;
 }
 

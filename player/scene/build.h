@@ -30,8 +30,10 @@ struct Setting {
   TextMemo* memo = nullptr;        ///< of the refreshes before; may be null
 };
 
-/// Cues to nodes, in order. Reads no clock: the cues carry the time.
-std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources);
+/// Cues to nodes, in order. Reads no clock: the cues carry the time. `spare` are parts that nobody needs any
+/// more: their memory serves again, so that a page that only moves allocates nothing here.
+std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources,
+                              std::vector<Part> spare = {});
 
 /// A part that is not ready gets the nodes that its zone last showed (`shown`, the parts on the glass), so
 /// that a late medium holds the picture instead of tearing a hole. What has nothing to hold stays empty and
