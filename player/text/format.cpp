@@ -2,12 +2,16 @@
 // Copyright 2026 The Madang authors
 #include "player/text/format.h"
 
+#include <unicode/uchar.h>
 #include <unicode/ustring.h>
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "player/text/handles.h"
 #include "player/text/language.h"
@@ -27,6 +31,7 @@ constexpr std::u16string_view skeleton(ClockItem::Show show) {
   }
   return u"jm";
 }
+constexpr char16_t k_word_joiner = u'\u2060';
 constexpr std::u16string_view k_day_skeleton = u"MMMMd";
 
 std::int32_t length_of(std::u16string_view text) {
@@ -90,10 +95,10 @@ bool is_of_time(int field) {
 /// "November 22" and "오후 3:04" are one word each: on two lines they read as two things.
 void keep_together(std::u16string& text, UFieldPositionIterator* fields) {
   struct Stretch {
-    std::int32_t begin = INT32_MAX;
+    std::vector<std::int32_t> begins;  // of its fields
     std::int32_t end = 0;
     void add(std::int32_t from, std::int32_t to) {
-      begin = std::min(begin, from);
+      begins.push_back(from);
       end = std::max(end, to);
     }
   };
@@ -105,10 +110,18 @@ void keep_together(std::u16string& text, UFieldPositionIterator* fields) {
     if (is_of_time(field))
       time.add(begin, end);
   }
-  for (const Stretch& stretch : {day, time}) {
-    if (stretch.begin < stretch.end)
-      std::replace(text.begin() + stretch.begin, text.begin() + stretch.end, u' ', u'\u00A0');
+  std::vector<std::int32_t> seams;  // where two fields meet without a space: 11月|22日, 下午|3:04
+  for (Stretch& stretch : {std::ref(day), std::ref(time)}) {
+    if (stretch.begins.empty())
+      continue;
+    std::sort(stretch.begins.begin(), stretch.begins.end());
+    std::replace(text.begin() + stretch.begins.front(), text.begin() + stretch.end, u' ', u'\u00A0');
+    std::copy_if(stretch.begins.begin() + 1, stretch.begins.end(), std::back_inserter(seams),
+                 [&](std::int32_t at) { return u_isalpha(text[static_cast<size_t>(at) - 1]); });
   }
+  std::sort(seams.rbegin(), seams.rend());
+  for (const std::int32_t seam : seams)
+    text.insert(text.begin() + seam, k_word_joiner);
 }
 
 std::optional<std::string> format_time(SysTime time, std::string_view zone, std::string_view language,
