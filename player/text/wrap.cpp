@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 namespace madang {
 namespace {
@@ -94,57 +95,71 @@ enum class Evening {
   but_for_the_last  // which may be short, but not lost
 };
 
-/// Of all ways to part [begin, end of the paragraph) into `count` lines between words, the one with the least
-/// sum of squares of the white at their ends; none where no way fits. Dynamic programming over the places
-/// where a line may begin, as in Knuth and Plass, Breaking Paragraphs into Lines.
+/// The places at which each of `greedy`'s lines may end instead, as indices of `places`: not behind where
+/// filling from the front ends it, nor before where filling from the back begins the next.
+struct Window {
+  size_t first = 0;
+  size_t last = 0;
+};
+std::vector<Window> windows(const ShapedText& text, const std::vector<std::uint32_t>& places,
+                            std::span<const LineSpan> greedy, double width_em) {
+  std::vector<Window> out(greedy.size() + 1);
+  for (size_t line = 1; line <= greedy.size(); ++line) {
+    const auto end = std::lower_bound(places.begin(), places.end(), greedy[line - 1].end);
+    out[line].last = static_cast<size_t>(end - places.begin());
+  }
+  size_t to = places.size() - 1;
+  out.back().first = to;
+  for (size_t line = greedy.size(); line > 1; --line) {
+    size_t from = to;
+    while (from > 0 && span(text, places[from - 1], places[to], false).width <= width_em + k_tolerance)
+      --from;
+    out[line - 1].first = to = from;
+  }
+  return out;
+}
+
+/// Of all ways to part what `greedy` holds into as many lines, between words, the one with the least sum of
+/// squares of the white at their ends; none where no way fits. Dynamic programming over the places where a
+/// line may end, as in Knuth and Plass, Breaking Paragraphs into Lines.
 std::vector<LineSpan> part_evenly(const ShapedText& text, const ShapedParagraph& paragraph,
-                                  std::uint32_t begin, size_t count, double width_em, Evening evening) {
-  std::vector<std::uint32_t> places{begin};
-  places.insert(places.end(), std::upper_bound(paragraph.words.begin(), paragraph.words.end(), begin),
+                                  std::span<const LineSpan> greedy, double width_em, Evening evening) {
+  std::vector<std::uint32_t> places{greedy.front().begin};
+  places.insert(places.end(),
+                std::upper_bound(paragraph.words.begin(), paragraph.words.end(), places.front()),
                 paragraph.words.end());
   struct Way {
     double cost = std::numeric_limits<double>::infinity();
     size_t before = 0;  // the place where its last line begins
   };
-  const size_t last = places.size() - 1;
+  const size_t count = greedy.size();
+  const auto window = windows(text, places, greedy, width_em);
   std::vector<std::vector<Way>> ways(count + 1, std::vector<Way>(places.size()));
   ways[0][0].cost = 0;
   for (size_t line = 1; line <= count; ++line) {
-    const size_t first_end = line == count ? last : line;
-    for (size_t to = first_end; to <= last; ++to) {
-      Way& way = ways[line][to];
-      for (size_t from = to; from-- > line - 1;) {
-        // What hangs out of a line's ends is less than two em.
-        if (text.position[places[to]] - text.position[places[from]] > width_em + 2 + k_tolerance) {
-          const LineSpan shortest = span(text, places[from], places[to], false);
-          if (shortest.width > width_em + k_tolerance)
-            break;
-        }
-        const double before = ways[line - 1][from].cost;
-        if (before == std::numeric_limits<double>::infinity())
-          continue;
+    const bool may_be_short = line == count && evening == Evening::but_for_the_last;
+    for (size_t to = window[line].first; to <= window[line].last; ++to) {
+      for (size_t from = window[line - 1].first; from <= window[line - 1].last && from < to; ++from) {
         const LineSpan candidate = span(text, places[from], places[to], false);
-        if (candidate.width > width_em + k_tolerance)
-          continue;
-        const bool may_be_short = line == count && evening == Evening::but_for_the_last;
-        if (may_be_short && ends_lost(text, candidate, width_em))
+        if (candidate.width > width_em + k_tolerance ||
+            (may_be_short && ends_lost(text, candidate, width_em)))
           continue;
         const double white = may_be_short ? 0 : width_em - candidate.width;
         const double tear = text.breaks[places[to]] == BreakLevel::tight ? width_em * k_tear : 0;
-        const double cost = before + white * white + tear * tear;
-        if (cost < way.cost)
-          way = {cost, from};
+        const double cost = ways[line - 1][from].cost + white * white + tear * tear;
+        if (cost < ways[line][to].cost)
+          ways[line][to] = {cost, from};
       }
     }
   }
+  if (ways[count].back().cost == std::numeric_limits<double>::infinity())
+    return {};
   std::vector<LineSpan> lines(count);
-  size_t to = last;
+  size_t to = places.size() - 1;
   for (size_t line = count; line > 0; --line) {
-    const Way& way = ways[line][to];
-    if (way.cost == std::numeric_limits<double>::infinity())
-      return {};
-    lines[line - 1] = span(text, places[way.before], places[to], false);
-    to = way.before;
+    const size_t from = ways[line][to].before;
+    lines[line - 1] = span(text, places[from], places[to], false);
+    to = from;
   }
   return lines;
 }
@@ -163,7 +178,7 @@ void wrap_evenly(const ShapedText& text, const ShapedParagraph& paragraph, doubl
     return;
   const size_t evened = std::min(count, k_evened_lines);
   const auto from = lines.end() - static_cast<std::ptrdiff_t>(evened);
-  const auto even = part_evenly(text, paragraph, from->begin, evened, width_em,
+  const auto even = part_evenly(text, paragraph, {from, lines.end()}, width_em,
                                 is_short ? Evening::all_lines : Evening::but_for_the_last);
   std::copy(even.begin(), even.end(), from);
 }
