@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #include "player/text/explain.h"
 
+#include <unicode/uscript.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -29,6 +31,21 @@ std::vector<ExplainedBreak> explain_breaks(const TextRequest& request, const Tex
           out.push_back({block, offset, breaks[i], heads.contains({block, offset})});
       }
       begin = end + 1;
+    }
+  }
+  return out;
+}
+
+std::vector<ExplainedRun> explain_runs(const TextRequest& request, FontSet& fonts) {
+  std::vector<ExplainedRun> out;
+  for (std::size_t block = 0; block < request.blocks.size(); ++block) {
+    const auto text = shape(shape_request(request, request.blocks[block]), fonts.faces());
+    for (const ShapedParagraph& paragraph : text->paragraphs) {
+      for (const ShapedRun& run : paragraph.runs) {
+        out.push_back({block, text->bytes[run.begin], text->bytes[run.end], run.face,
+                       uscript_getName(static_cast<UScriptCode>(run.script)), run.level % 2 != 0,
+                       run.turned});
+      }
     }
   }
   return out;

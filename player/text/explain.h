@@ -23,6 +23,20 @@ struct ExplainedBreak {
 /// here: nothing that draws needs it. Pure.
 std::vector<ExplainedBreak> explain_breaks(const TextRequest& request, const TextLayout& layout);
 
+/// A stretch of text that was shaped in one go.
+struct ExplainedRun {
+  std::size_t block = 0;    ///< index in TextRequest::blocks
+  std::uint32_t begin = 0;  ///< bytes of the block's text
+  std::uint32_t end = 0;
+  FaceId face;
+  std::string script;  ///< as UAX #24 names it: `Hangul`
+  bool right_to_left = false;
+  bool turned = false;  ///< on its side, in a line that runs down
+};
+
+/// The runs of every block, in logical order. As `lay_out`, bound to the font set's thread.
+std::vector<ExplainedRun> explain_runs(const TextRequest& request, FontSet& fonts);
+
 /// Stable, for scripts: `eojeol`, `line-head`...
 std::string_view to_string(BreakRule rule);
 /// As a person is told it.

@@ -18,10 +18,6 @@ namespace {
 // A size that no arithmetic overflows on and no screen exceeds.
 constexpr double k_largest_size = 4096;
 
-ShapeRequest shape_request(const TextRequest& request, const TaggedText& text) {
-  return {text, request.font, request.weight, request.line_break, request.direction, request.writing};
-}
-
 std::vector<ShapedTextPtr> shape_blocks(const TextRequest& request, FontSet& fonts) {
   std::vector<ShapedTextPtr> shaped;
   shaped.reserve(request.blocks.size());

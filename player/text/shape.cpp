@@ -95,7 +95,8 @@ class Shaper {
 
  private:
   static ShapedRun prepared(const TextRun& run, const ShapedParagraph& paragraph) {
-    return {paragraph.begin + run.begin, paragraph.begin + run.end, run.face, run.level, false, {}};
+    return {
+        paragraph.begin + run.begin, paragraph.begin + run.end, run.face, run.level, run.script, false, {}};
   }
 
   void shape_with_face(const TextRun& run, const ShapedParagraph& paragraph, hb_direction_t direction,

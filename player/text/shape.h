@@ -3,6 +3,7 @@
 #pragma once
 
 #include "content-schema/model/text.h"
+#include "player/text/layout.h"
 #include "player/text/shaped_text.h"
 
 namespace madang {
@@ -19,6 +20,11 @@ struct ShapeRequest {
   TextDirection direction = TextDirection::automatic;
   Writing writing = Writing::horizontal;
 };
+
+/// What shaping takes from a request, for one of its texts.
+inline ShapeRequest shape_request(const TextRequest& request, const TaggedText& text) {
+  return {text, request.font, request.weight, request.line_break, request.direction, request.writing};
+}
 
 /// Cleans, splits, itemises and shapes with HarfBuzz in font units, unhinted. The same request comes from the
 /// set's cache.

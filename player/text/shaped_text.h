@@ -29,6 +29,7 @@ struct ShapedRun {
   std::uint32_t end = 0;
   FaceId face;
   std::uint8_t level = 0;           ///< of UAX #9; odd runs right to left
+  std::int32_t script = 0;          ///< ICU's UScriptCode
   bool turned = false;              ///< on its side, in a line that runs down
   std::vector<ShapedGlyph> glyphs;  ///< in visual order
 };

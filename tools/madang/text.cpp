@@ -90,13 +90,23 @@ std::string as_text(const TextRequest& request, const TextLayout& layout, FontSe
                     level_word(place.decided.level, context.lang) + (place.taken ? " *" : ""),
                     context(describe(place.decided.rule))});
   }
+  std::vector<std::vector<std::string>> runs{{context(say("토막", "RUN")), context(say("문자", "SCRIPT")),
+                                              context(say("방향", "DIRECTION")),
+                                              context(say("글꼴", "FONT"))}};
+  for (const ExplainedRun& run : explain_runs(request, fonts)) {
+    runs.push_back({request.blocks[run.block].text.substr(run.begin, run.end - run.begin), run.script,
+                    run.right_to_left ? "<-"
+                    : run.turned      ? context(say("-> 눕힘", "-> turned"))
+                                      : "->",
+                    fonts.name(run.face)});
+  }
   const Rect ink = ink_of(layout, fonts);
   const Rect box{0, 0, layout.box.width, layout.box.height};
   std::string overflow;
   if (!ink.empty() && unite(ink, box) != box)
     overflow = context(say("글자가 자리 밖으로 나갑니다: {} {} {}x{}\n", "ink leaves the box: {} {} {}x{}\n",
                            ink.x, ink.y, ink.width, ink.height));
-  return dump(request, layout, fonts) + overflow + "\n" + to_table(rows) +
+  return dump(request, layout, fonts) + overflow + "\n" + to_table(runs) + "\n" + to_table(rows) +
          context(say("(*: 여기에서 줄이 바뀌었습니다)\n", "(*: the line broke here)\n"));
 }
 
@@ -121,6 +131,15 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, FontSe
                      {"end", line.end},
                      {"glyphs", std::move(glyphs)}});
   }
+  ordered_json runs = ordered_json::array();
+  for (const ExplainedRun& run : explain_runs(request, fonts)) {
+    runs.push_back({{"begin", run.begin},
+                    {"end", run.end},
+                    {"script", run.script},
+                    {"direction", run.right_to_left ? "rtl" : "ltr"},
+                    {"turned", run.turned},
+                    {"font", fonts.name(run.face)}});
+  }
   ordered_json breaks = ordered_json::array();
   for (const ExplainedBreak& place : explain_breaks(request, layout)) {
     breaks.push_back({{"byte", place.offset},
@@ -141,6 +160,7 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, FontSe
                          {"ink", {ink.x, ink.y, ink.width, ink.height}},
                          {"vertical", layout.writing == Writing::vertical},
                          {"lines", std::move(lines)},
+                         {"runs", std::move(runs)},
                          {"breaks", std::move(breaks)},
                          {"problems", std::move(problems)}};
   return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";

@@ -61,6 +61,7 @@ TEST_CASE("madang text says where each glyph is and why a line breaks, for peopl
   const auto json = nlohmann::json::parse(data.output);
   REQUIRE(json.at("lines").size() == 2);
   CHECK(json["lines"][1]["text"] == "감귤");
+  CHECK(json["runs"][0]["script"] == "Hangul");
   CHECK(json["lines"][1]["glyphs"].size() == 2);
   size_t taken = 0;
   for (const auto& place : json.at("breaks")) {

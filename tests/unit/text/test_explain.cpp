@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #include "player/text/explain.h"
 
+#include <algorithm>
 #include <map>
 
 #include "tests/support/catch.h"
@@ -56,6 +57,32 @@ TEST_CASE("every rule has a name and a sentence in both languages") {
     CHECK_FALSE(describe(rule).ko.empty());
     CHECK_FALSE(describe(rule).en.empty());
   }
+}
+
+TEST_CASE("runs are told with script, direction and whether they lie") {
+  TextRequest request;
+  request.blocks = {{"ko", "올레 OK السوق"}};
+  request.box = {1000, 1000};
+  request.writing = Writing::vertical;
+  const auto runs = explain_runs(request, test::font_set());
+  const auto run_at = [&](std::uint32_t byte) {
+    const auto found = std::find_if(runs.begin(), runs.end(),
+                                    [&](const ExplainedRun& r) { return r.begin <= byte && byte < r.end; });
+    REQUIRE(found != runs.end());
+    return *found;
+  };
+  CHECK(run_at(0).script == "Hangul");
+  CHECK_FALSE(run_at(0).turned);
+  CHECK(run_at(7).script == "Latin");
+  CHECK(run_at(7).turned);
+  CHECK(run_at(10).script == "Arabic");
+  CHECK(run_at(10).right_to_left);
+  std::uint32_t end = 0;
+  for (const ExplainedRun& run : runs) {
+    CHECK(run.begin == end);  // without gaps
+    end = run.end;
+  }
+  CHECK(end == request.blocks[0].text.size());
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 std::vector<ShapedTextPtr> shaped(const TextRequest& request) {
   std::vector<ShapedTextPtr> out;
   for (const auto& block : request.blocks) {
-    out.push_back(shape({block, request.font, request.weight, request.line_break}, test::font_set().faces()));
+    out.push_back(shape(shape_request(request, block), test::font_set().faces()));
   }
   return out;
 }
