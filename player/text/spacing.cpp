@@ -68,8 +68,9 @@ Spacing find_spacing(std::u16string_view paragraph, std::string_view language) {
     const size_t begin = i;
     UChar32 c = 0;
     U16_NEXT(paragraph.data(), i, paragraph.size(), c);
-    if (u_getCombiningClass(c) != 0 || u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND))
-      continue;  // a mark belongs to its letter
+    if (u_getCombiningClass(c) != 0 || u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND) ||
+        u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      continue;  // a mark belongs to its letter, and what is not seen parts nothing
     const Kind kind = kind_of(c, centred_stops);
     if (begin > 0) {
       const float space = between(before, kind);

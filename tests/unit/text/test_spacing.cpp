@@ -29,6 +29,7 @@ TEST_CASE("Han and kana stand an eighth of an em from Latin and digits, Hangul d
   CHECK(width("ナイトマーケット", "ja") == Approx(8));
   CHECK(width("人々", "ja") == Approx(2));
   CHECK(width("fi金", "ja") == Approx(width("fi", "ja") + 1.125));
+  CHECK(width("月\u206030", "ja") == Approx(width("月30", "ja")));
 }
 
 TEST_CASE("full-width marks that meet share their white") {
