@@ -16,7 +16,9 @@ namespace {
 thread_local std::size_t allocations = 0;
 }
 
-// Counted in this whole program, so that a test can say what a frame costs.
+// Counted in this whole program, so that a test can say what a frame costs. The sanitizers bring their own,
+// and there nothing is counted.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* block = std::malloc(size == 0 ? 1 : size))
@@ -29,6 +31,7 @@ void operator delete(void* block) noexcept {
 void operator delete(void* block, std::size_t) noexcept {
   std::free(block);
 }
+#endif
 
 TEST_CASE(
     "a ticker is rasterised once: a minute of refreshes only moves it, by what the clock says, and "
