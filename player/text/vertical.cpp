@@ -40,15 +40,29 @@ std::vector<Stance> find_stances(std::u16string_view paragraph, Segmenter& segme
   const auto is_turned_ink = [&](size_t i) {
     return out[i] == Stance::turned && u_isUWhiteSpace(paragraph[i]) == 0;
   };
+  // "December 24" lies as a whole: what stands nearest on both sides, where there is something, lies.
+  const auto is_among_turned = [&](size_t begin, size_t end) {
+    size_t before = begin;
+    while (before > 0 && u_isUWhiteSpace(paragraph[before - 1]))
+      --before;
+    size_t after = end;
+    while (after < paragraph.size() && u_isUWhiteSpace(paragraph[after]))
+      ++after;
+    const bool first = before == 0;
+    const bool last = after == paragraph.size();
+    return !(first && last) && (first || out[before - 1] == Stance::turned) &&
+           (last || out[after] == Stance::turned);
+  };
   for (size_t begin = 0; begin < paragraph.size();) {
     size_t end = begin;
     while (end < paragraph.size() && is_turned_ink(end))
       ++end;
     const auto word = paragraph.substr(begin, end - begin);
     if (!word.empty() && word.size() <= k_most_across &&
-        std::all_of(word.begin(), word.end(), is_ascii_digit))
+        std::all_of(word.begin(), word.end(), is_ascii_digit) && !is_among_turned(begin, end)) {
       std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin),
                 out.begin() + static_cast<std::ptrdiff_t>(end), Stance::across);
+    }
     begin = end + 1;
   }
   for (size_t i = 1; i < paragraph.size(); ++i) {

@@ -16,8 +16,8 @@ enum class Stance : std::uint8_t {
   upright,  ///< Hangul, Han, kana, and marks that may have a form for this (U, Tu)
   formed,   ///< brackets and their like: upright in the form a font has for this, else turned (Tr)
   across,   ///< one of the one or two digits that share one em (CSS Writing Modes 4, text-combine-upright:
-            ///< digits 2), where they touch no other character that is turned; and an ASCII ! or ? that ends
-            ///< upright words, as Korean writes it
+            ///< digits 2), where they touch nothing that is turned and something near them stands; and an
+            ///< ASCII ! or ? that ends upright words, as Korean writes it
 };
 
 /// For each UTF-16 unit of a paragraph. A cluster stands as its first character does. Pure.

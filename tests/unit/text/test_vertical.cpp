@@ -51,6 +51,9 @@ TEST_CASE("Hangul, Han and kana stand upright, Latin and long numbers lie, short
   CHECK(stances(u"OK") == "tt");
   CHECK(stances(u"12월 5일") == "aautau");
   CHECK(stances(u"2026년") == "ttttu");
+  CHECK(stances(u"Dec 24") == "tttttt");
+  CHECK(stances(u"24") == "aa");
+  CHECK(stances(u"Gate 3 앞") == "tttttatu");
   CHECK(stances(u"10kg 10% 9:00") == "ttttttttttttt");
   CHECK(stances(u"「축」（제）ー") == "fuffuff");
   CHECK(stances(u"각\u0301") == "uu");
