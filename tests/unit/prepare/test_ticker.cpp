@@ -1,37 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
 #include <cmath>
-#include <cstdlib>
-#include <new>
 
 #include "player/prepare/live_resources.h"
 #include "player/prepare/loader.h"
 #include "player/scene/build.h"
+#include "tests/support/allocations.h"
 #include "tests/support/catch.h"
 
 using namespace madang;
 using namespace std::chrono_literals;
-
-namespace {
-thread_local std::size_t allocations = 0;
-}
-
-// Counted in this whole program, so that a test can say what a frame costs. The sanitizers bring their own,
-// and there nothing is counted.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* block = std::malloc(size == 0 ? 1 : size))
-    return block;
-  throw std::bad_alloc();
-}
-void operator delete(void* block) noexcept {
-  std::free(block);
-}
-void operator delete(void* block, std::size_t) noexcept {
-  std::free(block);
-}
-#endif
 
 TEST_CASE(
     "a ticker is rasterised once: a minute of refreshes only moves it, by what the clock says, and "
@@ -64,9 +42,9 @@ TEST_CASE(
   for (int frame = 0; frame < 3600; ++frame) {
     cue.position = Millis(frame * 1000 / 60);
     LiveResources live(cache, deck, inventory, cue.start + cue.position);
-    const std::size_t before = allocations;
+    const std::size_t before = test::allocations();
     parts = build_parts({&cue, 1}, setting, live, std::move(parts));
-    const std::size_t made = allocations - before;
+    const std::size_t made = test::allocations() - before;
     if (frame > 100)  // by then the most nodes that it can need were there once
       REQUIRE(made == 0);
     REQUIRE(parts[0].ready);
