@@ -40,11 +40,12 @@ void cold_layout_and_raster(benchmark::State& state) {
   int round = 0;
   for (auto _ : state) {
     GlyphCache cache;
+    request.size += state.range(0) != 0 ? 0.01 : 0;
     request.blocks[0].text = text + std::to_string(round++);  // a new text is not in the cache of shaped ones
     benchmark::DoNotOptimize(rasterise(lay_out(request, test::font_set()), test::font_set(), cache));
   }
 }
-BENCHMARK(cold_layout_and_raster)->Unit(benchmark::kMillisecond);
+BENCHMARK(cold_layout_and_raster)->ArgName("new_size")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 void open_the_font_set(benchmark::State& state) {
   const auto config = test::shipped_fonts();
