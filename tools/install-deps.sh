@@ -5,6 +5,7 @@
 #
 #   tools/install-deps.sh           build, test and demo
 #   tools/install-deps.sh --bench   also the peers that tests/bench/peers measures against
+#   tools/install-deps.sh --compare also the browser that tests/compare holds text against
 #   tools/install-deps.sh --fuzz    also what the fuzzers need
 #   tools/install-deps.sh --print   only print the list of packages
 set -euo pipefail
