@@ -71,6 +71,25 @@ TEST_CASE("stacked languages all show: rotating ones one at a time, each in its 
   CHECK(language_at(20s, 0ms) == "ko");
 }
 
+TEST_CASE("two instants have the same version of an item exactly when they ask for the same text") {
+  const TypeArea area{{0, 0, 960, 540}, 1};
+  const TextItem rotating = four_languages(Languages::rotate);
+  ClockItem clock;
+  clock.languages = {"ko", "en"};
+  clock.rotate_every = 7s;
+  Site site;
+  site.languages = {"ko", "en"};
+  for (Millis t = 0ms; t < 180s; t += 1s) {
+    CAPTURE(t.count());
+    const Cue now = cue_at(t, 0ms);
+    const Cue next = cue_at(t + 1s, 0ms);
+    const auto text = [&](const Cue& cue) { return request_for(rotating, cue, area, nullptr).blocks; };
+    CHECK((version_at(rotating, now) == version_at(rotating, next)) == (text(now) == text(next)));
+    const auto time = [&](const Cue& cue) { return request_for(clock, cue, area, site).blocks; };
+    CHECK((version_at(clock, now) == version_at(clock, next)) == (time(now) == time(next)));
+  }
+}
+
 TEST_CASE("in a turn too short for `every`, each language still has its share of it") {
   CHECK(rotation_index(4, 5s, cue_at(0ms, 8s)) == 0);
   CHECK(rotation_index(4, 5s, cue_at(2s, 8s)) == 1);
