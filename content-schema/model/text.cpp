@@ -4,12 +4,10 @@
 
 #include <algorithm>
 
+#include "content-schema/model/language.h"
+
 namespace madang {
 namespace {
-
-std::string_view primary_subtag(std::string_view tag) {
-  return tag.substr(0, tag.find('-'));
-}
 
 /// Walks `text` and calls `literal(view)` and `name(view)` for its parts, in order.
 template <class Literal, class Name>
@@ -45,7 +43,7 @@ const TaggedText* LocalText::in(std::string_view language) const {
   if (exact != versions.end())
     return &*exact;
   const auto near = std::find_if(versions.begin(), versions.end(), [&](const TaggedText& v) {
-    return primary_subtag(v.language) == primary_subtag(language);
+    return primary_language(v.language) == primary_language(language);
   });
   if (near != versions.end())
     return &*near;

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "content-schema/model/language.h"
 #include "content-schema/yaml/report.h"
 #include "content-schema/yaml/validate.h"
 
@@ -87,8 +88,7 @@ void check_files(const Document& document, const Reached& shown, Report& report)
 
 bool is_written_in(const LocalText& value, const LanguageTag& language) {
   const TaggedText* version = value.in(language);
-  const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
-  return version != nullptr && primary(version->language) == primary(language);
+  return version != nullptr && primary_language(version->language) == primary_language(language);
 }
 
 void check_value(const NeededValue& needed, const Document& document, const Reached& shown, Report& report) {

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "player/text/language.h"
+#include "content-schema/model/language.h"
 
 namespace madang {
 namespace {

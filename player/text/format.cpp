@@ -13,8 +13,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "content-schema/model/language.h"
 #include "player/text/handles.h"
-#include "player/text/language.h"
+#include "player/text/icu_locale.h"
 
 namespace madang {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "player/text/bidi.h"
 #include "player/text/face.h"
-#include "player/text/language.h"
+#include "player/text/icu_locale.h"
 
 namespace madang {
 namespace {

@@ -2,8 +2,8 @@
 // Copyright 2026 The Madang authors
 #include "player/text/segment.h"
 
+#include "content-schema/model/language.h"
 #include "player/text/handles.h"
-#include "player/text/language.h"
 
 namespace madang {
 

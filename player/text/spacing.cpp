@@ -6,7 +6,9 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
-#include "player/text/language.h"
+#include <algorithm>
+
+#include "content-schema/model/language.h"
 
 namespace madang {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 constexpr float k_autospace = 0.125F;
 constexpr float k_half = 0.5F;
 
-enum class Kind { other, ideograph, western, opening, closing };
+enum class Kind { other, ideograph, western, opening, closing, centred };
 
 bool one_of(UChar32 c, std::u32string_view set) {
   return set.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
@@ -32,7 +34,7 @@ Kind kind_of(UChar32 c, bool centred_stops) {
   if (one_of(c, U"」』】〕〗〙〛》〉）］｝｠"))
     return Kind::closing;
   if (one_of(c, U"、。，．"))
-    return centred_stops ? Kind::other : Kind::closing;
+    return centred_stops ? Kind::centred : Kind::closing;
   if (!u_isalnum(c))
     return Kind::other;
   // ー is of no single script (Script=Common), but of kana by its extensions.
@@ -48,8 +50,9 @@ float between(Kind before, Kind after) {
   if ((before == Kind::ideograph && after == Kind::western) ||
       (before == Kind::western && after == Kind::ideograph))
     return k_autospace;
-  const bool marks = (before == Kind::closing && (after == Kind::closing || after == Kind::opening)) ||
-                     (before == Kind::opening && after == Kind::opening);
+  const bool marks = (before == Kind::closing &&
+                      (after == Kind::closing || after == Kind::centred || after == Kind::opening)) ||
+                     ((before == Kind::opening || before == Kind::centred) && after == Kind::opening);
   return marks ? -k_half : 0;
 }
 
@@ -57,7 +60,8 @@ float between(Kind before, Kind after) {
 
 Spacing find_spacing(std::u16string_view paragraph, std::string_view language) {
   const auto primary = primary_language(language);
-  if (primary != "ja" && primary != "zh")
+  const bool korean = primary == "ko";  // takes its full-width brackets from Chinese, and no space at all
+  if (!korean && primary != "ja" && primary != "zh")
     return {};
   const bool centred_stops = has_centred_stops(language);
   Spacing out{std::vector<float>(paragraph.size(), 0), std::vector<float>(paragraph.size(), 0),
@@ -73,7 +77,7 @@ Spacing find_spacing(std::u16string_view paragraph, std::string_view language) {
       continue;  // a mark belongs to its letter, and what is not seen parts nothing
     const Kind kind = kind_of(c, centred_stops);
     if (begin > 0) {
-      const float space = between(before, kind);
+      const float space = korean ? std::min(between(before, kind), 0.0F) : between(before, kind);
       out.after[at_before] = space;
       if (space > 0)
         out.tail[at_before] = space;

@@ -7,9 +7,9 @@
 
 namespace madang {
 
-/// How Japanese and Chinese lines are spaced beyond the advances of their glyphs, in em by UTF-16 unit of one
-/// paragraph. All three are empty where the language has no such rules: in Korean, Hangul and Latin stand
-/// beside each other as they are (klreq).
+/// How Japanese, Chinese and Korean lines are spaced beyond the advances of their glyphs, in em by UTF-16
+/// unit of one paragraph. All three are empty where the language has no such rules. In Korean only the white
+/// of full-width brackets goes: Hangul and Latin stand beside each other as they are (klreq).
 struct Spacing {
   std::vector<float>
       after;  ///< to add behind the character: 1/8 between Han or kana and Latin or digits (CSS Text 4

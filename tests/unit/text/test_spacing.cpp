@@ -37,12 +37,18 @@ TEST_CASE("full-width marks that meet share their white") {
   CHECK(width("甲」「乙", "ja") == Approx(3.5));
   CHECK(width("甲。」乙", "ja") == Approx(3.5));
   CHECK(width("甲「『乙", "ja") == Approx(3.5));
-  CHECK(width("甲。」乙", "zh-Hant") == Approx(4));  // stops in the middle of their em have nothing to share
+  // Stops in the middle of their em have nothing to share, but the brackets beside them do.
+  CHECK(width("甲。乙", "zh-Hant") == Approx(3));
+  CHECK(width("甲。」乙", "zh-Hant") == Approx(4));
+  CHECK(width("甲」，乙", "zh-Hant") == Approx(3.5));
+  CHECK(width("甲，「乙", "zh-Hant") == Approx(3.5));
 }
 
 TEST_CASE("at the edges of a line marks leave their white out, and hang nothing over it") {
   CHECK(width("「市場」", "ja") == Approx(3));
   CHECK(width("市場。", "ja") == Approx(2.5));
+  CHECK(width("「어물전」", "ko") == Approx(1 + width("어물전", "ko")));
+  CHECK(width("가「나」다", "ko") == Approx(2 + width("가나다", "ko")));
   TextRequest request;
   request.blocks = {{"ja", "「市場」へようこそ"}};
   request.box = {300, 400};

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "player/text/language.h"
+#include "player/text/icu_locale.h"
 
 #include <unicode/uloc.h>
 
 #include <array>
 
 namespace madang {
-
-std::string_view primary_language(std::string_view tag) {
-  return tag.substr(0, tag.find('-'));
-}
 
 std::string icu_locale(std::string_view tag) {
   std::array<char, ULOC_FULLNAME_CAPACITY> locale{};

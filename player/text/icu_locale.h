@@ -7,9 +7,6 @@
 
 namespace madang {
 
-/// `ko` of `ko-KR`.
-std::string_view primary_language(std::string_view tag);
-
 /// ICU's name of a BCP 47 tag; empty (the root locale) where it is none.
 std::string icu_locale(std::string_view tag);
 
