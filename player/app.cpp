@@ -191,7 +191,7 @@ class Player {
       preparer_->request(stage_.preparation(now));
       next_preparation_ = now + k_prepare_every;
     }
-    const DrawList list = stage_.refresh(now);
+    const DrawList& list = stage_.refresh(now);
     if (!list.damage.empty()) {
       if (const Status presented = window_.present(list); !presented) {
         // A display that is unplugged, a surface that went with a mode change: draw it all again at the next

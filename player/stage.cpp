@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr Millis k_patience = 4s;      // for a new programme to become ready before it is shown as it is
 constexpr Millis k_pre_roll = 2500ms;  // a decoder is started this long before its clip is due
+constexpr Millis k_pre_roll_every = 200ms;
 constexpr size_t k_pre_roll_points = 8;
 constexpr size_t k_most_remarks = 20;
 
@@ -36,6 +37,10 @@ const Cue* main_cue(std::span<const Cue> cues) {
       best = &cue;
   }
   return best;
+}
+
+std::string to_text(const SourceMark& mark) {
+  return mark.line > 0 ? fmt::format("{}:{}", mark.file, mark.line) : mark.file;
 }
 
 std::vector<IncidentId> ids_of(const AlarmState& alarms) {
@@ -129,9 +134,11 @@ void Stage::promote_waiting(SysTime now) {
 }
 
 void Stage::pre_roll(SysTime now) {
-  if (now < next_pre_roll_ && next_pre_roll_ - now < 1s)
+  if (now < next_pre_roll_ && next_pre_roll_ - now < k_pre_roll_every)
     return;
-  next_pre_roll_ = now + 200ms;
+  next_pre_roll_ = now + k_pre_roll_every;
+  if (timeline_->next_change(now) > now + k_pre_roll)
+    return;  // the cues of now are on the deck already
   for (const SysTime t : change_points(*timeline_, {}, now, now + k_pre_roll, k_pre_roll_points)) {
     for (const Cue& cue : timeline_->at(t)) {
       const auto* item = std::get_if<const Item*>(&cue.what);
@@ -145,48 +152,51 @@ void Stage::pre_roll(SysTime now) {
   }
 }
 
-DrawList Stage::refresh(SysTime now) {
+const DrawList& Stage::refresh(SysTime now) {
   promote_waiting(now);
   auto failures = deck_.take_failures();
   if (!failures.empty())
     take({timeline_, std::move(failures), {}}, now);
 
-  const auto cues = timeline_->at(now, alarms_);
+  auto cues = timeline_->at(now, alarms_, std::exchange(spare_cues_, {}));
   moving_ = std::any_of(cues.begin(), cues.end(), moves);
   const Programme& programme = timeline_->programme();
   LiveResources resources(cache_, deck_, programme.inventory, now);
   const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen),
                         &memo_};
-  auto parts = build_parts(cues, setting, resources, std::exchange(spare_, {}));
+  auto parts = build_parts(cues, setting, resources, std::exchange(spare_parts_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready)
     moving_ = true;  // look again at the next refresh
   drawn_parts_ = hold(std::move(parts), shown_);
-  drawn_ = assemble(drawn_parts_, viewport_);
+  drawn_ = assemble(drawn_parts_, viewport_, std::exchange(spare_scene_, {}));
   pre_roll(now);
   deck_.sweep(now);
 
   if (const Cue* cue = main_cue(cues)) {
     const SourceMark& mark = std::get<const Item*>(cue->what)->mark;
-    std::string showing = mark.line > 0 ? fmt::format("{}:{}", mark.file, mark.line) : mark.file;
-    if (showing != showing_ || showing_since_ == SysTime{}) {
-      showing_ = std::move(showing);
+    if (mark != showing_ || showing_since_ == SysTime{}) {
+      showing_ = mark;
       showing_since_ = now;
-      log::debug("showing {}", showing_);
+      log::debug("showing {}", to_text(mark));
     }
   }
-  DrawList list = flatten(*drawn_, glass_ ? &*glass_ : nullptr);
-  if (!list.damage.empty())
+  spare_cues_ = std::move(cues);
+  list_ = flatten(*drawn_, glass_ ? &*glass_ : nullptr, std::move(list_));
+  if (!list_.damage.empty())
     ++frames_;
-  return list;
+  return list_;
 }
 
 void Stage::presented(SysTime now) {
   if (!drawn_)
     return;
+  if (glass_)
+    spare_scene_ = std::move(*glass_);
+  spare_scene_.nodes.clear();
   glass_ = std::exchange(drawn_, std::nullopt);
-  spare_ = std::exchange(shown_, std::exchange(drawn_parts_, {}));
-  for (Part& part : spare_)
+  spare_parts_ = std::exchange(shown_, std::exchange(drawn_parts_, {}));
+  for (Part& part : spare_parts_)
     part.nodes.clear();  // a frame that is still held is one that its decoder lacks
   auto incidents = ids_of(alarms_);
   if (incidents != incidents_on_glass_) {
@@ -212,7 +222,7 @@ std::optional<AlarmPresented> Stage::take_alarm_presented() {
 PlayerReport Stage::report() const {
   PlayerReport report;
   report.release = timeline_->programme().release;
-  report.showing = showing_;
+  report.showing = to_text(showing_);
   report.since = showing_since_;
   report.frames = frames_;
   for (const auto& [path, error] : broken_)

@@ -38,8 +38,9 @@ class Stage {
   void forget_glass();
 
   /// The picture due at `now`, as the difference to what is on the glass. Without damage there is nothing to
-  /// draw, but `presented` is to be called all the same.
-  DrawList refresh(SysTime now);
+  /// draw, but `presented` is to be called all the same. Good until the next refresh. Where nothing but a
+  /// ticker moves it allocates nothing.
+  const DrawList& refresh(SysTime now);
   void presented(SysTime now);
 
   /// When the next refresh is worth while: `now` while something moves.
@@ -74,13 +75,19 @@ class Stage {
   std::optional<Scene> glass_;  // what was presented last
   std::optional<Scene> drawn_;  // what the last refresh gave
   std::vector<Part> drawn_parts_;
-  std::vector<Part> spare_;  // no longer shown: their memory serves again
+  DrawList list_;  // the difference of the two
   bool moving_ = false;
   SysTime next_pre_roll_{};
 
   std::vector<IncidentId> incidents_on_glass_;
   std::optional<AlarmPresented> alarm_presented_;
-  std::string showing_;
+
+  // No longer shown: their memory serves again.
+  std::vector<Cue> spare_cues_;
+  std::vector<Part> spare_parts_;
+  Scene spare_scene_;
+
+  SourceMark showing_;
   SysTime showing_since_{};
   std::uint64_t frames_ = 0;
 };

@@ -18,7 +18,7 @@ constexpr Millis k_first_pause = 200ms;  // doubles with each death
 }  // namespace
 
 void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
-  const Key key = key_of(cue, asset);
+  const KeyRef key = key_of(cue, asset);
   const auto known = clips_.find(key);
   if (known != clips_.end()) {
     known->second.wanted = std::max(known->second.wanted, now);

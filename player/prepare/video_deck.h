@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,7 +40,8 @@ class VideoDeck {
   size_t playing() const { return clips_.size(); }
 
  private:
-  using Key = std::tuple<std::string, std::filesystem::path, SysTime>;  // slot, file, start of the turn
+  using Key = std::tuple<Slot, std::filesystem::path, SysTime>;  // and the start of the turn
+  using KeyRef = std::tuple<const Slot&, const std::filesystem::path&, const SysTime&>;
   struct Clip {
     VideoStream::Options options;
     std::optional<VideoStream> stream;  // none between a death and the next try
@@ -49,12 +51,12 @@ class VideoDeck {
     SysTime try_again;  // not before
   };
 
-  static Key key_of(const Cue& cue, const Asset& asset) { return {cue.slot, asset.file, cue.start}; }
+  static KeyRef key_of(const Cue& cue, const Asset& asset) { return {cue.slot, asset.file, cue.start}; }
 
   void bury(Clip& clip, const std::string& path, Error reason, SysTime now);
 
   std::filesystem::path decoder_;
-  std::map<Key, Clip> clips_;
+  std::map<Key, Clip, std::less<>> clips_;  // found by reference: no refresh copies a path
   std::map<std::string, Error> failures_;
 };
 

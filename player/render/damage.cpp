@@ -15,17 +15,17 @@ std::int64_t area(const Rect& rect) {
   return std::int64_t{rect.width} * rect.height;
 }
 
-using Nodes = std::vector<VisibleNode>;
-
 /// Which of the nodes [begin, end) of both lists stay, by the longest common subsequence: the fewest nodes
 /// count as changed.
 struct Kept {
-  std::vector<bool> before;
-  std::vector<bool> after;
+  std::pmr::vector<bool> before;
+  std::pmr::vector<bool> after;
 };
 
-Kept common_nodes(const Nodes& before, const Nodes& after) {
-  Kept kept{std::vector<bool>(before.size()), std::vector<bool>(after.size())};
+Kept common_nodes(const VisibleNodes& before, const VisibleNodes& after) {
+  std::pmr::memory_resource* memory = after.get_allocator().resource();
+  Kept kept{std::pmr::vector<bool>(before.size(), false, memory),
+            std::pmr::vector<bool>(after.size(), false, memory)};
   size_t begin = 0;
   size_t before_end = before.size();
   size_t after_end = after.size();
@@ -43,7 +43,8 @@ Kept common_nodes(const Nodes& before, const Nodes& after) {
   if (rows == 0 || columns == 0 || rows * columns > 250'000)
     return kept;
 
-  std::vector<std::uint16_t> length((rows + 1) * (columns + 1));  // of the best match of the two tails
+  // Of the best match of the two tails.
+  std::pmr::vector<std::uint16_t> length((rows + 1) * (columns + 1), memory);
   const auto at = [&](size_t i, size_t j) -> std::uint16_t& { return length[i * (columns + 1) + j]; };
   const auto same = [&](size_t i, size_t j) { return *before[begin + i].node == *after[begin + j].node; };
   for (size_t i = rows; i-- > 0;) {
@@ -64,7 +65,7 @@ Kept common_nodes(const Nodes& before, const Nodes& after) {
   return kept;
 }
 
-void add_changed(const Nodes& nodes, const std::vector<bool>& kept, std::vector<Rect>& damage) {
+void add_changed(const VisibleNodes& nodes, const std::pmr::vector<bool>& kept, std::vector<Rect>& damage) {
   for (size_t i = 0; i < nodes.size(); ++i) {
     if (!kept[i] && !nodes[i].hidden)
       damage.push_back(nodes[i].drawn);
@@ -73,15 +74,15 @@ void add_changed(const Nodes& nodes, const std::vector<bool>& kept, std::vector<
 
 }  // namespace
 
-std::vector<VisibleNode> visible_nodes(const Scene& scene) {
-  Nodes nodes;
+VisibleNodes visible_nodes(const Scene& scene, std::pmr::memory_resource* memory) {
+  VisibleNodes nodes(memory);
   nodes.reserve(scene.nodes.size());
   for (const Node& node : scene.nodes) {
     const Rect drawn = drawn_rect(node, scene.size);
     if (!drawn.empty())
       nodes.push_back({&node, drawn, false});
   }
-  std::vector<Rect> covers;
+  std::pmr::vector<Rect> covers(memory);
   for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
     node->hidden = std::any_of(covers.begin(), covers.end(),
                                [&](const Rect& cover) { return contains(cover, node->drawn); });
@@ -91,12 +92,12 @@ std::vector<VisibleNode> visible_nodes(const Scene& scene) {
   return nodes;
 }
 
-std::vector<Rect> find_damage(const Nodes& before, const Nodes& after) {
+void find_damage(const VisibleNodes& before, const VisibleNodes& after, std::vector<Rect>& damage) {
   const Kept kept = common_nodes(before, after);
-  std::vector<Rect> damage;
+  damage.clear();
   add_changed(before, kept.before, damage);
   add_changed(after, kept.after, damage);
-  return merge_rects(std::move(damage));
+  damage = merge_rects(std::move(damage));
 }
 
 std::vector<Rect> merge_rects(std::vector<Rect> rects, size_t most) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <memory_resource>
 #include <vector>
 
 #include "player/scene/scene.h"
@@ -15,13 +16,17 @@ struct VisibleNode {
   bool hidden = false;  ///< wholly under one opaque node above it
 };
 
+using VisibleNodes = std::pmr::vector<VisibleNode>;
+
 /// The nodes of a scene that are on the screen and not fully transparent, in order, each judged for being
-/// covered.
-std::vector<VisibleNode> visible_nodes(const Scene& scene);
+/// covered. They, and all that is noted on the way, lie in `memory`.
+VisibleNodes visible_nodes(const Scene& scene,
+                           std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 /// Where two scenes of one size can differ: the drawn rectangles of nodes that the other one has not, or has
-/// in another order. What is hidden in its own scene changes nothing there, and so damages nothing.
-std::vector<Rect> find_damage(const std::vector<VisibleNode>& before, const std::vector<VisibleNode>& after);
+/// in another order, in place of what `damage` held. What is hidden in its own scene changes nothing there,
+/// and so damages nothing. Scratch memory is taken where `after` lies.
+void find_damage(const VisibleNodes& before, const VisibleNodes& after, std::vector<Rect>& damage);
 
 /// Few rectangles around the same pixels: joins those whose union wastes little (at most half as much again),
 /// and keeps no more than `most` by joining the cheapest pairs.

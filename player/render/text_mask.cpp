@@ -3,6 +3,7 @@
 #include "player/render/text_mask.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "player/render/blend.h"
 
@@ -39,8 +40,10 @@ void TextMask::begin(const PlacedText& text, int x, int width) {
     if (glyph.x < x + width && glyph.x + glyph.image->size.width > x_)
       glyphs_.push_back(&glyph);
   }
-  std::stable_sort(glyphs_.begin(), glyphs_.end(),
-                   [](const PlacedGlyph* a, const PlacedGlyph* b) { return a->y < b->y; });
+  // Those of one height stay in order by their address; a stable sort would take memory at every refresh.
+  std::sort(glyphs_.begin(), glyphs_.end(), [](const PlacedGlyph* a, const PlacedGlyph* b) {
+    return a->y != b->y ? a->y < b->y : std::less<>()(a, b);
+  });
   gathered_.assign(size_t(width) + 1, 0);
   moved_.resize(size_t(width));
 }

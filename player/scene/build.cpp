@@ -169,7 +169,7 @@ class PartBuilder {
   Part& part_;
 };
 
-const Part* last_in_slot(std::span<const Part> parts, const std::string& slot) {
+const Part* last_in_slot(std::span<const Part> parts, Slot slot) {
   const auto found = std::find_if(parts.rbegin(), parts.rend(), [&](const Part& part) {
     return part.slot == slot && part.ready && !part.nodes.empty() &&
            !std::holds_alternative<FillNode>(part.nodes.front().what);
@@ -201,8 +201,10 @@ std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown) {
   return parts;
 }
 
-Scene assemble(std::span<const Part> parts, Size viewport) {
-  Scene scene{viewport, {}};
+Scene assemble(std::span<const Part> parts, Size viewport, Scene spare) {
+  Scene scene = std::move(spare);
+  scene.size = viewport;
+  scene.nodes.clear();
   for (const Part& part : parts)
     scene.nodes.insert(scene.nodes.end(), part.nodes.begin(), part.nodes.end());
   return scene;

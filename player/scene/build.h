@@ -3,7 +3,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
 #include "content-schema/model/site.h"
@@ -16,7 +15,7 @@ namespace madang {
 
 /// The nodes of one cue.
 struct Part {
-  std::string slot;   ///< of the cue
+  Slot slot;          ///< of the cue
   SysTime start;      ///< of the cue
   bool ready = true;  ///< everything it needs was there
   std::vector<Node> nodes;
@@ -40,7 +39,7 @@ std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting,
 /// unready.
 std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown);
 
-/// The scene of these parts, back to front.
-Scene assemble(std::span<const Part> parts, Size viewport);
+/// The scene of these parts, back to front. The memory of `spare` serves again.
+Scene assemble(std::span<const Part> parts, Size viewport, Scene spare = {});
 
 }  // namespace madang

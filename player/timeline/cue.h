@@ -2,14 +2,13 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
-#include <optional>
-#include <string>
 #include <variant>
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/colour.h"
 #include "content-schema/model/geometry.h"
 #include "content-schema/model/item.h"
+#include "player/timeline/slot.h"
 
 namespace madang {
 
@@ -34,7 +33,7 @@ struct Panel {
 
 /// One item in one zone at one instant (or the ground under it).
 struct Cue {
-  std::string slot;  ///< which zone, by its path through the layouts: `/main`, `/main/qr`
+  Slot slot;                              ///< the zone
   std::variant<Panel, const Item*> what;  ///< the item lives in the timeline's programme
   Placement place;
   SysTime start;       ///< of this turn of the item

@@ -98,24 +98,26 @@ bool moves(const Cue& cue) {
                              std::holds_alternative<TickerItem>((*item)->what));
 }
 
-/// One walk through show, layouts and playlists at one instant, collecting the cues and the next change.
+/// One walk through show, layouts and playlists at one instant, collecting the next change, and the cues
+/// where there is a place for them.
 class Timeline::Walk {
  public:
-  Walk(const Timeline& timeline, SysTime t) : timeline_(timeline), t_(t), next_(t + k_far) {}
+  Walk(const Timeline& timeline, SysTime t, std::vector<Cue>* cues)
+      : timeline_(timeline), t_(t), next_(t + k_far), cues_(cues) {}
 
-  std::vector<Cue> cues;
   SysTime next() const { return next_; }
 
   /// False where the show has nothing that can be shown.
   bool show(const Show& what, SysTime anchor) {
-    const size_t before = cues.size();
+    items_ = 0;
+    if (cues_ != nullptr)
+      cues_->clear();
     const Placement whole;
     if (what.kind == Show::Kind::layout)
-      layout(what.path, anchor, whole, 1, "", 0);
+      layout(what.path, anchor, whole, 1, {}, 0);
     else
-      playlist(what.path, anchor, whole, 1, "", 0);
-    return std::any_of(cues.begin() + static_cast<std::ptrdiff_t>(before), cues.end(),
-                       [](const Cue& cue) { return std::holds_alternative<const Item*>(cue.what); });
+      playlist(what.path, anchor, whole, 1, {}, 0);
+    return items_ > 0;
   }
 
   void change_at(SysTime t) {
@@ -124,24 +126,23 @@ class Timeline::Walk {
   }
 
  private:
-  const Layout* find_layout(const std::string& path) const {
-    for (const Document* document : {&timeline_.programme_->document, timeline_.builtin_.get()}) {
-      const auto found = document->layouts.find(path);
-      if (found != document->layouts.end())
-        return &found->second;
-    }
-    return nullptr;
+  void add(Cue cue) {
+    items_ += std::holds_alternative<const Item*>(cue.what) ? 1 : 0;
+    if (cues_ != nullptr)
+      cues_->push_back(cue);
   }
 
-  void panel(const Colour& colour, const Length& radius, const Placement& place, double opacity,
-             const std::string& slot) {
-    cues.push_back({slot, Panel{colour, radius}, place, t_, 0ms, 0ms, opacity});
+  void panel(const Colour& colour, const Length& radius, const Placement& place, double opacity, Slot slot) {
+    add({slot, Panel{colour, radius}, place, t_, 0ms, 0ms, opacity});
   }
 
-  void layout(const std::string& path, SysTime anchor, const Placement& parent, double opacity,
-              const std::string& slot, int depth) {
-    const Layout* layout = find_layout(path);
-    if (layout == nullptr || depth > k_deepest || layout->canvas.empty())
+  void layout(const std::string& path, SysTime anchor, const Placement& parent, double opacity, Slot slot,
+              int depth) {
+    const auto found = timeline_.grounds_.find(path);
+    if (found == timeline_.grounds_.end() || depth > k_deepest)
+      return;
+    const Layout* layout = found->second.layout;
+    if (layout->canvas.empty())
       return;
     Placement canvas = parent;
     canvas.pixel_x = parent.width / layout->canvas.width;
@@ -149,25 +150,21 @@ class Timeline::Walk {
     if (layout->background)
       panel(*layout->background, {}, canvas, opacity, slot);
 
-    std::vector<const Zone*> zones;
-    for (const Zone& zone : layout->zones)
-      zones.push_back(&zone);
-    std::stable_sort(zones.begin(), zones.end(), [](const Zone* a, const Zone* b) { return a->z < b->z; });
-    for (const Zone* zone : zones) {
+    for (const Zone* zone : found->second.zones) {
       Placement place = canvas;
       place.left = canvas.left + zone->left.resolve(canvas.width, canvas.pixel_x);
       place.top = canvas.top + zone->top.resolve(canvas.height, canvas.pixel_y);
       place.width = zone->width.resolve(canvas.width, canvas.pixel_x);
       place.height = zone->height.resolve(canvas.height, canvas.pixel_y);
-      const std::string zone_slot = slot + "/" + zone->id.value;
+      const Slot zone_slot = slot.inside(zone->id.value);
       if (zone->background)
         panel(*zone->background, zone->radius, place, opacity, zone_slot);
       playlist(zone->playlist, anchor, place, opacity, zone_slot, depth + 1);
     }
   }
 
-  void playlist(const std::string& path, SysTime anchor, const Placement& place, double opacity,
-                const std::string& slot, int depth) {
+  void playlist(const std::string& path, SysTime anchor, const Placement& place, double opacity, Slot slot,
+                int depth) {
     const auto found = timeline_.tracks_.find(path);
     if (found == timeline_.tracks_.end() || found->second.items.empty())
       return;
@@ -200,8 +197,8 @@ class Timeline::Walk {
     item(*current->item, start, current->length, place, opacity * shown, slot, depth);
   }
 
-  void item(const Item& item, SysTime start, Millis length, const Placement& place, double opacity,
-            const std::string& slot, int depth) {
+  void item(const Item& item, SysTime start, Millis length, const Placement& place, double opacity, Slot slot,
+            int depth) {
     if (item.background)
       panel(*item.background, {}, place, opacity, slot);
     if (const auto* nested = std::get_if<LayoutItem>(&item.what)) {
@@ -210,12 +207,14 @@ class Timeline::Walk {
     }
     const Millis position = t_ - start;
     change_at(start + next_word(item, start, position));
-    cues.push_back({slot, &item, place, start, length, position, opacity});
+    add({slot, &item, place, start, length, position, opacity});
   }
 
   const Timeline& timeline_;
   SysTime t_;
   SysTime next_;
+  std::vector<Cue>* cues_;
+  size_t items_ = 0;  // of the show, panels not counted
 };
 
 Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken)
@@ -223,20 +222,29 @@ Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia
       builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))) {
   for (const Document* document : {&programme_->document, builtin_.get()}) {
     for (const auto& [path, playlist] : document->playlists)
-      tracks_[path] = make_track(playlist, programme_->inventory, broken);
+      tracks_.try_emplace(path, make_track(playlist, programme_->inventory, broken));
+    for (const auto& [path, layout] : document->layouts) {
+      Ground ground{&layout, {}};
+      for (const Zone& zone : layout.zones)
+        ground.zones.push_back(&zone);
+      std::stable_sort(ground.zones.begin(), ground.zones.end(),
+                       [](const Zone* a, const Zone* b) { return a->z < b->z; });
+      grounds_.try_emplace(path, std::move(ground));  // the folder's own goes before the built-in
+    }
   }
 }
 
-std::vector<Cue> Timeline::at(SysTime t, const AlarmState& alarms) const& {
-  return std::move(walk(t, alarms).cues);
+std::vector<Cue> Timeline::at(SysTime t, const AlarmState& alarms, std::vector<Cue> spare) const& {
+  walk(t, alarms, &spare);
+  return spare;
 }
 
 SysTime Timeline::next_change(SysTime t, const AlarmState& alarms) const {
-  return walk(t, alarms).next();
+  return walk(t, alarms, nullptr);
 }
 
-Timeline::Walk Timeline::walk(SysTime t, const AlarmState& alarms) const {
-  Walk walk(*this, t);
+SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cues) const {
+  Walk walk(*this, t, cues);
   const Document& document = programme_->document;
 
   if (!alarms.quiet()) {
@@ -248,10 +256,9 @@ Timeline::Walk Timeline::walk(SysTime t, const AlarmState& alarms) const {
     const Incident& incident = *kinds[static_cast<size_t>(turn / k_alarm_turn)];
     const auto page = document.alarms.find(incident.kind);
     if (page != document.alarms.end() && walk.show(page->second.show, incident.raised))
-      return walk;
-    walk.cues.clear();
+      return walk.next();
     walk.show({Show::Kind::layout, k_builtin_alarm}, incident.raised);
-    return walk;
+    return walk.next();
   }
 
   const auto& segments = programme_->segments;
@@ -278,16 +285,13 @@ Timeline::Walk Timeline::walk(SysTime t, const AlarmState& alarms) const {
       if (segment.turns.size() > 1)
         walk.change_at(t - phase + length);
       if (walk.show(turn.show, t - phase))
-        return walk;
+        return walk.next();
       break;
     }
   }
-  walk.cues.clear();
-  if (walk.show(document.site.fallback, anchor))
-    return walk;
-  walk.cues.clear();
-  walk.show({Show::Kind::layout, k_builtin_card}, anchor);
-  return walk;
+  if (!walk.show(document.site.fallback, anchor))
+    walk.show({Show::Kind::layout, k_builtin_card}, anchor);
+  return walk.next();
 }
 
 }  // namespace madang

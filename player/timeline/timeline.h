@@ -28,9 +28,10 @@ class Timeline {
  public:
   explicit Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken = {});
 
-  /// Back to front. During an alarm its page and nothing else. Cues point into the timeline.
-  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const&;
-  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}) const&& = delete;
+  /// Back to front. During an alarm its page and nothing else. Cues point into the timeline. The memory of
+  /// `spare` serves again: a page that only moves allocates nothing here.
+  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}, std::vector<Cue> spare = {}) const&;
+  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}, std::vector<Cue> spare = {}) const&& = delete;
 
   /// The first instant after `t` at which `at` gives other items, or an item says something else (a language
   /// turns, a minute passes). Between `t` and it only what `moves` changes.
@@ -52,11 +53,18 @@ class Timeline {
 
  private:
   class Walk;
-  Walk walk(SysTime t, const AlarmState& alarms) const;
+  struct Ground {
+    const Layout* layout = nullptr;
+    std::vector<const Zone*> zones;  ///< back to front
+  };
+
+  /// What `at` and `next_change` have in common; the cues only where they are asked for.
+  SysTime walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cues) const;
 
   std::shared_ptr<const Programme> programme_;
   std::shared_ptr<const Document> builtin_;  ///< the last steps of the fallback chain
   std::map<std::string, Track> tracks_;
+  std::map<std::string, Ground> grounds_;  ///< layouts by path
 };
 
 }  // namespace madang

@@ -22,7 +22,8 @@ std::string page_name(std::span<const Cue> cues) {
   std::string name;
   for (const Cue& cue : cues) {
     if (const auto* item = std::get_if<const Item*>(&cue.what))
-      name += cue.slot + " " + (*item)->mark.file + ":" + std::to_string((*item)->mark.line) + "\n";
+      name += std::to_string(cue.slot.value()) + " " + (*item)->mark.file + ":" +
+              std::to_string((*item)->mark.line) + "\n";
   }
   return name;
 }

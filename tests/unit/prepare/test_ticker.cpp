@@ -24,7 +24,7 @@ TEST_CASE(
   ticker.speed = {150, Length::Unit::pixels};
   item.what = ticker;
   Cue cue;
-  cue.slot = "/foot";
+  cue.slot = Slot{}.inside("foot");
   cue.what = &item;
   cue.place = {0, 0.9, 1, 0.1, 1.0 / 1920, 1.0 / 1080};
   cue.start = SysTime{} + std::chrono::hours(24) * 20'000;

@@ -190,7 +190,8 @@ TEST_CASE("a layout gives each zone its place: nested ones divide their own") {
   const auto cues = timeline.at(at(1s));
   CHECK(told(cues) == "l i l");
   const Cue& inner = cues[3];
-  CHECK(inner.slot == "/right/inner");
+  CHECK(inner.slot == Slot{}.inside("right").inside("inner"));
+  CHECK(cues[4].slot == Slot{}.inside("right").inside("left"));
   CHECK(inner.place.left == Approx(0.5));
   CHECK(inner.place.width == Approx(0.25));
   CHECK(std::holds_alternative<Panel>(cues[0].what));
