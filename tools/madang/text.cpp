@@ -12,12 +12,14 @@
 #include "player/text/explain.h"
 #include "player/text/ink.h"
 #include "tools/madang/command.h"
+#include "tools/madang/page_options.h"
 #include "tools/madang/table.h"
 
 namespace madang::tool {
 namespace {
 
 struct Options {
+  PageOptions page;
   std::string text;
   std::string language = "ko";
   std::string box = "1920x1080";
@@ -110,7 +112,7 @@ std::string as_text(const TextRequest& request, const TextLayout& layout, FontSe
          context(say("(*: 여기에서 줄이 바뀌었습니다)\n", "(*: the line broke here)\n"));
 }
 
-std::string as_json(const TextRequest& request, const TextLayout& layout, FontSet& fonts) {
+nlohmann::ordered_json as_json(const TextRequest& request, const TextLayout& layout, FontSet& fonts) {
   using nlohmann::ordered_json;
   ordered_json lines = ordered_json::array();
   for (const LaidLine& line : layout.lines) {
@@ -123,7 +125,8 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, FontSe
                         {"turned", glyph.turned},
                         {"byte", glyph.cluster}});
     }
-    lines.push_back({{"text", request.blocks[line.block].text.substr(line.begin, line.end - line.begin)},
+    lines.push_back({{"block", line.block},
+                     {"text", request.blocks[line.block].text.substr(line.begin, line.end - line.begin)},
                      {"x", line.x},
                      {"baseline", line.baseline},
                      {"width", line.width},
@@ -133,7 +136,8 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, FontSe
   }
   ordered_json runs = ordered_json::array();
   for (const ExplainedRun& run : explain_runs(request, fonts)) {
-    runs.push_back({{"begin", run.begin},
+    runs.push_back({{"block", run.block},
+                    {"begin", run.begin},
                     {"end", run.end},
                     {"script", run.script},
                     {"direction", run.right_to_left ? "rtl" : "ltr"},
@@ -142,7 +146,8 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, FontSe
   }
   ordered_json breaks = ordered_json::array();
   for (const ExplainedBreak& place : explain_breaks(request, layout)) {
-    breaks.push_back({{"byte", place.offset},
+    breaks.push_back({{"block", place.block},
+                      {"byte", place.offset},
                       {"break", level_word(place.decided.level, Lang::en)},
                       {"rule", to_string(place.decided.rule)},
                       {"taken", place.taken}});
@@ -155,28 +160,82 @@ std::string as_json(const TextRequest& request, const TextLayout& layout, FontSe
                         {"code_point", static_cast<std::uint32_t>(problem.code_point)}});
   }
   const Rect ink = ink_of(layout, fonts);
-  const ordered_json all{{"size", layout.size},
-                         {"box", {layout.box.width, layout.box.height}},
-                         {"ink", {ink.x, ink.y, ink.width, ink.height}},
-                         {"vertical", layout.writing == Writing::vertical},
-                         {"lines", std::move(lines)},
-                         {"runs", std::move(runs)},
-                         {"breaks", std::move(breaks)},
-                         {"problems", std::move(problems)}};
-  return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return ordered_json{{"size", layout.size},
+                      {"box", {layout.box.width, layout.box.height}},
+                      {"ink", {ink.x, ink.y, ink.width, ink.height}},
+                      {"vertical", layout.writing == Writing::vertical},
+                      {"lines", std::move(lines)},
+                      {"runs", std::move(runs)},
+                      {"breaks", std::move(breaks)},
+                      {"problems", std::move(problems)}};
+}
+
+std::string to_string(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+nlohmann::ordered_json as_json(const TextRequest& request) {
+  constexpr std::array k_aligns{"start", "centre", "end"};
+  constexpr std::array k_valigns{"top", "middle", "bottom"};
+  nlohmann::ordered_json blocks = nlohmann::ordered_json::array();
+  for (const TaggedText& block : request.blocks)
+    blocks.push_back({{"language", block.language}, {"text", block.text}});
+  return {{"blocks", std::move(blocks)},
+          {"font", request.font},
+          {"bold", request.weight == Weight::bold},
+          {"line_height", request.line_height},
+          {"align", k_aligns[static_cast<size_t>(request.align)]},
+          {"valign", k_valigns[static_cast<size_t>(request.vertical_align)]},
+          {"syllable", request.line_break == TextBreak::syllable}};
+}
+
+/// Every text of a page, as it is laid out there.
+Result<Exit> show_page(const Options& options, Typesetter& typesetter, const Context& context) {
+  const auto content = open_local_content(options.page.content);
+  if (!content)
+    return fail(content.error());
+  const auto wish = page_wish(options.page, *content, context);
+  if (!wish)
+    return fail(wish.error());
+  const auto texts = texts_of(*content, *wish);
+  if (!texts)
+    return fail(texts.error());
+  Exit exit = Exit::fine;
+  auto all = nlohmann::ordered_json::array();
+  for (const PageText& text : *texts) {
+    const TextLayout layout = lay_out(text.request, typesetter.fonts());
+    if (!layout.problems.empty())
+      exit = Exit::wrong;
+    if (options.json) {
+      all.push_back({{"file", text.mark.file},
+                     {"line", text.mark.line},
+                     {"place", {text.place.x, text.place.y, text.place.width, text.place.height}},
+                     {"colour", to_string(text.colour)},
+                     {"request", as_json(text.request)},
+                     {"layout", as_json(text.request, layout, typesetter.fonts())}});
+    } else {
+      fmt::print("== {}:{}\n{}\n", text.mark.file, text.mark.line,
+                 as_text(text.request, layout, typesetter.fonts(), context));
+    }
+  }
+  if (options.json)
+    fmt::print("{}", to_string(all));
+  return exit;
 }
 
 Result<Exit> show(const Options& options, const Context& context) {
-  const auto request = request_of(options);
-  if (!request)
-    return fail(request.error());
   auto typesetter = Typesetter::open(fonts_file());
   if (!typesetter)
     return fail(typesetter.error());
   for (const Bilingual& problem : typesetter->font_problems())
     fmt::print(stderr, "madang: {}\n", context(problem));
+  if (!options.page.content.empty())
+    return show_page(options, *typesetter, context);
+  const auto request = request_of(options);
+  if (!request)
+    return fail(request.error());
   const TextLayout layout = lay_out(*request, typesetter->fonts());
-  fmt::print("{}", options.json ? as_json(*request, layout, typesetter->fonts())
+  fmt::print("{}", options.json ? to_string(as_json(*request, layout, typesetter->fonts()))
                                 : as_text(*request, layout, typesetter->fonts(), context));
   return layout.problems.empty() ? Exit::fine : Exit::wrong;
 }
@@ -189,7 +248,13 @@ void add_text(CLI::App& app, Context& context) {
       "text",
       context(say("글을 어떻게 놓는지 보여 줍니다: 줄, 글꼴, 자리, 그리고 줄이 왜 거기에서 바뀌는지.",
                   "show how a text is laid out: lines, fonts, places, and why a line breaks where it does")));
-  command->add_option("TEXT", options->text, context(say("글", "the text")))->required();
+  auto* text = command->add_option("TEXT", options->text, context(say("글", "the text")));
+  auto* content =
+      command->add_option("--content", options->page.content,
+                          context(say("글 대신, 이 콘텐츠 폴더의 한 화면에 나오는 모든 글",
+                                      "instead of a text: every text of a page of this content folder")));
+  content->excludes(text);
+  add_page_options(*command, options->page, context);
   command->add_option("--language", options->language,
                       context(say("글의 언어 (ko, en, zh-Hans...; 기본 ko)",
                                   "its language (ko, en, zh-Hans...; default ko)")));
@@ -214,7 +279,9 @@ void add_text(CLI::App& app, Context& context) {
                                "direction: auto, ltr, rtl (default auto)")))
       ->check(CLI::IsMember({"auto", "ltr", "rtl"}));
   command->add_flag("--json", options->json, context(say("JSON으로", "as JSON")));
-  command->callback([options, &context] {
+  command->callback([options, text, content, &context] {
+    if (text->count() + content->count() != 1)
+      throw CLI::RequiredError(context(say("글 또는 --content", "TEXT or --content")));
     const auto exit = show(*options, context);
     context.exit = exit ? *exit : tell(context, exit.error());
   });

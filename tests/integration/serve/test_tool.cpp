@@ -73,7 +73,27 @@ TEST_CASE("madang text says where each glyph is and why a line breaks, for peopl
   }
   CHECK(taken == 1);
   CHECK(madang({"text", "\U000F0000"}).code == 1);
+  CHECK(madang({"text", "a", "--content", "b"}).code == 2);
   CHECK(madang({"text"}).code == 2);
+}
+
+TEST_CASE("madang text of a page tells of every text where it stands") {
+  TempFolder folder;
+  write_market(folder, "  - text: 어서 오세요\n    size: 20%\n");
+  const Ended data = madang({"text", "--content", folder.path(), "--json"});
+  CHECK(data.code == 0);
+  const auto texts = nlohmann::json::parse(data.output);
+  REQUIRE(texts.size() == 1);
+  CHECK(texts[0]["file"] == "playlists/a.yaml");
+  CHECK(texts[0]["line"] == 4);
+  CHECK(texts[0]["request"]["blocks"][0]["text"] == "어서 오세요");
+  const auto& layout = texts[0]["layout"];
+  CHECK(layout["box"][0] == texts[0]["place"][2]);
+  CHECK(layout["lines"][0]["text"] == "어서 오세요");
+
+  const Ended shown = madang({"text", "--content", folder.path(), "--lang", "ko"});
+  CHECK(shown.output.find("== playlists/a.yaml:4\n") != std::string::npos);
+  CHECK(madang({"text", "--content", folder.path(), "--screen", "nobody"}).code != 0);
 }
 
 }  // namespace

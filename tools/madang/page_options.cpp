@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "tools/madang/page_options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "content-schema/base/clock.h"
+#include "content-schema/yaml/values.h"
+#include "scheduler/calendar/zone.h"
+
+namespace madang::tool {
+
+void add_page_options(CLI::App& command, PageOptions& options, const Context& context) {
+  command.add_option("--screen", options.screen,
+                     context(say("화면 이름 (기본: 첫 화면)", "the screen's id (default: the first)")));
+  command.add_option(
+      "--at", options.at,
+      context(say("시각: 2026-11-22T15:00 (기본: 지금)", "when: 2026-11-22T15:00 (default: now)")));
+  command.add_option("--alarm", options.alarm,
+                     context(say("이 종류의 경보가 울린 화면", "with an alarm of this kind")));
+}
+
+Result<PageWish> page_wish(const PageOptions& options, const LocalContent& content, const Context& context) {
+  const auto zone = TimeZone::find(content.document.site.zone);
+  if (!zone)
+    return fail(zone.error());
+  const auto at = options.at.empty() ? Result<SysTime>(Clock().now()) : parse_time(options.at, *zone);
+  if (!at)
+    return fail(at.error());
+  PageWish wish{{options.screen}, *at, std::nullopt, std::nullopt};
+  if (!options.alarm.empty()) {
+    wish.alarm = options.alarm;
+    if (content.document.alarms.count(options.alarm) == 0) {
+      fmt::print(stderr, "madang: {}\n",
+                 context(say("'{}' 경보의 화면이 없어 내장 화면을 씁니다.",
+                             "no page for the alarm '{}'; taking the built-in one.", options.alarm)));
+    }
+  }
+  if (!options.size.empty()) {
+    wish.size = yaml::parse_size(options.size);
+    if (!wish.size)
+      return fail(not_a_size(options.size));
+  }
+  return wish;
+}
+
+}  // namespace madang::tool

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "content-schema/base/error.h"
+#include "player/page.h"
+#include "tools/madang/command.h"
+
+namespace madang::tool {
+
+/// Which page of which content folder, as a person types it.
+struct PageOptions {
+  std::filesystem::path content;
+  std::string screen;
+  std::string at;
+  std::string alarm;
+  std::string size;
+};
+
+/// Adds --screen, --at and --alarm; what else there is, the sub-command adds. `options` outlives it.
+void add_page_options(CLI::App& command, PageOptions& options, const Context& context);
+
+/// Tells on stderr of an alarm that has no page of its own.
+Result<PageWish> page_wish(const PageOptions& options, const LocalContent& content, const Context& context);
+
+}  // namespace madang::tool
