@@ -10,33 +10,85 @@
 
 namespace madang {
 
-Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesetter& typesetter) {
+namespace {
+
+/// What is due on the screen of a wish.
+struct Due {
+  std::shared_ptr<const Programme> programme;
+  Timeline timeline;
+  AlarmState alarms;
+  const Screen* screen = nullptr;
+  Size viewport;
+
+  const Site& site() const { return programme->document.site; }
+};
+
+Result<Due> due_at(const LocalContent& content, const PageWish& wish) {
   using namespace std::chrono_literals;
   const ScreenId id = wish.screen.value.empty() ? content.document.site.screens.front().id : wish.screen;
   auto planned = programme_of(content, id, {wish.at, wish.at + 1min});
   if (!planned)
     return fail(planned.error());
   const auto programme = std::make_shared<const Programme>(std::move(*planned));
-
-  AlarmState alarms;
+  Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}};
   if (wish.alarm)
-    alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at});
+    due.alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at});
+  due.viewport = wish.size.value_or(due.screen->resolution);
+  return due;
+}
 
-  const Site& site = programme->document.site;
-  const Screen* screen = site.find(id);
-  const Size viewport = wish.size.value_or(screen->resolution);
+/// Remembers what it is asked for, and draws nothing.
+class Listener : public Resources {
+ public:
+  PicturePtr picture(const std::string&, Size) override { return nullptr; }
+  PicturePtr qr(const QrItem&, int) override { return nullptr; }
+  FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
+  PlacedTextPtr strip(const TextRequest&, double) override { return nullptr; }
+  PlacedTextPtr text(const TextRequest& request) override {
+    asked = request;
+    return std::make_shared<const PlacedText>();
+  }
+
+  std::optional<TextRequest> asked;
+};
+
+}  // namespace
+
+Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesetter& typesetter) {
+  const auto due = due_at(content, wish);
+  if (!due)
+    return fail(due.error());
   ResourceCache cache(1);
-  PatientResources resources(typesetter, cache, programme->inventory, decoder_program());
-  const Timeline timeline(programme);
-  const auto cues = timeline.at(wish.at, alarms);
-  const auto parts = build_parts(cues, {viewport, &site, screen}, resources);
+  PatientResources resources(typesetter, cache, due->programme->inventory, decoder_program());
+  const auto cues = due->timeline.at(wish.at, due->alarms);
+  const auto parts = build_parts(cues, {due->viewport, &due->site(), due->screen}, resources);
 
-  Page page{assemble(parts, viewport), {}, resources.broken()};
+  Page page{assemble(parts, due->viewport), {}, resources.broken()};
   for (const Remark& remark : resources.remarks())
     page.remarks.push_back(remark.what);
   for (const auto& [path, error] : resources.failures())
     page.broken.emplace(path, error);
   return page;
+}
+
+Result<std::vector<PageText>> texts_of(const LocalContent& content, const PageWish& wish) {
+  const auto due = due_at(content, wish);
+  if (!due)
+    return fail(due.error());
+  std::vector<PageText> texts;
+  for (const Cue& cue : due->timeline.at(wish.at, due->alarms)) {
+    Listener listener;
+    const auto parts = build_parts({&cue, 1}, {due->viewport, &due->site(), due->screen}, listener);
+    if (!listener.asked || parts[0].nodes.empty())
+      continue;
+    const auto& node = std::get<TextNode>(parts[0].nodes[0].what);
+    const Size box = listener.asked->box;
+    texts.push_back({std::get<const Item*>(cue.what)->mark,
+                     {static_cast<int>(node.x), static_cast<int>(node.y), box.width, box.height},
+                     node.colour,
+                     std::move(*listener.asked)});
+  }
+  return texts;
 }
 
 }  // namespace madang

@@ -33,4 +33,15 @@ struct Page {
 /// know.
 Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesetter& typesetter);
 
+/// What a page asks of the text engine, and where.
+struct PageText {
+  SourceMark mark;  ///< of the item
+  Rect place;       ///< px of the screen
+  Colour colour;
+  TextRequest request;  ///< `request.box` is the size of `place`
+};
+
+/// The texts of a page from back to front, without its tickers. No medium is opened.
+Result<std::vector<PageText>> texts_of(const LocalContent& content, const PageWish& wish);
+
 }  // namespace madang

@@ -256,6 +256,9 @@ TEST_CASE("a plain web server without announcements is looked at now and then") 
   second.serve_from(f.server);
   const auto path = second.bodies.begin()->first;
   REQUIRE(test::eventually([&] { return !f.requests(path).empty(); }));
+  const size_t looks = f.requests("/release.json").size();
+  // The next look comes when that release is in place.
+  REQUIRE(test::eventually([&] { return f.requests("/release.json").size() > looks; }));
   running.request_stop();
   running.join();
   CHECK(f.fetcher.store().active()->id == second.id());
