@@ -180,6 +180,11 @@ TEST_CASE("the decoder holds the clip, the frames and the bell, and can open not
   REQUIRE(std::sscanf(limits.c_str() + line, "Max open files %d %d", &soft, &hard) == 2);
   CHECK(soft == k_decoder_max_fds);
   CHECK(hard == k_decoder_max_fds);
+  const std::string status = content(proc / "status");
+  CHECK(status.find("NoNewPrivs:\t1") != std::string::npos);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  CHECK(status.find("Seccomp:\t2") != std::string::npos);  // a filter
+#endif
   ::close(extra);
 }
 
