@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -103,7 +104,9 @@ class Player {
         cache_(k_keep_rounds),
         deck_(decoder_program()),
         stage_(cache_, deck_, window_.size()),
-        typesetter_(std::move(typesetter)) {}
+        typesetter_(std::move(typesetter)) {
+    stage_.set_refresh_rate(refresh_rate());
+  }
 
   /// Any thread.
   void wake() { window_.wake(); }
@@ -154,6 +157,7 @@ class Player {
         case WindowEvent::Kind::display_changed:
         case WindowEvent::Kind::exposed:
           stage_.resize(window_.size());
+          stage_.set_refresh_rate(refresh_rate());
           break;
       }
     }
@@ -229,11 +233,12 @@ class Player {
     if (next > now)
       return std::clamp(next - clock_.now(), Millis{0}, k_longest_wait);
     // Refreshes sit on a grid of the civil time, so that screens side by side turn their frames together.
-    const auto period = std::chrono::microseconds(
-        static_cast<std::int64_t>(1e6 / std::clamp(window_.refresh().value, 20.0, 240.0)));
-    const auto since = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now().time_since_epoch());
-    return std::max(Millis{1}, std::chrono::ceil<Millis>(period - since % period));
+    const double period = 1000 / refresh_rate();
+    const double over = std::fmod(static_cast<double>(clock_.now().time_since_epoch().count()), period);
+    return std::max(Millis{1}, Millis(static_cast<Millis::rep>(std::ceil(period - over))));
   }
+
+  double refresh_rate() const { return std::clamp(window_.refresh().value, 20.0, 240.0); }
 
   Window window_;
   Clock clock_;

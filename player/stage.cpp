@@ -158,6 +158,7 @@ const DrawList& Stage::refresh(SysTime now) {
   if (!failures.empty())
     take({timeline_, std::move(failures), {}}, now);
 
+  deck_.at(refreshes_.count(now, hertz_));
   auto cues = timeline_->at(now, alarms_, std::exchange(spare_cues_, {}));
   moving_ = std::any_of(cues.begin(), cues.end(), moves);
   const Programme& programme = timeline_->programme();

@@ -37,6 +37,9 @@ class Stage {
   /// refresh.
   void forget_glass();
 
+  /// Of the display; 60 until it is told.
+  void set_refresh_rate(double hertz) { hertz_ = hertz; }
+
   /// The picture due at `now`, as the difference to what is on the glass. Without damage there is nothing to
   /// draw, but `presented` is to be called all the same. Good until the next refresh. Where nothing but a
   /// ticker moves it allocates nothing.
@@ -62,6 +65,8 @@ class Stage {
   ResourceCache& cache_;
   VideoDeck& deck_;
   Size viewport_;
+  double hertz_ = 60;
+  RefreshCounter refreshes_;
   AlarmState alarms_;
   std::map<std::string, Error> broken_;  ///< media of the programme on screen or waiting
   std::vector<Bilingual> remarks_;

@@ -3,6 +3,7 @@
 #include "player/prepare/video_deck.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace madang {
@@ -62,7 +63,7 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
       bury(clip, video.path, std::move(stream.error()), now);
   }
   if (clip.stream) {
-    if (FramePtr due = clip.stream->due(cue.position))
+    if (FramePtr due = clip.stream->due(position_of(cue, clip)))
       clip.shown = std::move(due);
     if (auto failure = clip.stream->failure())
       bury(clip, video.path, std::move(*failure), now);
@@ -72,6 +73,16 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
   else
     return clip.shown;
   return nullptr;
+}
+
+Millis VideoDeck::position_of(const Cue& cue, Clip& clip) const {
+  if (!refresh_)
+    return cue.position;
+  // Counted in refreshes. Once for each turn: a display that drifts must not move its start.
+  const std::int64_t start = refresh_->number_at(cue.start);
+  if (!clip.first || std::abs(*clip.first - start) > 2)  // or the clock was set
+    clip.first = start;
+  return std::max(refresh_->since(*clip.first), 0ms);
 }
 
 void VideoDeck::bury(Clip& clip, const std::string& path, Error reason, SysTime now) {

@@ -13,6 +13,7 @@
 #include "content-schema/model/asset.h"
 #include "player/media/video_stream.h"
 #include "player/timeline/cue.h"
+#include "player/timeline/refresh.h"
 
 namespace madang {
 
@@ -21,6 +22,9 @@ namespace madang {
 class VideoDeck {
  public:
   explicit VideoDeck(std::filesystem::path decoder) : decoder_(std::move(decoder)) {}
+
+  /// The refresh that the calls of `frame` are for. Without one a frame is due by its time alone.
+  void at(const Refresh& refresh) { refresh_ = refresh; }
 
   /// Starts the cue's clip at its position if it is not on the deck: called ahead of need to pre-roll, with
   /// the cue as it will be.
@@ -45,6 +49,7 @@ class VideoDeck {
   struct Clip {
     VideoStream::Options options;
     std::optional<VideoStream> stream;  // none between a death and the next try
+    std::optional<std::int64_t> first;  // refresh of the turn's start, once it is on screen
     FramePtr shown;
     SysTime wanted;     // last asked for
     int deaths = 0;     // of decoders since the clip was cued up
@@ -53,9 +58,11 @@ class VideoDeck {
 
   static KeyRef key_of(const Cue& cue, const Asset& asset) { return {cue.slot, asset.file, cue.start}; }
 
+  Millis position_of(const Cue& cue, Clip& clip) const;
   void bury(Clip& clip, const std::string& path, Error reason, SysTime now);
 
   std::filesystem::path decoder_;
+  std::optional<Refresh> refresh_;
   std::map<Key, Clip, std::less<>> clips_;  // found by reference: no refresh copies a path
   std::map<std::string, Error> failures_;
 };
