@@ -27,6 +27,14 @@ void allow_threaded_buffers([[maybe_unused]] AVCodecContext& context) {
 #endif
 }
 
+bool is_interlaced(const AVFrame& frame) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
+  return (frame.flags & AV_FRAME_FLAG_INTERLACED) != 0;
+#else
+  return frame.interlaced_frame != 0;
+#endif
+}
+
 void silence() {
   av_log_set_level(AV_LOG_QUIET);
 }

@@ -7,6 +7,9 @@
 
 extern "C" {
 #include <libavcodec/avcodec.h>
+#include <libavfilter/avfilter.h>
+#include <libavfilter/buffersink.h>
+#include <libavfilter/buffersrc.h>
 #include <libavformat/avformat.h>
 #include <libavutil/display.h>
 #include <libavutil/imgutils.h>
@@ -36,6 +39,9 @@ inline void free_frame(AVFrame* frame) noexcept {
 inline void free_packet(AVPacket* packet) noexcept {
   av_packet_free(&packet);
 }
+inline void free_filter_graph(AVFilterGraph* graph) noexcept {
+  avfilter_graph_free(&graph);
+}
 inline void free_buffer(AVBufferRef* buffer) noexcept {
   av_buffer_unref(&buffer);
 }
@@ -43,6 +49,7 @@ inline void free_buffer(AVBufferRef* buffer) noexcept {
 using Format = Owned<AVFormatContext, close_format>;
 using Io = Owned<AVIOContext, free_io>;
 using Codec = Owned<AVCodecContext, free_codec>;
+using FilterGraph = Owned<AVFilterGraph, free_filter_graph>;
 using Frame = Owned<AVFrame, free_frame>;
 using Packet = Owned<AVPacket, free_packet>;
 using Buffer = Owned<AVBufferRef, free_buffer>;
@@ -50,6 +57,9 @@ using Scaler = Owned<SwsContext, sws_freeContext>;
 
 /// The nine numbers of the stream's display matrix (ISO/IEC 14496-12, 8.3.2), or null.
 const std::int32_t* display_matrix(const AVStream& stream);
+
+/// Whether the frame is two fields that were taken one after the other.
+bool is_interlaced(const AVFrame& frame);
 
 /// Lets frame threads call our get_buffer2 themselves, which later versions always do.
 void allow_threaded_buffers(AVCodecContext& context);

@@ -127,6 +127,7 @@ void Decoder::enter(Millis from) {
   if (from > Millis{0} || !fresh) {
     demuxer_.seek(from);
     avcodec_flush_buffers(codec_.get());
+    refiner_.forget();
   }
 }
 
@@ -138,20 +139,47 @@ Verdict Decoder::receive() {
     const int code = avcodec_receive_frame(codec_.get(), frame.get());
     if (code == AVERROR(ENOMEM))
       return Verdict::no_memory;
+    if (code == AVERROR_EOF)
+      return refine(nullptr);
     if (code < 0)
-      return Verdict::playing;  // wants more, ended, or gave this frame up
+      return Verdict::playing;  // wants more, or gave this frame up
     if (frame->width <= 0 || frame->height <= 0 || frame->width > k_max_side || frame->height > k_max_side ||
         std::int64_t{frame->width} * frame->height > k_max_video_pixels) {
       return Verdict::too_large;
     }
-    arrived(std::move(frame));
+    const Millis position = position_of(*frame);
+    if (!Refiner::needed(*frame)) {
+      arrived(std::move(frame), position);
+    } else if (late_by(position, k_hurry)) {  // the refiner is dear, and this one would be dropped
+      refiner_.forget();
+      arrived(std::move(frame), position);
+    } else if (const Verdict verdict = refine(frame.get()); verdict != Verdict::playing) {
+      return verdict;
+    }
   }
 }
 
-void Decoder::arrived(av::Frame frame) {
-  Millis position = frame->best_effort_timestamp != AV_NOPTS_VALUE
-                        ? round_ + demuxer_.position(frame->best_effort_timestamp)
-                        : (pending_ ? pending_position_ + usual_length_ : round_ + entry_);
+Verdict Decoder::refine(const AVFrame* frame) {
+  if (!refiner_.push(frame, frame != nullptr ? position_of(*frame) : Millis{0}) && frame != nullptr) {
+    av::Frame as_it_is(av_frame_clone(frame));
+    if (!as_it_is)
+      return Verdict::no_memory;
+    arrived(std::move(as_it_is), position_of(*frame));
+  }
+  while (auto refined = refiner_.pull())
+    arrived(std::move(refined->frame), refined->position);
+  if (frame == nullptr)
+    refiner_.forget();
+  return Verdict::playing;
+}
+
+Millis Decoder::position_of(const AVFrame& frame) const {
+  if (frame.best_effort_timestamp != AV_NOPTS_VALUE)
+    return round_ + demuxer_.position(frame.best_effort_timestamp);
+  return pending_ ? pending_position_ + usual_length_ : round_ + entry_;
+}
+
+void Decoder::arrived(av::Frame frame, Millis position) {
   if (entering_) {
     entering_ = false;
     if (position > round_ + entry_ && entry_seek_ > Millis{0}) {
@@ -159,6 +187,7 @@ void Decoder::arrived(av::Frame frame) {
       entry_step_ *= 4;
       demuxer_.seek(entry_seek_);
       avcodec_flush_buffers(codec_.get());
+      refiner_.forget();
       entering_ = true;
       return;
     }

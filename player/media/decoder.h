@@ -9,6 +9,7 @@
 #include "player/media/av.h"
 #include "player/media/convert.h"
 #include "player/media/demux.h"
+#include "player/media/refine.h"
 #include "player/media/shared_ring.h"
 #include "player/media/slot_pool.h"
 
@@ -34,7 +35,9 @@ class Decoder {
   Verdict play_round(Millis from);
   void enter(Millis from);
   Verdict receive();
-  void arrived(av::Frame frame);
+  Verdict refine(const AVFrame* frame);
+  Millis position_of(const AVFrame& frame) const;
+  void arrived(av::Frame frame, Millis position);
   void deliver(const AVFrame& frame, Millis position, Millis next);
   void finish_round();
   Millis wanted() const;
@@ -47,6 +50,7 @@ class Decoder {
   Options options_;
   SlotPool pool_;
   FrameConverter converter_;
+  Refiner refiner_;
   av::Codec codec_;  // before pool_ in death: its frames live there
   Turn turn_;
 

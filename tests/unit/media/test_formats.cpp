@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <fstream>
@@ -163,6 +164,88 @@ TEST_CASE("ten bits become eight of the same brightness") {
   CHECK(std::abs(row[10] - 235) <= 2);
   CHECK(std::abs(row[150] - 16) <= 2);
   CHECK(std::abs(frame->planes[1][frame->strides[1] * 24 + 40] - 128) <= 2);
+}
+
+/// 50 fields a second in 25 frames, of a white edge that goes three px to the right with each.
+std::filesystem::path moving_edge(const std::string& name, const std::string& fields, const Words& coding) {
+  return make_clip(name,
+                   "color=black:size=160x96:rate=50,trim=end_frame=50,format=yuv420p,"
+                   "geq=lum='if(lt(X\\,T*150)\\,235\\,16)':cb=128:cr=128," +
+                       fields,
+                   coding);
+}
+
+int edge_in(const VideoFrame& frame, int y) {
+  const std::uint8_t* row = frame.planes[0] + std::ptrdiff_t{frame.strides[0]} * y;
+  return static_cast<int>(
+      std::count_if(row, row + frame.size.width, [](std::uint8_t each) { return each > 128; }));
+}
+
+TEST_CASE("the two fields of an interlaced frame become two frames, each at its own time") {
+  const bool top_first = GENERATE(true, false);
+  CAPTURE(top_first);
+  const std::string order = top_first ? "tff" : "bff";
+  const auto clip = moving_edge(
+      "fields-" + order + ".mp4",
+      std::string("tinterlace=interleave_") + (top_first ? "top" : "bottom") + ",setfield=" + order,
+      {"-c:v", "libx264", "-preset", "fast", "-crf", "5", "-flags", "+ilme+ildct", "-top",
+       top_first ? "1" : "0", "-pix_fmt", "yuv420p"});
+  VideoStream stream = open_stream(clip);
+  for (int i = 0; i < 50; ++i) {
+    const FramePtr frame = frame_at(stream, Millis(i * 20 + 10));
+    REQUIRE(frame);
+    CAPTURE(i);
+    CHECK(frame->position == Millis(i * 20));
+    CHECK(frame->size == Size{160, 96});
+    CHECK(std::abs(edge_in(*frame, 48) - i * 3) <= 1);  // one row was filmed, the other is made
+    CHECK(std::abs(edge_in(*frame, 49) - i * 3) <= 1);
+  }
+  VideoStream joined = open_stream(clip, Millis{530});
+  const FramePtr there = frame_at(joined, Millis{530});
+  REQUIRE(there);
+  CHECK(std::abs(edge_in(*there, 48) - 26 * 3) <= 1);
+  VideoStream looped = open_stream(clip, Millis{1000}, true);
+  REQUIRE(frame_at(looped, Millis{1010}));
+  CHECK(edge_in(*frame_at(looped, Millis{1010}), 48) <= 1);
+  CHECK(std::abs(edge_in(*frame_at(looped, Millis{1990}), 48) - 49 * 3) <= 1);
+}
+
+/// Brightness in the middle of an HDR clip of one grey, as PQ or HLG code it in ten bits.
+int tone_mapped(const std::string& name, int code, const std::string& transfer, const std::string& size) {
+  const auto clip = make_clip(
+      name,
+      "color=black:size=" + size +
+          ":rate=25,trim=end_frame=4,format=yuv420p10le,geq=lum=" + std::to_string(code) + ":cb=512:cr=512",
+      {"-c:v", "libx265", "-preset", "ultrafast", "-x265-params",
+       "log-level=none:lossless=1:colorprim=bt2020:transfer=" + transfer + ":colormatrix=bt2020nc",
+       "-color_primaries", "bt2020", "-color_trc", transfer, "-colorspace", "bt2020nc", "-pix_fmt",
+       "yuv420p10le"});
+  VideoStream stream = open_stream(clip);
+  const FramePtr frame = frame_at(stream, Millis{20});
+  REQUIRE(frame);
+  CHECK(frame->matrix == ColourMatrix::bt709);
+  CHECK(frame->range == ColourRange::limited);
+  CHECK(std::abs(frame->planes[1][0] - 128) <= 2);
+  return frame->planes[0][frame->strides[0] * (frame->size.height / 2) + frame->size.width / 2];
+}
+
+TEST_CASE(
+    "the light of HDR becomes that of a screen: reference white is bright, and highlights are kept apart") {
+  // ITU-R BT.2408: 203 cd/m2 is 58 % in PQ and 75 % in HLG; codes are limited range of ten bits (64 + 876 x).
+  const int black = tone_mapped("pq-black.mkv", 64, "smpte2084", "160x96");
+  const int dim = tone_mapped("pq-dim.mkv", 64 + 876 * 38 / 100, "smpte2084", "160x96");  // 26 cd/m2
+  const int white = tone_mapped("pq-white.mkv", 64 + 876 * 58 / 100, "smpte2084", "160x96");
+  const int bright = tone_mapped("pq-bright.mkv", 64 + 876 * 75 / 100, "smpte2084", "160x96");  // 983 cd/m2
+  CHECK(std::abs(black - 16) <= 1);
+  CHECK(dim > 60);
+  CHECK(dim < 110);
+  CHECK(white > 170);  // as it is coded it would be 143: washed out
+  CHECK(white < 225);
+  CHECK(bright > white + 10);
+  CHECK(bright <= 235);
+  const int hlg = tone_mapped("hlg-white.mkv", 64 + 876 * 75 / 100, "arib-std-b67", "160x96");
+  CHECK(hlg > 165);
+  CHECK(hlg <= 235);
 }
 
 }  // namespace
