@@ -17,8 +17,10 @@
 #include "player/prepare/preparer.h"
 #include "player/prepare/resource_cache.h"
 #include "player/prepare/video_deck.h"
+#include "player/restart.h"
 #include "player/sdl/window.h"
 #include "player/stage.h"
+#include "player/watchdog.h"
 #include "scheduler/calendar/zone.h"
 
 namespace madang {
@@ -32,6 +34,9 @@ constexpr Millis k_report_every = 10s;
 constexpr Millis k_longest_wait = 1s;  // a stepped clock is noticed after this at the latest
 constexpr Millis k_local_plan = 48h;
 constexpr Millis k_replan_before = 12h;
+constexpr Millis k_present_patience = 5s;  // with a display that takes no picture
+constexpr Millis k_settled = 60s;          // who ran this long was started well
+constexpr Millis k_first_beat = 60s;       // displays and GPU drivers may take their time
 
 WindowOptions window_options(const PlayerOptions& options) {
   WindowOptions window;
@@ -95,9 +100,10 @@ class LocalSource {
 class Player {
  public:
   Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link,
-         Typesetter typesetter, bool may_escape)
+         Typesetter typesetter, Watchdog& watchdog, bool may_escape)
       : window_(std::move(window)),
         clock_(clock),
+        watchdog_(watchdog),
         may_escape_(may_escape),
         local_(std::move(local)),
         link_(std::move(link)),
@@ -121,6 +127,7 @@ class Player {
     //
     //   main     this one: events, timeline, scene, draw, present; the only caller of SDL
     //   link     blocking reads on the scheduler's socket; mailboxes and a wake-up     (not standalone)
+    //   watchdog started before the window is: starts the program again when `main` hangs
     //   prepare  decodes stills and lays out text ahead of need; the cache, a mailbox and a wake-up
     //   and one madang-decoder process per clip: frames through shared memory (player/media)
     const std::jthread prepare_thread =
@@ -129,7 +136,15 @@ class Player {
     if (link_)
       link_thread = start_thread("link", [this](std::stop_token stop) { link_->run(std::move(stop)); });
 
+    if (const auto& because = restarted_because()) {
+      stage_.remark(
+          say("플레이어가 스스로 다시 시작했습니다: {}", "the player started itself again: {}", *because));
+    }
+    const SteadyTime began = std::chrono::steady_clock::now();
     while (handle_events()) {
+      watchdog_.beat();
+      if (std::chrono::steady_clock::now() - began > k_settled)
+        forget_restarts();
       const SysTime now = clock_.now();
       take_news(now);
       if (Status offered = offer_local(now); !offered)
@@ -202,6 +217,10 @@ class Player {
         // refresh.
         if (!present_failed_)
           log::warning("{}", presented.error().message.en);
+        else if (std::chrono::steady_clock::now() - present_fails_since_ > k_present_patience)
+          restart("nothing could be presented");
+        if (!present_failed_)
+          present_fails_since_ = std::chrono::steady_clock::now();
         present_failed_ = true;
         stage_.forget_glass();
         return;
@@ -242,6 +261,7 @@ class Player {
 
   Window window_;
   Clock clock_;
+  Watchdog& watchdog_;
   bool may_escape_;
   std::unique_ptr<LocalSource> local_;
   std::optional<SchedulerLink> link_;
@@ -256,6 +276,7 @@ class Player {
   std::string last_showing_;
   size_t last_problems_ = 0;
   bool present_failed_ = false;
+  SteadyTime present_fails_since_{};
 };
 
 }  // namespace
@@ -281,7 +302,12 @@ Status run_player(const PlayerOptions& options) {
   if (!typesetter)
     return fail(typesetter.error());
 
+  Watchdog watchdog(options.watchdog, k_first_beat, [] { restart("the main loop hung"); });
+  const std::jthread watchdog_thread =
+      start_thread("watchdog", [&watchdog](std::stop_token stop) { watchdog.run(std::move(stop)); });
   auto window = Window::create(window_options(options));
+  if (!window && restarted_because())
+    restart("there is still no display");  // it was there once: it is worth waiting for
   if (!window)
     return fail(window.error());
 
@@ -297,7 +323,7 @@ Status run_player(const PlayerOptions& options) {
     link = std::move(*made);
   }
   Player running(std::move(*window), clock, std::move(local), std::move(link), std::move(*typesetter),
-                 standalone || options.window.has_value());
+                 watchdog, standalone || options.window.has_value());
   player = &running;
   return running.run();
 }

@@ -62,6 +62,11 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
                  tell(say("지금이 이 시각인 것처럼 (2026-11-22T15:00)",
                           "as if it were this time now (2026-11-22T15:00)")))
       ->needs(content);
+  double watchdog = 5;
+  app.add_option("--watchdog", watchdog,
+                 tell(say("이만큼 멈추면 스스로 다시 시작합니다, 초 (기본 5, 0이면 끄기)",
+                          "start again when stuck for this many seconds (default 5; 0: never)")))
+      ->check(CLI::Range(0.0, 3600.0));
   std::string lang;
   app.add_option("--lang", lang, tell(say("메시지 언어 (ko, en)", "language of messages (ko, en)")))
       ->check(CLI::IsMember({"ko", "en"}));
@@ -83,6 +88,7 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   }
   if (!window.empty())
     options.window = yaml::parse_size(window);
+  options.watchdog = Millis(static_cast<Millis::rep>(watchdog * 1000));
   return options;
 }
 

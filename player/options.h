@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "content-schema/base/clock.h"
 #include "content-schema/base/message.h"
 #include "content-schema/model/geometry.h"
 #include "player/sdl/backend.h"
@@ -23,7 +24,8 @@ struct PlayerOptions {
   std::optional<Size> window;     ///< a window of that size; nothing: fullscreen
   int display = 0;
   BackendWish renderer = BackendWish::automatic;
-  std::string at;  ///< standalone: play as if it were this time now
+  std::string at;         ///< standalone: play as if it were this time now
+  Millis watchdog{5000};  ///< the main loop may hang no longer than this; 0: for ever
   bool verbose = false;
 };
 

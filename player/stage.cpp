@@ -74,13 +74,8 @@ void Stage::set_alarms(AlarmState alarms) {
 }
 
 void Stage::take(Preparer::News news, SysTime now) {
-  for (Bilingual& remark : news.remarks) {
-    if (std::find(remarks_.begin(), remarks_.end(), remark) != remarks_.end())
-      continue;
-    log::warning("{}", remark.en);
-    if (remarks_.size() < k_most_remarks)
-      remarks_.push_back(std::move(remark));
-  }
+  for (Bilingual& each : news.remarks)
+    remark(std::move(each));
   const size_t known = broken_.size();
   for (auto& [path, error] : news.broken) {
     log::warning("left out, cannot be shown: {}: {}", path, error.message.en);
@@ -88,6 +83,14 @@ void Stage::take(Preparer::News news, SysTime now) {
   }
   if (broken_.size() != known)
     drop_broken(now);
+}
+
+void Stage::remark(Bilingual remark) {
+  if (std::find(remarks_.begin(), remarks_.end(), remark) != remarks_.end())
+    return;
+  log::warning("{}", remark.en);
+  if (remarks_.size() < k_most_remarks)
+    remarks_.push_back(std::move(remark));
 }
 
 void Stage::drop_broken(SysTime now) {

@@ -33,6 +33,8 @@ class Stage {
   /// What preparing found out about the timeline in play or the one that waits.
   void take(Preparer::News news, SysTime now);
   void resize(Size viewport);
+  /// Something that staff should find in the status.
+  void remark(Bilingual remark);
   /// What is on the glass is not to be trusted (uncovered, mode changed): draw everything at the next
   /// refresh.
   void forget_glass();

@@ -19,14 +19,15 @@ namespace {
 
 constexpr int k_start_limit_ms = 20'000;
 
-[[noreturn]] void become_xvfb(int report, const char* screen) {
+/// `display`: `:99`; empty: any that is free.
+[[noreturn]] void become_xvfb(int report, const char* screen, const char* display) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   const int nowhere = ::open("/dev/null", O_RDWR);
   for (const int fd : {0, 1, 2})
     ::dup2(nowhere, fd);
   const std::string number = std::to_string(report);
   ::execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", screen, "-nolisten", "tcp",
-           "-noreset", "-nocursor", static_cast<char*>(nullptr));
+           "-noreset", "-nocursor", *display == '\0' ? nullptr : display, static_cast<char*>(nullptr));
   ::_exit(127);
 }
 
@@ -47,27 +48,31 @@ std::string read_number(int fd) {
   return text;
 }
 
-void end(pid_t pid) {
-  ::kill(pid, SIGTERM);
+void end(pid_t pid, int signal = SIGTERM) {
+  ::kill(pid, signal);
   while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
   }
 }
 
 }  // namespace
 
-Result<Xvfb> Xvfb::start(Size size, int depth) {
+namespace {
+
+struct Started {
+  pid_t pid;
+  std::string display;
+};
+
+Result<Started> launch(const std::string& screen, const std::string& display) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0)
     return fail(ErrorKind::unavailable, "파이프를 만들 수 없습니다", "cannot make a pipe");
   const UniqueFd from(ends[0]);
   UniqueFd to(ends[1]);
   ::fcntl(from.get(), F_SETFD, FD_CLOEXEC);
-
-  const std::string screen =
-      std::to_string(size.width) + "x" + std::to_string(size.height) + "x" + std::to_string(depth);
   const pid_t pid = ::fork();
   if (pid == 0)
-    become_xvfb(to.get(), screen.c_str());
+    become_xvfb(to.get(), screen.c_str(), display.c_str());
   to.reset();
   if (pid < 0)
     return fail(ErrorKind::unavailable, "프로세스를 만들 수 없습니다", "cannot fork");
@@ -77,12 +82,44 @@ Result<Xvfb> Xvfb::start(Size size, int depth) {
     return fail(ErrorKind::not_found, "Xvfb를 시작할 수 없습니다(패키지: xvfb)",
                 "cannot start Xvfb (package: xvfb)");
   }
-  return Xvfb(pid, ":" + number);
+  return Started{pid, ":" + number};
+}
+
+}  // namespace
+
+Result<Xvfb> Xvfb::start(Size size, int depth) {
+  const std::string screen =
+      std::to_string(size.width) + "x" + std::to_string(size.height) + "x" + std::to_string(depth);
+  return launch(screen, "").map([&](const Started& started) {
+    return Xvfb(started.pid, started.display, screen);
+  });
+}
+
+void Xvfb::freeze() const {
+  ::kill(pid_, SIGSTOP);
+}
+
+void Xvfb::thaw() const {
+  ::kill(pid_, SIGCONT);
+}
+
+void Xvfb::kill() {
+  end(std::exchange(pid_, -1), SIGKILL);
+}
+
+Status Xvfb::start_again() {
+  const auto started = launch(screen_, display_);
+  if (!started)
+    return fail(started.error());
+  pid_ = started->pid;
+  return {};
 }
 
 Xvfb::~Xvfb() {
-  if (pid_ > 0)
+  if (pid_ > 0) {
+    thaw();  // or it would not hear that it is to end
     end(pid_);
+  }
 }
 
 }  // namespace madang::test

@@ -19,17 +19,29 @@ class Xvfb {
   /// Returns when the display takes connections. `not_found` where Xvfb is not installed. `depth` is 24 or 16
   /// bits.
   static Result<Xvfb> start(Size size, int depth = 24);
-  Xvfb(Xvfb&& other) noexcept : pid_(std::exchange(other.pid_, -1)), display_(std::move(other.display_)) {}
+  Xvfb(Xvfb&& other) noexcept
+      : pid_(std::exchange(other.pid_, -1)),
+        display_(std::move(other.display_)),
+        screen_(std::move(other.screen_)) {}
   Xvfb& operator=(Xvfb&&) = delete;
   ~Xvfb();
+
+  /// It stands still, with all connections open, until it goes on.
+  void freeze() const;
+  void thaw() const;
+  /// Gone, with every connection to it; `start_again` under the same name.
+  void kill();
+  Status start_again();
 
   /// `:99`, for DISPLAY.
   const std::string& display() const { return display_; }
 
  private:
-  Xvfb(pid_t pid, std::string display) : pid_(pid), display_(std::move(display)) {}
+  Xvfb(pid_t pid, std::string display, std::string screen)
+      : pid_(pid), display_(std::move(display)), screen_(std::move(screen)) {}
   pid_t pid_;
   std::string display_;
+  std::string screen_;  // as -screen wants it
 };
 
 }  // namespace madang::test

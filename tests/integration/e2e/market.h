@@ -36,6 +36,9 @@ class Market {
   void open(const std::vector<std::string>& more = {});  ///< the player, with the scheduler
   void open_standalone(const std::vector<std::string>& more = {});
   Process& player() { return *player_; }
+  Xvfb& display() { return display_; }
+  /// After the display server was started again.
+  void look_again() { reader_ = ScreenReader::connect(display_.display()).value(); }
 
   /// The corner of the screen, where no words are.
   Colour corner() const;
