@@ -17,6 +17,7 @@
 #include "player/prepare/preparer.h"
 #include "player/prepare/resource_cache.h"
 #include "player/prepare/video_deck.h"
+#include "player/present_log.h"
 #include "player/restart.h"
 #include "player/sdl/window.h"
 #include "player/stage.h"
@@ -100,10 +101,11 @@ class LocalSource {
 class Player {
  public:
   Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link,
-         Typesetter typesetter, Watchdog& watchdog, bool may_escape)
+         Typesetter typesetter, Watchdog& watchdog, PresentLog* present_log, bool may_escape)
       : window_(std::move(window)),
         clock_(clock),
         watchdog_(watchdog),
+        present_log_(present_log),
         may_escape_(may_escape),
         local_(std::move(local)),
         link_(std::move(link)),
@@ -128,6 +130,7 @@ class Player {
     //   main     this one: events, timeline, scene, draw, present; the only caller of SDL
     //   link     blocking reads on the scheduler's socket; mailboxes and a wake-up     (not standalone)
     //   watchdog started before the window is: starts the program again when `main` hangs
+    //   present log, likewise: writes the lines that `main` adds                      (where asked for)
     //   prepare  decodes stills and lays out text ahead of need; the cache, a mailbox and a wake-up
     //   and one madang-decoder process per clip: frames through shared memory (player/media)
     const std::jthread prepare_thread =
@@ -228,6 +231,12 @@ class Player {
       present_failed_ = false;
     }
     stage_.presented(clock_.now());
+    if (present_log_ != nullptr && !list.damage.empty()) {
+      Presented glass = stage_.glass();
+      glass.due = now;
+      glass.at = clock_.now();
+      present_log_->add(std::move(glass));
+    }
   }
 
   void tell(SysTime now) {
@@ -262,6 +271,7 @@ class Player {
   Window window_;
   Clock clock_;
   Watchdog& watchdog_;
+  PresentLog* present_log_;  // null: none is kept
   bool may_escape_;
   std::unique_ptr<LocalSource> local_;
   std::optional<SchedulerLink> link_;
@@ -305,6 +315,13 @@ Status run_player(const PlayerOptions& options) {
   Watchdog watchdog(options.watchdog, k_first_beat, [] { restart("the main loop hung"); });
   const std::jthread watchdog_thread =
       start_thread("watchdog", [&watchdog](std::stop_token stop) { watchdog.run(std::move(stop)); });
+  std::optional<PresentLog> present_log;
+  std::jthread present_log_thread;
+  if (!options.present_log.empty()) {
+    present_log.emplace(PresentLog::Options{options.present_log, options.every_frame});
+    present_log_thread = start_thread(
+        "present log", [&present_log](std::stop_token stop) { present_log->run(std::move(stop)); });
+  }
   auto window = Window::create(window_options(options));
   if (!window && restarted_because())
     restart("there is still no display");  // it was there once: it is worth waiting for
@@ -323,7 +340,7 @@ Status run_player(const PlayerOptions& options) {
     link = std::move(*made);
   }
   Player running(std::move(*window), clock, std::move(local), std::move(link), std::move(*typesetter),
-                 watchdog, standalone || options.window.has_value());
+                 watchdog, present_log ? &*present_log : nullptr, standalone || options.window.has_value());
   player = &running;
   return running.run();
 }

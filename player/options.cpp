@@ -62,6 +62,14 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
                  tell(say("지금이 이 시각인 것처럼 (2026-11-22T15:00)",
                           "as if it were this time now (2026-11-22T15:00)")))
       ->needs(content);
+  auto* present_log =
+      app.add_option("--present-log", options.present_log,
+                     tell(say("화면에 무엇이 나왔는지 이 파일에 적습니다 (한 줄에 JSON 하나)",
+                              "write what was on the glass into this file (JSON, a line each)")));
+  app.add_flag("--every-frame", options.every_frame,
+               tell(say("항목이 바뀔 때만이 아니라 그릴 때마다 적습니다",
+                        "for every frame, not only when items change")))
+      ->needs(present_log);
   double watchdog = 5;
   app.add_option("--watchdog", watchdog,
                  tell(say("이만큼 멈추면 스스로 다시 시작합니다, 초 (기본 5, 0이면 끄기)",

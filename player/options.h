@@ -24,8 +24,10 @@ struct PlayerOptions {
   std::optional<Size> window;     ///< a window of that size; nothing: fullscreen
   int display = 0;
   BackendWish renderer = BackendWish::automatic;
-  std::string at;         ///< standalone: play as if it were this time now
-  Millis watchdog{5000};  ///< the main loop may hang no longer than this; 0: for ever
+  std::string at;                     ///< standalone: play as if it were this time now
+  std::filesystem::path present_log;  ///< empty: none
+  bool every_frame = false;           ///< in the present log
+  Millis watchdog{5000};              ///< the main loop may hang no longer than this; 0: for ever
   bool verbose = false;
 };
 

@@ -162,13 +162,13 @@ const DrawList& Stage::refresh(SysTime now) {
     take({timeline_, std::move(failures), {}}, now);
 
   deck_.at(refreshes_.count(now, hertz_));
-  auto cues = timeline_->at(now, alarms_, std::exchange(spare_cues_, {}));
-  moving_ = std::any_of(cues.begin(), cues.end(), moves);
+  cues_ = timeline_->at(now, alarms_, std::move(cues_));
+  moving_ = std::any_of(cues_.begin(), cues_.end(), moves);
   const Programme& programme = timeline_->programme();
   LiveResources resources(cache_, deck_, programme.inventory, now);
   const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen),
                         &memo_};
-  auto parts = build_parts(cues, setting, resources, std::exchange(spare_parts_, {}));
+  auto parts = build_parts(cues_, setting, resources, std::exchange(spare_parts_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready)
     moving_ = true;  // look again at the next refresh
@@ -177,7 +177,7 @@ const DrawList& Stage::refresh(SysTime now) {
   pre_roll(now);
   deck_.sweep(now);
 
-  if (const Cue* cue = main_cue(cues)) {
+  if (const Cue* cue = main_cue(cues_)) {
     const SourceMark& mark = std::get<const Item*>(cue->what)->mark;
     if (mark != showing_ || showing_since_ == SysTime{}) {
       showing_ = mark;
@@ -185,7 +185,6 @@ const DrawList& Stage::refresh(SysTime now) {
       log::debug("showing {}", to_text(mark));
     }
   }
-  spare_cues_ = std::move(cues);
   list_ = flatten(*drawn_, glass_ ? &*glass_ : nullptr, std::move(list_));
   if (!list_.damage.empty())
     ++frames_;
@@ -207,6 +206,29 @@ void Stage::presented(SysTime now) {
     incidents_on_glass_ = incidents;
     alarm_presented_ = AlarmPresented{std::move(incidents), now};
   }
+}
+
+Presented Stage::glass() const {
+  Presented glass;
+  glass.frame = frames_;
+  glass.release = timeline_->programme().release;
+  glass.incidents = incidents_on_glass_;
+  for (size_t i = 0; i < cues_.size() && i < shown_.size(); ++i) {
+    const auto* item = std::get_if<const Item*>(&cues_[i].what);
+    if (item == nullptr)
+      continue;
+    PresentedItem shown{(*item)->mark, {}, cues_[i].start, cues_[i].position, std::nullopt, cues_[i].opacity};
+    if (const auto* image = std::get_if<ImageItem>(&(*item)->what))
+      shown.medium = image->path;
+    if (const auto* video = std::get_if<VideoItem>(&(*item)->what))
+      shown.medium = video->path;
+    for (const Node& node : shown_[i].nodes) {
+      if (const auto* video = std::get_if<VideoNode>(&node.what))
+        shown.frame = video->frame->position;
+    }
+    glass.items.push_back(std::move(shown));
+  }
+  return glass;
 }
 
 SysTime Stage::next_refresh(SysTime now) const {

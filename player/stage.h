@@ -10,6 +10,7 @@
 
 #include "content-schema/model/alarm.h"
 #include "content-schema/wire/message.h"
+#include "content-schema/wire/presented.h"
 #include "player/prepare/preparer.h"
 #include "player/prepare/video_deck.h"
 #include "player/render/draw_list.h"
@@ -48,6 +49,9 @@ class Stage {
   const DrawList& refresh(SysTime now);
   void presented(SysTime now);
 
+  /// What is on the glass, after `presented` and before the next refresh; `due` and `at` are the caller's.
+  Presented glass() const;
+
   /// When the next refresh is worth while: `now` while something moves.
   SysTime next_refresh(SysTime now) const;
 
@@ -81,6 +85,7 @@ class Stage {
   std::vector<Part> shown_;     // parts on the glass
   std::optional<Scene> glass_;  // what was presented last
   std::optional<Scene> drawn_;  // what the last refresh gave
+  std::vector<Cue> cues_;       // of the last refresh; their memory serves the next
   std::vector<Part> drawn_parts_;
   DrawList list_;  // the difference of the two
   bool moving_ = false;
@@ -90,7 +95,6 @@ class Stage {
   std::optional<AlarmPresented> alarm_presented_;
 
   // No longer shown: their memory serves again.
-  std::vector<Cue> spare_cues_;
   std::vector<Part> spare_parts_;
   Scene spare_scene_;
 

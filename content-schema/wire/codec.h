@@ -10,6 +10,7 @@
 #include "content-schema/base/error.h"
 #include "content-schema/wire/message.h"
 #include "content-schema/wire/manifest.h"
+#include "content-schema/wire/presented.h"
 
 namespace madang {
 
@@ -18,6 +19,7 @@ inline constexpr size_t k_most_message_bytes = 16 << 20;   ///< also the longest
 inline constexpr size_t k_most_manifest_bytes = 16 << 20;  ///< room for some 80,000 files
 inline constexpr size_t k_most_alarm_bytes = 1 << 20;
 inline constexpr size_t k_most_heartbeat_bytes = 64 << 10;
+inline constexpr size_t k_most_presented_bytes = 1 << 20;
 
 /// Values to bytes (JSON, UTF-8, no newline) and back. `decode(encode(x)) == x` for every value a checked
 /// document can hold: text is UTF-8, numbers are finite, spans of time are 0 to 100 years, instants lie in
@@ -35,6 +37,9 @@ Result<Manifest> decode_manifest(std::span<const std::byte> bytes);
 
 std::string encode(const Heartbeat& heartbeat);
 Result<Heartbeat> decode_heartbeat(std::span<const std::byte> bytes);
+
+std::string encode(const Presented& presented);
+Result<Presented> decode_presented(std::span<const std::byte> bytes);
 
 /// A release's name: the SHA-256 of its manifest's bytes as they were published, not as we would write them.
 ReleaseId release_id(std::span<const std::byte> encoded_manifest);

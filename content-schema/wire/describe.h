@@ -9,6 +9,7 @@
 #include "content-schema/wire/json_io.h"
 #include "content-schema/wire/manifest.h"
 #include "content-schema/wire/message.h"
+#include "content-schema/wire/presented.h"
 
 namespace madang {
 
@@ -52,6 +53,8 @@ template <class Io>
 void describe(Io& io, Ref<Io, Heartbeat> value);
 
 // describe_message.cpp
+template <class Io>
+void describe(Io& io, Ref<Io, Presented> value);
 template <class Io>
 void describe(Io& io, Ref<Io, AlarmState> value);
 template <class Io>

@@ -73,6 +73,26 @@ void describe(Io& io, Ref<Io, PlayerReport> value) {
   io.field("problems", value.problems);
 }
 
+template <class Io>
+void describe(Io& io, Ref<Io, PresentedItem> value) {
+  io.field("mark", value.mark);
+  io.field("medium", value.medium);
+  io.field("start", value.start);
+  io.field("position", value.position);
+  io.field("frame", value.frame);
+  io.field("opacity", value.opacity);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Presented> value) {
+  io.field("due", value.due);
+  io.field("at", value.at);
+  io.field("frame", value.frame);
+  io.field("release", value.release);
+  io.field("items", value.items);
+  io.field("incidents", value.incidents);
+}
+
 namespace {
 
 /// A message stands under the name of its kind: {"alarm": {...}}.
@@ -95,6 +115,13 @@ Result<Message> decode_message(std::span<const std::byte> bytes) {
   return wire::from_bytes<Envelope>(bytes, k_most_message_bytes).map([](Envelope envelope) {
     return std::move(envelope.message);
   });
+}
+
+std::string encode(const Presented& presented) {
+  return wire::to_bytes(presented);
+}
+Result<Presented> decode_presented(std::span<const std::byte> bytes) {
+  return wire::from_bytes<Presented>(bytes, k_most_presented_bytes);
 }
 
 std::string encode(const AlarmState& state) {

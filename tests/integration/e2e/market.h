@@ -40,6 +40,7 @@ class Market {
   /// After the display server was started again.
   void look_again() { reader_ = ScreenReader::connect(display_.display()).value(); }
 
+  ScreenImage screen() const { return reader_.read().value(); }
   /// The corner of the screen, where no words are.
   Colour corner() const;
   /// Waits until the corner has this colour; what it has at the end.

@@ -152,6 +152,16 @@ Heartbeat full_heartbeat() {
           k_noon + 1s, true,     {{"incident-1"}},      {"disk nearly full"}};
 }
 
+Presented full_presented() {
+  return {k_noon,
+          k_noon + 3ms,
+          1ull << 40,
+          {"ab12"},
+          {{{"playlists/a.yaml", 4, 5}, "media/b.mp4", k_noon - 1s, 1s, 967ms, 0.5},
+           {{"layouts/a.yaml", 7, 1}, "", k_noon, 0ms, std::nullopt, 1}},
+          {{"incident-1"}}};
+}
+
 PlayerReport full_report() {
   return {{"ab12"}, "playlists/a.yaml:12", k_noon, 123456789012ull, {"a font is missing"}};
 }

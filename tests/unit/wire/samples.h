@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include "content-schema/wire/presented.h"
 #include "content-schema/wire/manifest.h"
 #include "content-schema/wire/message.h"
 
@@ -12,6 +13,7 @@ Programme full_programme();
 AlarmState full_alarm_state();
 Manifest full_manifest();
 Heartbeat full_heartbeat();
+Presented full_presented();
 PlayerReport full_report();
 
 }  // namespace madang::test

@@ -40,6 +40,7 @@ TEST_CASE("every field of every value comes back from its bytes") {
   }
   CHECK(decode_manifest(as_bytes(encode(test::full_manifest()))).value() == test::full_manifest());
   CHECK(decode_heartbeat(as_bytes(encode(test::full_heartbeat()))).value() == test::full_heartbeat());
+  CHECK(decode_presented(as_bytes(encode(test::full_presented()))).value() == test::full_presented());
   CHECK(decode_alarm_state(as_bytes(encode(test::full_alarm_state()))).value() == test::full_alarm_state());
 }
 

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include <cstdlib>
+#include <fstream>
+#include <set>
+
+#include "content-schema/wire/codec.h"
+#include "tests/integration/e2e/market.h"
+#include "tests/support/catch.h"
+
+using namespace madang;
+using namespace madang::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int k_clips = 6;
+constexpr int k_frames = 12;  // of each, at 30 a second
+constexpr Millis k_length{400};
+
+/// Eight bars from left to right, the lowest bit first, white for one: 16 times the clip and the frame in it.
+std::filesystem::path numbered_clip(int clip) {
+  const auto folder = std::filesystem::path(MADANG_BINARY_DIR) / "test-media";
+  const auto file = folder / ("numbered-" + std::to_string(clip) + ".mp4");
+  if (std::filesystem::exists(file))
+    return file;
+  std::filesystem::create_directories(folder);
+  const auto aside = folder / ("numbered-making-" + std::to_string(clip) + ".mp4");
+  const std::string source =
+      "color=black:size=320x180:rate=30,format=yuv444p,trim=end_frame=" + std::to_string(k_frames) +
+      ",geq=lum='16+219*mod(floor((round(T*30)+" + std::to_string(16 * clip) +
+      ")/pow(2,floor(X*8/W))),2)':cb=128:cr=128";
+  const auto made = run_to_end({"/usr/bin/ffmpeg", "-nostdin",    "-v",   "error", "-y",      "-f",
+                                "lavfi",           "-i",          source, "-c:v",  "libx264", "-preset",
+                                "veryfast",        "-crf",        "12",   "-bf",   "2",       "-pix_fmt",
+                                "yuv420p",         aside.string()});
+  REQUIRE(made.code == 0);
+  std::filesystem::rename(aside, file);
+  return file;
+}
+
+void write_numbered(Market& market) {
+  market.write_page("#000000");
+  std::string items;
+  std::filesystem::create_directories(market.folder / "content/media");
+  for (int clip = 0; clip < k_clips; ++clip) {
+    const std::string name = "media/" + std::to_string(clip) + ".mp4";
+    items += "  - video: " + name + "\n    fit: stretch\n";
+    std::filesystem::copy_file(numbered_clip(clip), market.folder / "content" / name);
+  }
+  market.folder.write("content/playlists/main.yaml", "kind: playlist\nversion: 1\nitems:\n" + items);
+}
+
+std::vector<Presented> read_log(const std::filesystem::path& file) {
+  std::vector<Presented> lines;
+  for (const std::string& suffix : {std::string(".1"), std::string()}) {
+    std::ifstream in(file.string() + suffix);
+    for (std::string line; std::getline(in, line);)
+      lines.push_back(decode_presented(as_bytes(line)).value());
+  }
+  return lines;
+}
+
+/// What the bars on the screen say.
+int number_on(const ScreenImage& image) {
+  int number = 0;
+  for (int bit = 0; bit < 8; ++bit) {
+    if (image.colour((2 * bit + 1) * image.size.width / 16, image.size.height / 2).g > 128)
+      number |= 1 << bit;
+  }
+  return number;
+}
+
+int number_of(const PresentedItem& item) {
+  return 16 * std::stoi(item.medium.substr(6)) +
+         static_cast<int>((item.frame.value().count() + 5) * 30 / 1000);
+}
+
+struct Change {
+  int turns = 0;     ///< that were shown from the first to the last frame
+  int missing = 0;   ///< frames of them
+  int blank = 0;     ///< refreshes with nothing to show
+  Millis latest{0};  ///< of the first refreshes of the turns, after their time
+};
+
+Change judge(const std::vector<Presented>& lines) {
+  Change change;
+  std::set<int> seen;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].items.empty() || !lines[i].items[0].frame) {
+      ++change.blank;
+      continue;
+    }
+    const PresentedItem& item = lines[i].items[0];
+    if (i == 0 || lines[i - 1].items.empty() || lines[i - 1].items[0].start != item.start) {
+      if (change.turns > 1)  // the first turn was joined in its middle
+        change.missing += k_frames - static_cast<int>(seen.size());
+      change.latest = change.turns > 0 ? std::max(change.latest, lines[i].due - item.start) : 0ms;
+      ++change.turns;
+      seen.clear();
+    }
+    seen.insert(number_of(item));
+  }
+  return change;
+}
+
+}  // namespace
+
+/// MADANG_CHANGES=1000 makes it the proof of a thousand.
+TEST_CASE(
+    "clip after clip: no frame is missing or late, nothing is blank, and the log agrees with the glass") {
+  const char* many = std::getenv("MADANG_CHANGES");
+  const int changes = many != nullptr ? std::atoi(many) : 20;
+  Market market;
+  write_numbered(market);
+  const auto log = market.folder / "present.log";
+  market.open_standalone({"--present-log", log.string(), "--every-frame"});
+  REQUIRE(eventually([&] { return std::filesystem::exists(log); }, 20s));
+
+  struct Capture {
+    SysTime before, after;
+    int number;
+  };
+  std::vector<Capture> captures;
+  const auto until = std::chrono::steady_clock::now() + k_length * changes;
+  while (std::chrono::steady_clock::now() < until) {
+    const SysTime before = Clock().now();
+    const int number = number_on(market.screen());
+    captures.push_back({before, Clock().now(), number});
+    std::this_thread::sleep_for(23ms);  // in between, at no whole part of the clips' time
+  }
+  REQUIRE(market.player().stop() == 0);
+
+  std::vector<Presented> lines = read_log(log);
+  while (!lines.empty() && (lines.front().items.empty() || !lines.front().items[0].frame))
+    lines.erase(lines.begin());  // until the first decoder was there
+  REQUIRE(lines.size() > 100);
+  const Change change = judge(lines);
+  // A refresh lasts 17 ms; a machine that does other things as well may be one late.
+  WARN(change.turns << " changes, " << change.missing << " frames missing, " << change.blank
+                    << " blank, latest " << change.latest.count() << " ms, " << captures.size()
+                    << " captures");
+  CHECK(change.turns >= changes - 4);
+  CHECK(change.blank == 0);
+  CHECK(change.missing <= (many != nullptr ? 0 : change.turns));
+
+  int wrong = 0;
+  for (const Capture& capture : captures) {
+    bool right = capture.after < lines.front().at || lines.back().at < capture.before;
+    for (size_t i = 0; i < lines.size() && !right; ++i) {
+      const SysTime gone = i + 1 < lines.size() ? lines[i + 1].at : SysTime::max();
+      // It may have been drawn and not yet logged.
+      if (lines[i].due <= capture.after && capture.before <= gone)
+        right = number_of(lines[i].items[0]) == capture.number;
+    }
+    wrong += right ? 0 : 1;
+  }
+  CHECK(wrong == 0);
+}
