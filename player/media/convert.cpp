@@ -63,6 +63,13 @@ ColourRange range_of(const AVFrame& frame) {
   }
 }
 
+bool has_alpha(int pixel_format) {
+  if (pixel_format == AV_PIX_FMT_PAL8)
+    return true;  // its palette has
+  const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(pixel_format));
+  return description != nullptr && (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+}
+
 bool is_i420(int pixel_format) {
   return pixel_format == AV_PIX_FMT_YUV420P || pixel_format == AV_PIX_FMT_YUVJ420P;
 }
@@ -83,12 +90,23 @@ bool FrameConverter::convert(const AVFrame& frame, Turn turn, const Planes& to) 
     from.data = {scratch_.data(), scratch_.data() + luma, scratch_.data() + luma + half_width * half_height};
     const int half = static_cast<int>(half_width);
     from.strides = {2 * half, half, half};
+    from.alpha = to.alpha != nullptr ? alpha_scratch(frame) : nullptr;
+    from.alpha_stride = frame.width;
     if (!upright(frame, from))
       return false;
   }
+  if (to.alpha != nullptr && from.alpha != nullptr &&
+      libyuv::RotatePlane(from.alpha, from.alpha_stride, to.alpha, to.alpha_stride, frame.width, frame.height,
+                          rotation(turn)) != 0)
+    return false;
   return libyuv::I420Rotate(from.data[0], from.strides[0], from.data[1], from.strides[1], from.data[2],
                             from.strides[2], to.data[0], to.strides[0], to.data[1], to.strides[1], to.data[2],
                             to.strides[2], frame.width, frame.height, rotation(turn)) == 0;
+}
+
+std::uint8_t* FrameConverter::alpha_scratch(const AVFrame& frame) {
+  alpha_scratch_.resize(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
+  return alpha_scratch_.data();
 }
 
 bool FrameConverter::upright(const AVFrame& frame, const Planes& to) {
@@ -108,7 +126,10 @@ bool FrameConverter::upright(const AVFrame& frame, const Planes& to) {
   switch (frame.format) {
     case AV_PIX_FMT_YUV420P:
     case AV_PIX_FMT_YUVJ420P:
+      return planar(libyuv::I420Copy);
     case AV_PIX_FMT_YUVA420P:
+      if (to.alpha != nullptr)
+        libyuv::CopyPlane(in[3], stride[3], to.alpha, to.alpha_stride, width, height);
       return planar(libyuv::I420Copy);
     case AV_PIX_FMT_YUV422P:
     case AV_PIX_FMT_YUVJ422P:
@@ -135,14 +156,14 @@ bool FrameConverter::scale(const AVFrame& frame, const Planes& to) {
   const int space = frame.colorspace == AVCOL_SPC_UNSPECIFIED || frame.colorspace == AVCOL_SPC_RGB
                         ? (frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601)
                         : frame.colorspace;
-  const std::array key{frame.width, frame.height, frame.format, full, space};
+  const AVPixelFormat target = to.alpha != nullptr ? AV_PIX_FMT_YUVA420P : AV_PIX_FMT_YUV420P;
+  const std::array key{frame.width, frame.height, frame.format, full, space, static_cast<int>(target)};
   if (!scaler_ || key != scaler_key_) {
     const auto format = static_cast<AVPixelFormat>(frame.format);
     if (sws_isSupportedInput(format) == 0)
       return false;
-    scaler_.reset(sws_getContext(frame.width, frame.height, format, frame.width, frame.height,
-                                 AV_PIX_FMT_YUV420P, SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr,
-                                 nullptr));
+    scaler_.reset(sws_getContext(frame.width, frame.height, format, frame.width, frame.height, target,
+                                 SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
     if (!scaler_)
       return false;
     scaler_key_ = key;
@@ -150,8 +171,10 @@ bool FrameConverter::scale(const AVFrame& frame, const Planes& to) {
     const int* coefficients = sws_getCoefficients(space);
     sws_setColorspaceDetails(scaler_.get(), coefficients, full, coefficients, full, 0, 1 << 16, 1 << 16);
   }
-  return sws_scale(scaler_.get(), frame.data, frame.linesize, 0, frame.height, to.data.data(),
-                   to.strides.data()) > 0;
+  const std::array planes{to.data[0], to.data[1], to.data[2], to.alpha};
+  const std::array strides{to.strides[0], to.strides[1], to.strides[2], to.alpha_stride};
+  return sws_scale(scaler_.get(), frame.data, frame.linesize, 0, frame.height, planes.data(),
+                   strides.data()) > 0;
 }
 
 }  // namespace madang

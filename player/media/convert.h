@@ -19,16 +19,21 @@ Size turned(Size size, Turn turn);
 ColourMatrix matrix_of(const AVFrame& frame);
 ColourRange range_of(const AVFrame& frame);
 
+/// Whether some of it may be seen through.
+bool has_alpha(int pixel_format);
+
 /// 8-bit planar 4:2:0 in software memory: nothing to convert.
 bool is_i420(int pixel_format);
 
-/// Brings decoded frames to upright 8-bit I420 of the same matrix and range. Keeps its scratch memory and
-/// scaler between frames. Bound to one thread.
+/// Brings decoded frames to upright 8-bit I420, with alpha where they have it, of the same matrix and range.
+/// Keeps its scratch memory and scaler between frames. Bound to one thread.
 class FrameConverter {
  public:
   struct Planes {
     std::array<std::uint8_t*, 3> data{};
     std::array<int, 3> strides{};
+    std::uint8_t* alpha = nullptr;  ///< null: none is wanted
+    int alpha_stride = 0;
   };
   /// `to` has room for `turned(size of frame)`. False for a format that nothing here understands.
   bool convert(const AVFrame& frame, Turn turn, const Planes& to);
@@ -37,8 +42,10 @@ class FrameConverter {
   bool upright(const AVFrame& frame, const Planes& to);
   bool scale(const AVFrame& frame, const Planes& to);
   av::Scaler scaler_;
-  std::array<int, 5> scaler_key_{};
+  std::uint8_t* alpha_scratch(const AVFrame& frame);
+  std::array<int, 6> scaler_key_{};
   std::vector<std::uint8_t> scratch_;
+  std::vector<std::uint8_t> alpha_scratch_;
 };
 
 }  // namespace madang

@@ -30,7 +30,12 @@ Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, Options op
 
 Verdict Decoder::open_codec() {
   const AVCodecParameters& coding = *demuxer_.stream().codecpar;
-  const AVCodec* codec = avcodec_find_decoder(coding.codec_id);
+  const AVCodec* codec =
+      demuxer_.has_side_alpha()
+          ? avcodec_find_decoder_by_name(coding.codec_id == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
+          : nullptr;
+  if (codec == nullptr)
+    codec = avcodec_find_decoder(coding.codec_id);
   if (codec == nullptr)
     return Verdict::codec_refused;
   codec_.reset(avcodec_alloc_context3(codec));
@@ -266,7 +271,9 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
       planes.data[i] = frame.data[i], planes.strides[i] = frame.linesize[i];
   } else {
     buffer = pool_.take();
-    const auto laid_out = buffer ? SlotPool::lay_out(buffer->data, size.width, size.height) : std::nullopt;
+    const auto laid_out =
+        buffer ? SlotPool::lay_out(buffer->data, size.width, size.height, has_alpha(frame.format))
+               : std::nullopt;
     if (!laid_out || !converter_.convert(frame, turn_, *laid_out))
       return;
     planes = *laid_out;
@@ -277,6 +284,11 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
   for (std::size_t i = 0; i < 3; ++i) {
     record.offsets[i] = pool_.offset_of(planes.data[i]);
     record.strides[i] = static_cast<std::uint32_t>(planes.strides[i]);
+  }
+
+  if (planes.alpha != nullptr) {
+    record.alpha_offset = pool_.offset_of(planes.alpha);
+    record.alpha_stride = static_cast<std::uint32_t>(planes.alpha_stride);
   }
 
   RingHeader& header = memory_->header();

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
 
 #include "player/media/limits.h"
 
@@ -17,13 +18,15 @@ namespace madang {
 namespace {
 
 // No list-like demuxer (hls, concat, dash) is here, and none that opens further files by itself.
-constexpr const char* k_containers = "mov,matroska,mpegts,avi";
+constexpr const char* k_containers = "mov,matroska,mpegts,avi,gif,apng";
 constexpr const char* k_codings =
-    "h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,mpeg2video,mjpeg,prores,libvpx,libvpx-vp9";
+    "h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,mpeg2video,mjpeg,prores,libvpx,libvpx-vp9,gif,apng";
 constexpr std::array k_coding_ids = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC,       AV_CODEC_ID_VP8,
                                      AV_CODEC_ID_VP9,   AV_CODEC_ID_AV1,        AV_CODEC_ID_MPEG4,
-                                     AV_CODEC_ID_MJPEG, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_PRORES};
+                                     AV_CODEC_ID_MJPEG, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_PRORES,
+                                     AV_CODEC_ID_GIF,   AV_CODEC_ID_APNG};
 constexpr int k_io_buffer = 64 * 1024;
+constexpr int k_most_pictures = 100'000;  // of an animation: over an hour
 constexpr AVRational k_millis{1, 1000};
 
 /// A container that names a second file (a QuickTime reference movie) does not get it.
@@ -121,6 +124,34 @@ Demuxer::~Demuxer() {
 }
 
 tl::expected<Demuxer, Verdict> Demuxer::open(int media, Look look) {
+  auto opened = open_once(media, look);
+  if (!opened || !opened->is_animation())
+    return opened;
+  // Neither GIF nor APNG says how long it is. Reading it through ends it; so it is opened anew.
+  opened->measure();
+  auto again = open_once(media, look);
+  if (again) {
+    again->pictures_ = opened->pictures_;
+    again->measured_ = opened->measured_;
+  }
+  return again;
+}
+
+bool Demuxer::is_animation() const {
+  const std::string_view name = format_->iformat->name;
+  return name == "gif" || name == "apng";
+}
+
+void Demuxer::measure() {
+  const av::Packet packet(av_packet_alloc());
+  while (packet && pictures_ < k_most_pictures && read(*packet) == Read::packet) {
+    ++pictures_;
+    if (packet->pts != AV_NOPTS_VALUE)
+      measured_ = std::max(measured_, position(packet->pts + std::max<std::int64_t>(packet->duration, 0)));
+  }
+}
+
+tl::expected<Demuxer, Verdict> Demuxer::open_once(int media, Look look) {
   Demuxer self;
   struct stat info {};
   if (::fstat(media, &info) != 0)
@@ -188,6 +219,14 @@ Size Demuxer::coded() const {
   return {stream_->codecpar->width, stream_->codecpar->height};
 }
 
+bool Demuxer::has_side_alpha() const {
+  const AVCodecID coding = stream_->codecpar->codec_id;
+  if (coding != AV_CODEC_ID_VP8 && coding != AV_CODEC_ID_VP9)
+    return false;
+  const AVDictionaryEntry* mode = av_dict_get(stream_->metadata, "alpha_mode", nullptr, 0);
+  return mode != nullptr && std::string_view(mode->value) == "1";
+}
+
 Turn Demuxer::turn() const {
   const std::int32_t* matrix = av::display_matrix(*stream_);
   if (matrix == nullptr)
@@ -205,6 +244,8 @@ AVRational Demuxer::sample_aspect(const AVFrame* frame) const {
 }
 
 Millis Demuxer::length() const {
+  if (pictures_ > 0)
+    return measured_;
   if (stream_->duration != AV_NOPTS_VALUE && stream_->duration > 0) {
     return Millis(av_rescale_q(stream_->duration, stream_->time_base, k_millis));
   }
@@ -240,6 +281,15 @@ Demuxer::Read Demuxer::read(AVPacket& packet) {
 }
 
 bool Demuxer::seek(Millis position) {
+  if (is_animation()) {
+    auto again = open_once(source_->fd, Look::head);
+    if (!again)
+      return false;
+    again->pictures_ = pictures_;
+    again->measured_ = measured_;
+    *this = std::move(*again);
+    return true;
+  }
   const std::int64_t target = av_rescale_q(position.count(), k_millis, stream_->time_base) + start_;
   source_->failed = false;
   // A transport stream has no index: its first key frame is found at its first byte, not by its time.

@@ -36,8 +36,12 @@ class Demuxer {
   const AVStream& stream() const { return *stream_; }
   Size coded() const;
   Turn turn() const;
+  /// VP8 and VP9 carry alpha as a second picture beside the first, which libav's own decoders pass over.
+  bool has_side_alpha() const;
   AVRational sample_aspect(const AVFrame* frame) const;
 
+  /// How many pictures a GIF or APNG is made of; 0 for other clips, where nobody counted.
+  int pictures() const { return pictures_; }
   /// Of the picture track; 0 where the container does not say.
   Millis length() const;
   /// Time from the clip's first frame, for a time stamp of the picture track.
@@ -47,16 +51,22 @@ class Demuxer {
   /// The next packet of the picture track.
   Read read(AVPacket& packet);
   /// To the last key frame at or before `position`, as well as the container knows; false if it cannot seek.
+  /// A GIF or APNG begins again.
   bool seek(Millis position);
 
  private:
   struct Source;
   Demuxer();
+  static tl::expected<Demuxer, Verdict> open_once(int media, Look look);
+  bool is_animation() const;
+  void measure();
   std::unique_ptr<Source> source_;
   av::Io io_;
   av::Format format_;  // uses io_, which uses source_
   AVStream* stream_ = nullptr;
   std::int64_t start_ = 0;  // time stamp of the clip's beginning
+  int pictures_ = 0;        // of an animation
+  Millis measured_{0};      // of an animation
 };
 
 }  // namespace madang

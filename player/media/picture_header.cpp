@@ -123,6 +123,16 @@ std::optional<PictureHeader> read_webp(const Bytes& bytes) {
   return header;
 }
 
+/// `acTL` stands before the first `IDAT` (PNG, third edition, 11.3.6.1).
+bool is_apng(const Bytes& bytes) {
+  for (std::size_t at = 8; at + 12 <= bytes.size() && !bytes.has(at + 4, "IDAT");) {
+    if (bytes.has(at + 4, "acTL"))
+      return bytes.be32(at + 8) > 1;
+    at += std::size_t{12} + bytes.be32(at);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<PictureHeader> read_picture_header(std::span<const std::byte> span) {
@@ -131,7 +141,8 @@ std::optional<PictureHeader> read_picture_header(std::span<const std::byte> span
     if (bytes.size() < 24 || !bytes.has(12, "IHDR"))
       return std::nullopt;
     return PictureHeader{.format = PictureHeader::Format::png,
-                         .size = size_of(bytes.be32(16), bytes.be32(20))};
+                         .size = size_of(bytes.be32(16), bytes.be32(20)),
+                         .may_move = is_apng(bytes)};
   }
   if (bytes.has(0, "\xFF\xD8\xFF"))
     return read_jpeg(bytes);
@@ -140,7 +151,9 @@ std::optional<PictureHeader> read_picture_header(std::span<const std::byte> span
   if (bytes.has(0, "GIF87a") || bytes.has(0, "GIF89a")) {
     if (bytes.size() < 10)
       return std::nullopt;
-    return PictureHeader{.format = PictureHeader::Format::gif, .size = size_of(bytes.le16(6), bytes.le16(8))};
+    return PictureHeader{.format = PictureHeader::Format::gif,
+                         .size = size_of(bytes.le16(6), bytes.le16(8)),
+                         .may_move = true};
   }
   return std::nullopt;
 }

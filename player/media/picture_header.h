@@ -18,6 +18,7 @@ struct PictureHeader {
   Size size;                     ///< px, as stored; not yet judged
   std::uint8_t orientation = 1;  ///< EXIF 2.32, tag 0x0112: 1 upright, 2 to 8 mirrored or turned; JPEG only
   bool animated_webp = false;    ///< a WebP that is a film
+  bool may_move = false;         ///< a GIF, or a PNG that says it is an animation (APNG, `acTL`)
 };
 
 /// By signature, whatever the file's name. Nothing where the bytes begin no picture that we know, or end

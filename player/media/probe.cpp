@@ -36,6 +36,12 @@ std::vector<std::byte> read_head(int fd) {
   return head;
 }
 
+MediaFacts facts_of(const Demuxer& film) {
+  return {.kind = MediaFacts::Kind::video,
+          .size = shown_size(film.coded(), film.sample_aspect(nullptr), film.turn()),
+          .duration = film.length()};
+}
+
 }  // namespace
 
 Result<MediaFacts> probe_media(const std::filesystem::path& file) {
@@ -50,6 +56,11 @@ Result<MediaFacts> probe_media(const std::filesystem::path& file) {
   if (!S_ISREG(info.st_mode))
     return fail(describe(Verdict::not_media, name));
   if (const auto header = read_picture_header(read_head(fd.get()))) {
+    if (header->may_move) {
+      const auto film = Demuxer::open(fd.get(), Demuxer::Look::full);
+      if (film && film->pictures() > 1 && film->length() > Millis{0})
+        return facts_of(*film);
+    }
     return check_picture_header(*header, name).map([&] {
       return MediaFacts{
           .kind = MediaFacts::Kind::image, .size = upright_size(*header), .duration = std::nullopt};
@@ -59,12 +70,9 @@ Result<MediaFacts> probe_media(const std::filesystem::path& file) {
   const auto demuxer = Demuxer::open(fd.get(), Demuxer::Look::full);
   if (!demuxer)
     return fail(describe(demuxer.error(), name));
-  const Millis length = demuxer->length();
-  if (length <= Millis{0})
+  if (demuxer->length() <= Millis{0})
     return fail(describe(Verdict::broken, name));
-  return MediaFacts{.kind = MediaFacts::Kind::video,
-                    .size = shown_size(demuxer->coded(), demuxer->sample_aspect(nullptr), demuxer->turn()),
-                    .duration = length};
+  return facts_of(*demuxer);
 }
 
 }  // namespace madang

@@ -39,20 +39,23 @@ bool sound(const FrameRecord& record) {
   if (record.length_ms < 0 || record.length_ms > k_max_position_ms)
     return false;
   const std::uint64_t first = std::uint64_t{record.slot} * k_slot_bytes;
-  for (std::size_t plane = 0; plane < 3; ++plane) {
-    const std::uint64_t width = plane == 0 ? record.width : (record.width + 1) / 2;
-    const std::uint64_t height = plane == 0 ? record.height : (record.height + 1) / 2;
-    const std::uint64_t stride = record.strides[plane];
-    const std::uint64_t offset = record.offsets[plane];
+  const auto inside = [first](std::uint64_t width, std::uint64_t height, std::uint64_t stride,
+                              std::uint64_t offset) {
     // Each term is below 2^40, so no sum or product here can wrap.
     if (stride < width || stride > 4 * std::uint64_t{k_max_side})
       return false;
     if (offset < first || offset >= first + k_slot_bytes)
       return false;
-    if (offset + stride * (height - 1) + width > first + k_slot_bytes)
+    return offset + stride * (height - 1) + width <= first + k_slot_bytes;
+  };
+  for (std::size_t plane = 0; plane < 3; ++plane) {
+    const std::uint64_t width = plane == 0 ? record.width : (record.width + 1) / 2;
+    const std::uint64_t height = plane == 0 ? record.height : (record.height + 1) / 2;
+    if (!inside(width, height, record.strides[plane], record.offsets[plane]))
       return false;
   }
-  return true;
+  return record.alpha_stride == 0 ||
+         inside(record.width, record.height, record.alpha_stride, record.alpha_offset);
 }
 
 RingMemory::RingMemory(std::uint8_t* base, UniqueFd memory, UniqueFd doorbell)

@@ -26,8 +26,8 @@ inline constexpr std::uint32_t k_ring_ahead = 4;
 /// Places for frames: those ahead, those on screen, and those the coding still refers to (16 at most by H.264
 /// and HEVC) plus threads. Memory is the kernel's business: a slot that no one ever touched costs none.
 inline constexpr std::uint32_t k_ring_slots = 32;
-/// Room for the largest frame with the margins decoders ask for.
-inline constexpr std::size_t k_slot_bytes = (k_max_video_pixels * 3 / 2 + (1 << 20)) / 65536 * 65536;
+/// Room for the largest frame, alpha and the margins that decoders ask for included.
+inline constexpr std::size_t k_slot_bytes = (k_max_video_pixels * 5 / 2 + (1 << 20)) / 65536 * 65536;
 inline constexpr std::size_t k_ring_header_bytes = 65536;
 inline constexpr std::size_t k_ring_bytes = k_ring_header_bytes + k_ring_slots * k_slot_bytes;
 
@@ -41,6 +41,8 @@ struct FrameRecord {
   std::uint32_t range = 0;                          ///< ColourRange
   std::array<std::uint32_t, 3> strides{};           ///< bytes
   std::array<std::uint64_t, 3> offsets{};           ///< bytes from the first slot's start
+  std::uint32_t alpha_stride = 0;                   ///< bytes; 0: opaque
+  std::uint64_t alpha_offset = 0;                   ///< bytes from the first slot's start
   std::int64_t position_ms = 0;
   std::int64_t length_ms = 0;
 };

@@ -49,15 +49,19 @@ std::optional<std::uint32_t> SlotPool::slot_of(const std::uint8_t* bytes) const 
   return static_cast<std::uint32_t>(offset_of(bytes) / k_slot_bytes);
 }
 
-std::optional<FrameConverter::Planes> SlotPool::lay_out(std::uint8_t* slot, int width, int rows) {
+std::optional<FrameConverter::Planes> SlotPool::lay_out(std::uint8_t* slot, int width, int rows, bool alpha) {
   const std::size_t stride = align_up(static_cast<std::size_t>(width), k_luma_alignment);
   const std::size_t luma = align_up(stride * static_cast<std::size_t>(rows) + k_margin, 64);
   const std::size_t chroma = align_up(stride / 2 * static_cast<std::size_t>((rows + 1) / 2) + k_margin, 64);
-  if (luma + 2 * chroma > k_slot_bytes)
+  if (luma * (alpha ? 2 : 1) + 2 * chroma > k_slot_bytes)
     return std::nullopt;
   FrameConverter::Planes planes;
   planes.data = {slot, slot + luma, slot + luma + chroma};
   planes.strides = {static_cast<int>(stride), static_cast<int>(stride / 2), static_cast<int>(stride / 2)};
+  if (alpha) {
+    planes.alpha = slot + luma + 2 * chroma;
+    planes.alpha_stride = static_cast<int>(stride);
+  }
   return planes;
 }
 

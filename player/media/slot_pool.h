@@ -34,9 +34,10 @@ class SlotPool {
   /// or when no slot is free.
   static int get_buffer(AVCodecContext* context, AVFrame* frame, int flags);
 
-  /// Planes for an I420 frame of this size in a slot, with a margin that any decoder or converter may write
-  /// to.
-  static std::optional<FrameConverter::Planes> lay_out(std::uint8_t* slot, int width, int rows);
+  /// Planes for an I420 frame of this size in a slot, and for alpha where asked, with a margin that any
+  /// decoder or converter may write to.
+  static std::optional<FrameConverter::Planes> lay_out(std::uint8_t* slot, int width, int rows,
+                                                       bool alpha = false);
 
  private:
   static void give_back(void* pool, std::uint8_t* bytes);

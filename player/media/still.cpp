@@ -78,13 +78,6 @@ Result<av::Frame> decode(std::span<const std::byte> bytes, const PictureHeader& 
   return frame;
 }
 
-bool has_alpha(int format) {
-  if (format == AV_PIX_FMT_PAL8)
-    return true;  // its palette has
-  const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(format));
-  return description != nullptr && (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
-}
-
 const libyuv::YuvConstants& constants_of(const AVFrame& frame) {
   // Stills are BT.601 unless they say otherwise, whatever their height (JFIF; RFC 9649).
   const bool named = frame.colorspace != AVCOL_SPC_UNSPECIFIED && frame.colorspace != AVCOL_SPC_RGB;

@@ -39,6 +39,10 @@ FramePtr make_frame(const std::shared_ptr<RingMemory>& memory, const FrameRecord
     frame->planes[i] = memory->slots() + record.offsets[i];
     frame->strides[i] = static_cast<int>(record.strides[i]);
   }
+  if (record.alpha_stride > 0) {
+    frame->alpha = memory->slots() + record.alpha_offset;
+    frame->alpha_stride = static_cast<int>(record.alpha_stride);
+  }
   frame->matrix = static_cast<ColourMatrix>(record.matrix);
   frame->range = static_cast<ColourRange>(record.range);
   frame->position = Millis(record.position_ms);

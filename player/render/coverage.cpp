@@ -31,7 +31,7 @@ struct Extent {
 struct Opaque {
   bool operator()(const FillNode& fill) const { return fill.colour.a == 255 && fill.radius <= 0; }
   bool operator()(const PictureNode& node) const { return node.picture && node.picture->opaque; }
-  bool operator()(const VideoNode&) const { return true; }
+  bool operator()(const VideoNode& node) const { return node.frame && node.frame->alpha == nullptr; }
   bool operator()(const TextNode&) const { return false; }
 };
 

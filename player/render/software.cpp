@@ -119,7 +119,8 @@ void SoftwareRenderer::Painter::video(const VideoNode& node, std::uint8_t alpha,
   const VideoFrame& frame = *node.frame;
   const Planes planes = frames_.get(node.frame, node.place.size());
   const Rect part{area.x - node.place.x, area.y - node.place.y, area.width, area.height};
-  if (alpha == 255 && part.x % 2 == 0 && part.y % 2 == 0) {
+  const bool opaque = planes.alpha == nullptr;
+  if (opaque && alpha == 255 && part.x % 2 == 0 && part.y % 2 == 0) {
     convert_yuv(planes, part, frame.matrix, frame.range, at(area.x, area.y), canvas_.stride);
     return;
   }
@@ -132,10 +133,13 @@ void SoftwareRenderer::Painter::video(const VideoNode& node, std::uint8_t alpha,
     convert_yuv(planes, {left, y, part.right() - left, count}, frame.matrix, frame.range, rows_.data(),
                 stride);
     for (int i = 0; i < count; ++i) {
-      if (y + i >= part.y)
-        blend::opaque_row(at(area.x, node.place.y + y + i),
-                          rows_.data() + std::ptrdiff_t{i} * stride + std::ptrdiff_t{part.x - left} * 4,
-                          area.width, alpha);
+      if (y + i < part.y)
+        continue;
+      const std::uint8_t* row = rows_.data() + std::ptrdiff_t{i} * stride + std::ptrdiff_t{part.x - left} * 4;
+      if (opaque)
+        blend::opaque_row(at(area.x, node.place.y + y + i), row, area.width, alpha);
+      else
+        blend::premultiplied_row(at(area.x, node.place.y + y + i), row, area.width, alpha);
     }
   }
 }

@@ -81,6 +81,14 @@ void convert_yuv(const Planes& planes, const Rect& area, ColourMatrix matrix, Co
   const auto plane = [&](size_t index, int x, int y) {
     return planes.data[index] + std::ptrdiff_t{y} * planes.strides[index] + x;
   };
+  if (planes.alpha != nullptr) {
+    libyuv::I420AlphaToARGBMatrix(
+        plane(0, area.x, area.y), planes.strides[0], plane(1, area.x / 2, area.y / 2), planes.strides[1],
+        plane(2, area.x / 2, area.y / 2), planes.strides[2],
+        planes.alpha + std::ptrdiff_t{area.y} * planes.alpha_stride + area.x, planes.alpha_stride, target,
+        stride, &constants_of(matrix, range), area.width, area.height, 1);
+    return;
+  }
   libyuv::I420ToARGBMatrix(plane(0, area.x, area.y), planes.strides[0],          //
                            plane(1, area.x / 2, area.y / 2), planes.strides[1],  //
                            plane(2, area.x / 2, area.y / 2), planes.strides[2],  //
@@ -94,9 +102,13 @@ Planes ScaledFrames::get(const FramePtr& frame, Size size) {
   const int half_width = (size.width + 1) / 2;
   const size_t luma = size_t(size.width) * size_t(size.height);
   const size_t chroma = size_t(half_width) * size_t((size.height + 1) / 2);
+  const bool alpha = frame->alpha != nullptr;
   const auto planes_in = [&](std::uint8_t* pixels) {
-    return Planes{
-        size, {pixels, pixels + luma, pixels + luma + chroma}, {size.width, half_width, half_width}};
+    return Planes{size,
+                  {pixels, pixels + luma, pixels + luma + chroma},
+                  {size.width, half_width, half_width},
+                  alpha ? pixels + luma + 2 * chroma : nullptr,
+                  size.width};
   };
 
   const auto known = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
@@ -121,13 +133,16 @@ Planes ScaledFrames::get(const FramePtr& frame, Size size) {
   entry->frame = frame;
   entry->size = size;
   entry->used = ++calls_;
-  entry->pixels.resize(luma + chroma * 2);
+  entry->pixels.resize(luma + chroma * 2 + (alpha ? luma : 0));
 
   const Planes from = planes_of(*frame);
   std::uint8_t* to = entry->pixels.data();
   libyuv::I420Scale(from.data[0], from.strides[0], from.data[1], from.strides[1], from.data[2],
                     from.strides[2], from.size.width, from.size.height, to, size.width, to + luma, half_width,
                     to + luma + chroma, half_width, size.width, size.height, libyuv::kFilterBox);
+  if (alpha)
+    libyuv::ScalePlane(from.alpha, from.alpha_stride, from.size.width, from.size.height,
+                       to + luma + 2 * chroma, size.width, size.width, size.height, libyuv::kFilterBox);
   return planes_in(to);
 }
 

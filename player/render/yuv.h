@@ -17,15 +17,17 @@ struct Planes {
   Size size;  ///< of luma, px; chroma is half of it, rounded up
   std::array<const std::uint8_t*, 3> data{};
   std::array<int, 3> strides{};
+  const std::uint8_t* alpha = nullptr;  ///< as large as luma; null: opaque
+  int alpha_stride = 0;
 };
 
 inline Planes planes_of(const VideoFrame& frame) {
-  return {frame.size, frame.planes, frame.strides};
+  return {frame.size, frame.planes, frame.strides, frame.alpha, frame.alpha_stride};
 }
 
 /// Y'CbCr to BGRX, `area` of the planes into rows of `stride` bytes that begin at `target`; `area.x` and
 /// `area.y` must be even, since two by two pixels share one chroma sample. BT.601, BT.709 or BT.2020 with
-/// limited or full range, within 2 of 255 of the exact value.
+/// limited or full range, within 2 of 255 of the exact value. With alpha it becomes BGRA, premultiplied.
 void convert_yuv(const Planes& planes, const Rect& area, ColourMatrix matrix, ColourRange range,
                  std::uint8_t* target, int stride);
 

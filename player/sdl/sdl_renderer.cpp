@@ -175,12 +175,7 @@ Status SdlRenderer::draw_picture(const PictureNode& node, const Rect& shown, dou
       return fail(std::move(added.error()));
     textured = *added;
   }
-  for (const TexturedPicture::Tile& tile : textured->tiles) {
-    modulate(tile.texture.get(), Colour{255, 255, 255, 255}, opacity);
-    const SDL_Rect source = sdl::rect_of(tile.source);
-    const SDL_Rect target{shown.x + tile.x, shown.y, tile.source.width, tile.source.height};
-    SDL_RenderCopy(renderer_.get(), tile.texture.get(), &source, &target);
-  }
+  draw_tiles(*textured, shown, opacity);
   return {};
 }
 
@@ -215,7 +210,35 @@ Status SdlRenderer::upload(VideoSlot& slot, const FramePtr& frame) {
   return {};
 }
 
+Status SdlRenderer::draw_overlay(const VideoNode& node, double opacity) {
+  const Size size = node.place.size();
+  const TextureKey key{node.frame.get(), 0, size, {}};
+  TexturedPicture* textured = textures_.find(key);
+  if (textured == nullptr) {
+    Picture picture{size, std::vector<std::uint8_t>(size_t(size.width) * size_t(size.height) * 4), false};
+    convert_yuv(frames_.get(node.frame, size), {0, 0, size.width, size.height}, node.frame->matrix,
+                node.frame->range, picture.pixels.data(), picture.stride());
+    auto added = textures_.add(key, node.frame, picture);
+    if (!added)
+      return fail(std::move(added.error()));
+    textured = *added;
+  }
+  draw_tiles(*textured, node.place, opacity);
+  return {};
+}
+
+void SdlRenderer::draw_tiles(const TexturedPicture& textured, const Rect& place, double opacity) {
+  for (const TexturedPicture::Tile& tile : textured.tiles) {
+    modulate(tile.texture.get(), Colour{255, 255, 255, 255}, opacity);
+    const SDL_Rect source = sdl::rect_of(tile.source);
+    const SDL_Rect target{place.x + tile.x, place.y, tile.source.width, tile.source.height};
+    SDL_RenderCopy(renderer_.get(), tile.texture.get(), &source, &target);
+  }
+}
+
 Status SdlRenderer::draw_video(const VideoNode& node, double opacity) {
+  if (node.frame->alpha != nullptr)
+    return draw_overlay(node, opacity);
   if (videos_.size() == videos_drawn_)
     videos_.emplace_back();
   VideoSlot& slot = videos_[videos_drawn_++];

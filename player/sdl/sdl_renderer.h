@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "player/render/picture_cache.h"
+#include "player/render/yuv.h"
 #include "player/sdl/presenter.h"
 #include "player/sdl/sdl.h"
 #include "player/sdl/texture_cache.h"
@@ -41,6 +42,9 @@ class SdlRenderer final : public Presenter {
   Status draw_fill(const FillNode& node, const Rect& box, double opacity);
   Status draw_picture(const PictureNode& node, const Rect& shown, double opacity);
   Status draw_video(const VideoNode& node, double opacity);
+  /// A frame with alpha: small as a rule, so scaled and converted here and drawn like a picture.
+  Status draw_overlay(const VideoNode& node, double opacity);
+  void draw_tiles(const TexturedPicture& textured, const Rect& place, double opacity);
   Status draw_text(const TextNode& node, double opacity);
   Status upload(VideoSlot& slot, const FramePtr& frame);
   void modulate(SDL_Texture* texture, Colour colour, double opacity) const;
@@ -50,6 +54,7 @@ class SdlRenderer final : public Presenter {
   std::vector<VideoSlot> videos_;
   size_t videos_drawn_ = 0;
   PictureCache scaler_{0};
+  ScaledFrames frames_;
   std::vector<std::uint8_t> converted_;  ///< frames whose colours SDL does not know
   bool vsync_ = false;
 };

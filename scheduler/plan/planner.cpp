@@ -39,6 +39,19 @@ class PassLengths {
   std::map<std::pair<Show::Kind, std::string>, Millis> lengths_;
 };
 
+/// A picture whose file turns out to move (a GIF, an APNG) is played, not shown: for as long as the item
+/// says.
+void play_what_moves(Document& document, const Inventory& inventory) {
+  for (auto& [path, playlist] : document.playlists) {
+    for (Item& item : playlist.items) {
+      const auto* image = std::get_if<ImageItem>(&item.what);
+      const auto asset = image != nullptr ? inventory.find(image->path) : inventory.end();
+      if (asset != inventory.end() && asset->second.facts.kind == MediaFacts::Kind::video)
+        item.what = VideoItem{image->path, image->fit};
+    }
+  }
+}
+
 }  // namespace
 
 Result<Programme> plan(const ReleaseId& release, const Document& document, const Inventory& inventory,
@@ -55,6 +68,7 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
     return fail(zone.error());
 
   Programme programme{release, screen_id, document, inventory, covers, {}};
+  play_what_moves(programme.document, inventory);
   PassLengths lengths(document, inventory);
   const auto turn = [&](const Show& show, const std::string& entry) {
     return Turn{show, lengths.of(show), entry};

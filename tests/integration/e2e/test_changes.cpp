@@ -150,7 +150,8 @@ TEST_CASE(
     for (size_t i = 0; i < lines.size() && !right; ++i) {
       const SysTime gone = i + 1 < lines.size() ? lines[i + 1].at : SysTime::max();
       // It may have been drawn and not yet logged.
-      if (lines[i].due <= capture.after && capture.before <= gone)
+      if (lines[i].due <= capture.after && capture.before <= gone && !lines[i].items.empty() &&
+          lines[i].items[0].frame)
         right = number_of(lines[i].items[0]) == capture.number;
     }
     wrong += right ? 0 : 1;

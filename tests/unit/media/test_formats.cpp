@@ -248,5 +248,70 @@ TEST_CASE(
   CHECK(hlg <= 235);
 }
 
+TEST_CASE("a clip that can be seen through keeps its alpha") {
+  // White, and from left to right more to be seen of it.
+  const std::string source =
+      "color=white:size=160x96:rate=25,trim=end_frame=5,format=yuva444p,geq=lum=235:cb=128:cr=128:a='X*255/"
+      "159'";
+  const Case format = GENERATE(
+      Case{"alpha-vp9.webm",
+           {"-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-crf", "4", "-pix_fmt",
+            "yuva420p"}},
+      Case{"alpha-vp8.webm", {"-c:v", "libvpx", "-b:v", "2M", "-auto-alt-ref", "0", "-pix_fmt", "yuva420p"}},
+      Case{"alpha-prores.mov", {"-c:v", "prores_ks", "-profile:v", "4", "-pix_fmt", "yuva444p10le"}},
+      Case{"alpha.apng", {"-c:v", "apng", "-pix_fmt", "rgba"}});
+  CAPTURE(format.name);
+  const auto clip = make_clip(format.name, source, format.coding);
+  VideoStream stream = open_stream(clip);
+  const FramePtr frame = frame_at(stream, Millis{60});
+  REQUIRE(frame);
+  REQUIRE(frame->alpha != nullptr);
+  CHECK(frame->size == Size{160, 96});
+  for (const int x : {0, 40, 80, 120, 159}) {
+    CAPTURE(x);
+    CHECK(std::abs(frame->alpha[frame->alpha_stride * 48 + x] - x * 255 / 159) <= 6);
+    if (x > 20)
+      CHECK(frame->planes[0][frame->strides[0] * 48 + x] > 220);
+  }
+  const FramePtr opaque = [] {
+    VideoStream plain = open_stream(market_clip());
+    return frame_at(plain, Millis{0});
+  }();
+  CHECK(opaque->alpha == nullptr);
+}
+
+TEST_CASE("pictures that move are clips: measured, joined in the middle, and going round") {
+  const Case format = GENERATE(Case{"moves.gif", {"-loop", "0"}}, Case{"moves.apng", {"-plays", "0"}});
+  CAPTURE(format.name);
+  const auto clip = make_clip(format.name, bars("160x96", "25", 25), format.coding);
+  const auto facts = probe_media(clip);
+  REQUIRE(facts);
+  CHECK(facts->kind == MediaFacts::Kind::video);
+  CHECK(facts->size == Size{160, 96});
+  REQUIRE(facts->duration);
+  CHECK(facts->duration->count() == 1000);
+  VideoStream stream = open_stream(clip);
+  for (int i = 0; i < 25; ++i) {
+    const FramePtr frame = frame_at(stream, Millis(i * 40 + 20));
+    REQUIRE(frame);
+    CAPTURE(i);
+    CHECK(number_in(*frame) == i);
+  }
+  VideoStream joined = open_stream(clip, Millis{620});
+  REQUIRE(frame_at(joined, Millis{620}));
+  CHECK(number_in(*frame_at(joined, Millis{620})) == 15);
+  VideoStream looped = open_stream(clip, Millis{940}, true);
+  REQUIRE(frame_at(looped, Millis{1060}));
+  CHECK(number_in(*frame_at(looped, Millis{1060})) == 1);
+  CHECK(number_in(*frame_at(looped, Millis{2060})) == 1);
+}
+
+TEST_CASE("a GIF or PNG of one picture stays a picture") {
+  const auto still = make_clip("still.gif", bars("160x96", "25", 1), {"-frames:v", "1"});
+  CHECK(probe_media(still)->kind == MediaFacts::Kind::image);
+  const auto png = make_clip("still.png", bars("160x96", "25", 1), {"-frames:v", "1"});
+  CHECK(probe_media(png)->kind == MediaFacts::Kind::image);
+}
+
 }  // namespace
 }  // namespace madang

@@ -58,6 +58,17 @@ TEST_CASE("each lie about a frame is found") {
          r.strides[0] = 4096;
        }},
       {"stride shorter than a row", [](auto& r) { r.strides[0] = 320; }},
+      {"alpha stride shorter than a row", [](auto& r) { r.alpha_stride = 300; }},
+      {"alpha in another slot",
+       [](auto& r) {
+         r.alpha_stride = 384;
+         r.alpha_offset = 0;
+       }},
+      {"alpha beyond its slot",
+       [](auto& r) {
+         r.alpha_stride = 384;
+         r.alpha_offset = (std::uint64_t{r.slot} + 1) * k_slot_bytes - 100;
+       }},
       {"chroma stride shorter than a row", [](auto& r) { r.strides[2] = 160; }},
       {"stride that makes the product wrap", [](auto& r) { r.strides[1] = 0xFFFFFFFF; }},
       {"plane before its slot", [](auto& r) { r.offsets[0] -= 1; }},

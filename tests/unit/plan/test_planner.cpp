@@ -103,3 +103,22 @@ TEST_CASE("what cannot be planned is named") {
     CHECK(plan({}, market(), media(), {"hall"}, {noon, noon}).error().kind == ErrorKind::invalid);
   }
 }
+
+TEST_CASE("a picture whose file moves is played for as long as its item says") {
+  Document document = market();
+  Item item;
+  item.what = ImageItem{"media/wave.gif", MediaFit::contain};
+  item.duration = 8s;
+  document.playlists["a"].items = {item};
+  Inventory inventory = media();
+  inventory["media/wave.gif"] = {"/srv/wave.gif", {MediaFacts::Kind::video, {320, 200}, 900ms}};
+  const SysTime noon{std::chrono::hours(24) * 20'000};
+  const auto moving = plan({"r"}, document, inventory, {"gate-1"}, {noon, noon + 1h});
+  REQUIRE(moving);
+  const Item& planned = moving->document.playlists.at("a").items[0];
+  CHECK(planned.what == Item::What(VideoItem{"media/wave.gif", MediaFit::contain}));
+  CHECK(planned.duration == item.duration);
+  inventory["media/wave.gif"].facts = {MediaFacts::Kind::image, {320, 200}, std::nullopt};
+  const auto still = plan({"r"}, document, inventory, {"gate-1"}, {noon, noon + 1h});
+  CHECK(still->document.playlists.at("a").items[0] == item);
+}

@@ -74,7 +74,10 @@ struct PaintAt {
     const double red = light + 2 * (1 - kr) * cr;
     const double blue = light + 2 * (1 - kb) * cb;
     const double green = (light - kr * red - kb * blue) / (1 - kr - kb);
-    return faded({{std::clamp(blue, 0.0, 1.0), std::clamp(green, 0.0, 1.0), std::clamp(red, 0.0, 1.0)}, 1});
+    const double alpha = frame.alpha != nullptr ? frame.alpha[fy * frame.alpha_stride + fx] / 255.0 : 1;
+    return faded({{std::clamp(blue, 0.0, 1.0) * alpha, std::clamp(green, 0.0, 1.0) * alpha,
+                   std::clamp(red, 0.0, 1.0) * alpha},
+                  alpha});
   }
   Paint operator()(const TextNode& node) const {
     const double fraction = std::lround((node.x - std::floor(node.x)) * 256) / 256.0;

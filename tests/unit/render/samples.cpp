@@ -13,7 +13,7 @@ std::uint8_t byte(Random& random) {
 }
 
 struct FrameMemory {
-  std::vector<std::uint8_t> luma, cb, cr;
+  std::vector<std::uint8_t> luma, cb, cr, alpha;
 };
 
 FramePtr make_frame(Size size, std::shared_ptr<FrameMemory> memory, ColourMatrix matrix, ColourRange range) {
@@ -21,6 +21,10 @@ FramePtr make_frame(Size size, std::shared_ptr<FrameMemory> memory, ColourMatrix
   frame->size = frame->shown = size;
   frame->planes = {memory->luma.data(), memory->cb.data(), memory->cr.data()};
   frame->strides = {size.width, (size.width + 1) / 2, (size.width + 1) / 2};
+  if (!memory->alpha.empty()) {
+    frame->alpha = memory->alpha.data();
+    frame->alpha_stride = size.width;
+  }
   frame->matrix = matrix;
   frame->range = range;
   frame->owner = memory;
@@ -103,6 +107,10 @@ FramePtr random_frame(Random& random, Size size, ColourMatrix matrix, ColourRang
   for (auto* plane : {&memory->luma, &memory->cb, &memory->cr})
     std::generate(plane->begin(), plane->end(),
                   [&] { return static_cast<std::uint8_t>(pick(random, 16, 235)); });
+  if (pick(random, 0, 2) == 0) {
+    memory->alpha.resize(memory->luma.size());
+    std::generate(memory->alpha.begin(), memory->alpha.end(), [&] { return byte(random); });
+  }
   return make_frame(size, memory, matrix, range);
 }
 
