@@ -158,8 +158,9 @@ void Stage::pre_roll(SysTime now) {
 const DrawList& Stage::refresh(SysTime now) {
   promote_waiting(now);
   auto failures = deck_.take_failures();
-  if (!failures.empty())
-    take({timeline_, std::move(failures), {}}, now);
+  auto remarks = deck_.take_remarks();
+  if (!failures.empty() || !remarks.empty())
+    take({timeline_, std::move(failures), std::move(remarks)}, now);
 
   deck_.at(refreshes_.count(now, hertz_));
   cues_ = timeline_->at(now, alarms_, std::move(cues_));

@@ -152,6 +152,9 @@ Verdict Decoder::receive() {
         std::int64_t{frame->width} * frame->height > k_max_video_pixels) {
       return Verdict::too_large;
     }
+    // Grey blocks and smears are worse to look at than a picture that stands a little longer.
+    if (frame->decode_error_flags != 0 || (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0)
+      continue;
     const Millis position = position_of(*frame);
     if (!Refiner::needed(*frame)) {
       arrived(std::move(frame), position);

@@ -88,6 +88,7 @@ Millis VideoDeck::position_of(const Cue& cue, Clip& clip) const {
 void VideoDeck::bury(Clip& clip, const std::string& path, Error reason, SysTime now) {
   clip.stream.reset();
   ++clip.deaths;
+  remarks_.push_back(reason.message);
   // What never showed a frame, or dies again and again, is the file's fault and given up until the content
   // changes.
   if (!clip.shown || clip.deaths > k_most_deaths)
@@ -100,6 +101,10 @@ void VideoDeck::sweep(SysTime now) {
   std::erase_if(clips_, [&](const auto& entry) {
     return entry.second.wanted + k_grace < now || entry.second.wanted > now + 1min;
   });
+}
+
+std::vector<Bilingual> VideoDeck::take_remarks() {
+  return std::exchange(remarks_, {});
 }
 
 std::map<std::string, Error> VideoDeck::take_failures() {

@@ -38,6 +38,8 @@ class VideoDeck {
   /// Takes off what nobody asked for since `now` less a short grace.
   void sweep(SysTime now);
 
+  /// Why decoders ended that were started again, since the last call.
+  std::vector<Bilingual> take_remarks();
   /// Clips that failed since the last call, with the reason.
   std::map<std::string, Error> take_failures();
 
@@ -65,6 +67,7 @@ class VideoDeck {
   std::optional<Refresh> refresh_;
   std::map<Key, Clip, std::less<>> clips_;  // found by reference: no refresh copies a path
   std::map<std::string, Error> failures_;
+  std::vector<Bilingual> remarks_;
 };
 
 }  // namespace madang

@@ -119,6 +119,13 @@ void Market::open_standalone(const std::vector<std::string>& more) {
   start_player(std::move(command));
 }
 
+Ended Market::alarm(const std::vector<std::string>& words) const {
+  std::vector<std::string> command{program("madang").string(), "alarm"};
+  command.insert(command.end(), words.begin(), words.end());
+  command.insert(command.end(), {"--url", kiosk.alarm_url(), "--secret-file", kiosk.secret_file().string()});
+  return run_to_end(command, {{{"LC_ALL", "C"}}, {}});
+}
+
 Colour Market::corner() const {
   return reader_.read().value().colour(8, 8);
 }

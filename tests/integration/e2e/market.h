@@ -37,6 +37,8 @@ class Market {
   void open_standalone(const std::vector<std::string>& more = {});
   Process& player() { return *player_; }
   Xvfb& display() { return display_; }
+  /// `madang alarm` with these words.
+  Ended alarm(const std::vector<std::string>& words) const;
   /// After the display server was started again.
   void look_again() { reader_ = ScreenReader::connect(display_.display()).value(); }
 

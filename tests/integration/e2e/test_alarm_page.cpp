@@ -7,18 +7,6 @@ using namespace madang;
 using namespace madang::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-Ended alarm(const Market& market, const std::vector<std::string>& words) {
-  std::vector<std::string> command{program("madang").string(), "alarm"};
-  command.insert(command.end(), words.begin(), words.end());
-  command.insert(command.end(),
-                 {"--url", market.kiosk.alarm_url(), "--secret-file", market.kiosk.secret_file().string()});
-  return run_to_end(command, {{{"LC_ALL", "C"}}, {}});
-}
-
-}  // namespace
-
 TEST_CASE(
     "a fire takes the screen over a playing clip, and the all-clear gives it back where time has got to") {
   Market market;
@@ -26,12 +14,12 @@ TEST_CASE(
   market.start();
   REQUIRE(market.ramp_plays());
 
-  const Ended raised = alarm(market, {"raise", "--kind", "fire", "--incident", "f1", "--wait"});
+  const Ended raised = market.alarm({"raise", "--kind", "fire", "--incident", "f1", "--wait"});
   CAPTURE(raised.output, raised.errors);
   REQUIRE(raised.code == 0);
   CHECK(market.corner() == k_fire);  // it said that it is displayed: then it is on the glass, now
 
-  const Ended cleared = alarm(market, {"clear", "--incident", "f1", "--wait"});
+  const Ended cleared = market.alarm({"clear", "--incident", "f1", "--wait"});
   CHECK(cleared.code == 0);
   CHECK(market.ramp_plays());
 }
@@ -41,7 +29,7 @@ TEST_CASE("a fire outlives the scheduler, the player, and both") {
   market.write_page("#007800");
   market.start();
   REQUIRE(market.corner_becomes(k_green) == k_green);
-  REQUIRE(alarm(market, {"raise", "--kind", "fire", "--incident", "f1", "--wait"}).code == 0);
+  REQUIRE(market.alarm({"raise", "--kind", "fire", "--incident", "f1", "--wait"}).code == 0);
 
   market.kiosk.kill();
   CHECK(market.corner_becomes(k_green, 1s) == k_fire);
@@ -53,7 +41,7 @@ TEST_CASE("a fire outlives the scheduler, the player, and both") {
   market.open();
   CHECK(market.corner_becomes(k_fire) == k_fire);
 
-  REQUIRE(alarm(market, {"clear", "--all", "--wait"}).code == 0);
+  REQUIRE(market.alarm({"clear", "--all", "--wait"}).code == 0);
   CHECK(market.corner_becomes(k_green) == k_green);
 }
 
@@ -62,7 +50,7 @@ TEST_CASE("an alarm needs no content: the built-in page shows before any release
   market.kiosk.start();
   market.open();
   REQUIRE(market.corner_becomes({24, 28, 36, 255}) == Colour{24, 28, 36, 255});
-  REQUIRE(alarm(market, {"raise", "--kind", "fire", "--wait"}).code == 0);
+  REQUIRE(market.alarm({"raise", "--kind", "fire", "--wait"}).code == 0);
   CHECK(market.corner_becomes(k_fire) == k_fire);
 }
 
