@@ -327,6 +327,7 @@ Status run_player(const PlayerOptions& options) {
     restart("there is still no display");  // it was there once: it is worth waiting for
   if (!window)
     return fail(window.error());
+  hear_ends();
 
   std::optional<SchedulerLink> link;
   Player* player = nullptr;  // set before the link's thread starts

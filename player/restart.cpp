@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -40,6 +41,18 @@ std::atomic<int> restarts{0};  // in a row, this program's own included
 std::atomic<bool> may_exit{false};
 std::atomic<bool> under_way{false};
 
+std::atomic<bool> asked_to_end{false};
+static_assert(std::atomic<bool>::is_always_lock_free);  // a signal handler writes it
+struct sigaction before_term {};
+struct sigaction before_int {};
+
+void ask_to_end(int signal) {
+  asked_to_end = true;
+  const struct sigaction& before = signal == SIGTERM ? before_term : before_int;
+  if (before.sa_handler != SIG_DFL && before.sa_handler != SIG_IGN)
+    before.sa_handler(signal);
+}
+
 /// Without waiting: whoever reads our log may be what hangs.
 void say_restart(const char* reason) {
   std::array<char, 256> line{};
@@ -52,7 +65,7 @@ void say_restart(const char* reason) {
 }
 
 void on_exit() {
-  if (!may_exit)
+  if (!may_exit && !asked_to_end)
     restart("the display went away");
 }
 
@@ -81,6 +94,13 @@ void prepare_restarts(int argc, char** argv) {
   }
 }
 
+void hear_ends() noexcept {
+  struct sigaction ours {};
+  ours.sa_handler = ask_to_end;
+  ::sigaction(SIGTERM, &ours, &before_term);
+  ::sigaction(SIGINT, &ours, &before_int);
+}
+
 void allow_exit() noexcept {
   may_exit = true;
 }
@@ -97,6 +117,8 @@ void restart(const char* reason) noexcept {
   // One of us is enough; exec ends the others where they stand.
   while (under_way.exchange(true))
     ::pause();
+  if (asked_to_end)
+    ::_exit(0);
   say_restart(reason);
   std::array<char, 256> because{};
   std::array<char, 64> count{};

@@ -15,6 +15,10 @@ namespace madang {
 /// longer the more often it happened in a row.
 void prepare_restarts(int argc, char** argv);
 
+/// Once the window is there, whose library hears SIGTERM and SIGINT: who was asked to end by one of them is
+/// not started again, even when the display goes first (a machine that shuts down ends both at once).
+void hear_ends() noexcept;
+
 /// From now on the program may end.
 void allow_exit() noexcept;
 

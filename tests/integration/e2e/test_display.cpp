@@ -26,6 +26,26 @@ TEST_CASE("the display server hangs: the player starts itself again, and shows w
   CHECK(market.player().stop() == 0);
 }
 
+TEST_CASE("a player that is asked to end while its display hangs or goes is not started again") {
+  Market market;
+  market.write_ramp();
+  market.publish();
+  market.kiosk.start();
+  market.open({"--watchdog", "1"});
+  REQUIRE(market.ramp_plays());
+
+  market.display().freeze();
+  market.player().signal(SIGTERM);
+  SECTION("it hangs") {
+    CHECK(market.player().wait(10s) == 0);
+  }
+  SECTION("it goes") {
+    market.display().kill();
+    CHECK(market.player().wait(10s).has_value());
+  }
+  CHECK(market.player().errors().find("starting again") == std::string::npos);
+}
+
 TEST_CASE("the display server dies: the player waits for the next one, and shows what is due on it") {
   Market market;
   market.write_ramp();
