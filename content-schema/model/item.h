@@ -73,9 +73,17 @@ struct LayoutItem {
 
 /// How an item takes over from the one before it.
 struct Transition {
-  enum class Kind { cut, fade };
+  enum class Kind {
+    cut,
+    fade,
+    slide,  ///< pushes the one before it out of the zone
+    wipe,   ///< lies in its place from the beginning, and an edge that crosses the zone uncovers it
+  };
+  /// The side of the zone that it comes from.
+  enum class Side { left, right, top, bottom };
   Kind kind = Kind::cut;
-  Millis length{0};  ///< 0 for a cut
+  Millis length{0};         ///< 0 for a cut
+  Side from = Side::right;  ///< of a slide or a wipe
   friend bool operator==(const Transition&, const Transition&) = default;
 };
 

@@ -10,6 +10,7 @@
 #include "content-schema/model/colour.h"
 #include "content-schema/model/geometry.h"
 #include "content-schema/model/ids.h"
+#include "content-schema/model/rotation.h"
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/source.h"
 #include "content-schema/model/text.h"
@@ -20,8 +21,9 @@ namespace madang {
 struct Screen {
   ScreenId id;
   LocalText name;
-  Size resolution{1920, 1080};     ///< px, as mounted: a portrait screen is 1080x1920
-  std::optional<double> width_mm;  ///< of the visible picture
+  Size resolution{1920, 1080};         ///< px, as mounted: a portrait screen is 1080x1920
+  Rotation rotation = Rotation::none;  ///< where the display's own picture does not stand upright
+  std::optional<double> width_mm;      ///< of the visible picture
   std::optional<double> viewing_distance_m;
   std::vector<GroupId> groups;
   std::map<std::string, LocalText> values;  ///< `{gate}` in any text shown here, e.g. the nearest exit

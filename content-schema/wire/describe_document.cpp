@@ -7,6 +7,8 @@ namespace madang {
 namespace wire {
 template <>
 inline constexpr std::array k_names<Show::Kind>{"playlist", "layout"};
+template <>
+inline constexpr std::array k_names<Rotation>{"0", "90", "180", "270"};
 }  // namespace wire
 
 template <class Io>
@@ -79,6 +81,7 @@ void describe(Io& io, Ref<Io, Screen> value) {
   io.field("id", value.id);
   io.field("name", value.name);
   io.field("resolution", value.resolution);
+  io.field("rotation", value.rotation);
   io.field("width-mm", value.width_mm);
   io.field("viewing-distance-m", value.viewing_distance_m);
   io.field("groups", value.groups);

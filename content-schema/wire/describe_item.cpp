@@ -30,7 +30,9 @@ inline constexpr std::array k_names<ClockItem::Show>{"time", "date", "date-time"
 template <>
 inline constexpr std::array k_names<QrItem::Level>{"low", "medium", "quartile", "high"};
 template <>
-inline constexpr std::array k_names<Transition::Kind>{"cut", "fade"};
+inline constexpr std::array k_names<Transition::Kind>{"cut", "fade", "slide", "wipe"};
+template <>
+inline constexpr std::array k_names<Transition::Side>{"left", "right", "top", "bottom"};
 }  // namespace wire
 
 template <class Io>
@@ -149,6 +151,7 @@ template <class Io>
 void describe(Io& io, Ref<Io, Transition> value) {
   io.field("kind", value.kind);
   io.field("length", value.length);
+  io.field("from", value.from);
 }
 
 template <class Io>

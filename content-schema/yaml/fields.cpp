@@ -102,7 +102,7 @@ const Node* Fields::require(std::string_view key, std::string_view example) cons
   return found;
 }
 
-const Node::Entry* Fields::exactly_one(std::span<const std::string_view> choices) const {
+const Node::Entry* Fields::exactly_one(std::span<const std::string_view> choices, Bilingual none) const {
   const Node::Entry* found = nullptr;
   for (const Node::Entry& entry : node_.entries) {
     if (std::find(choices.begin(), choices.end(), entry.key->text) == choices.end())
@@ -117,7 +117,7 @@ const Node::Entry* Fields::exactly_one(std::span<const std::string_view> choices
     found = &entry;
   }
   if (found == nullptr && valid()) {
-    parse_.error("one-of", node_, say("무엇을 보일지 적지 않았습니다.", "it does not say what to show."),
+    parse_.error("one-of", node_, std::move(none),
                  say("{} 가운데 하나를 쓰세요.", "write exactly one of {}.", listed(choices)));
   }
   return found;

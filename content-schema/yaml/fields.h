@@ -80,8 +80,10 @@ class Fields {
     return true;
   }
 
-  /// The one of `choices` that is there. None or several: reported, null.
-  const Node::Entry* exactly_one(std::span<const std::string_view> choices) const;
+  /// The one of `choices` that is there. None (`none` says so) or several: reported, null.
+  const Node::Entry* exactly_one(std::span<const std::string_view> choices,
+                                 Bilingual none = say("무엇을 보일지 적지 않았습니다.",
+                                                      "it does not say what to show.")) const;
 
  private:
   const Parse& parse_;

@@ -9,7 +9,8 @@ namespace keys {
 
 const Keys site{"site",
                 {"kind", "version", "name", "zone", "languages", "colours", "font", "default", "screens"}};
-const Keys screen{"screen", {"id", "name", "resolution", "width", "distance", "groups", "values"}};
+const Keys screen{"screen",
+                  {"id", "name", "resolution", "rotation", "width", "distance", "groups", "values"}};
 const Keys fallback{"default", {"playlist", "layout"}};
 
 const Keys schedule{"schedule", {"kind", "version", "entries"}};
@@ -31,7 +32,7 @@ const Keys clock_item{"clock-item",
                        "fit", "break", "line-height", "padding", "duration", "background", "transition"}};
 const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition"}};
 const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition"}};
-const Keys transition{"transition", {"fade"}};
+const Keys transition{"transition", {"fade", "slide", "wipe", "from"}};
 const Keys value{"value", {"number", "money", "currency", "date", "time"}};
 
 const Keys layout{"layout", {"kind", "version", "name", "canvas", "background", "zones"}};

@@ -200,10 +200,29 @@ std::string parse_medium(const Parse& parse, const Field& field, Link::To to) {
 }
 
 std::optional<Transition> read_transition(const Parse& parse, const Field& field) {
+  using Kind = Transition::Kind;
+  using Side = Transition::Side;
   if (field.node.is_map()) {
-    Transition transition{Transition::Kind::fade, Millis{0}};
+    static constexpr std::array<std::string_view, 3> words{"fade", "slide", "wipe"};
+    static constexpr std::array<Kind, 3> kinds{Kind::fade, Kind::slide, Kind::wipe};
     const Fields fields(parse, field.node, keys::transition);
-    if (fields.require("fade", "400ms") == nullptr || !fields.take("fade", transition.length, read_duration))
+    const Node::Entry* way = fields.exactly_one(
+        words, say("어떻게 바뀌는지 적지 않았습니다.", "it does not say how the item takes over."));
+    if (way == nullptr)
+      return std::nullopt;
+    const auto word = std::find(words.begin(), words.end(), way->key->text);
+    Transition transition;
+    transition.kind = kinds[static_cast<size_t>(word - words.begin())];
+    fields.take("from", transition.from, [](const Parse& p, const Field& f) {
+      return read_choice<Side>(
+          p, f, {{"left", Side::left}, {"right", Side::right}, {"top", Side::top}, {"bottom", Side::bottom}});
+    });
+    if (const Node* from = fields.find("from"); from != nullptr && transition.kind == Kind::fade) {
+      parse.warning("no-effect", *from,
+                    say("'from'은 'slide'나 'wipe'와 함께 쓸 때만 뜻이 있습니다.",
+                        "'from' means something only with 'slide' or 'wipe'."));
+    }
+    if (!fields.take(*word, transition.length, read_duration))
       return std::nullopt;
     return transition;
   }
@@ -215,8 +234,10 @@ std::optional<Transition> read_transition(const Parse& parse, const Field& field
   parse.error(
       "bad-choice", field.node,
       say("'transition' 값으로 {}은(는) 쓸 수 없습니다.", "'transition' cannot be {}.", in_quotes(*word)),
-      say("'transition: cut' 또는 'transition: {{ fade: 400ms }}'로 쓰세요.",
-          "write 'transition: cut' or 'transition: {{ fade: 400ms }}'."));
+      say("'transition: cut' 또는 'transition: {{ fade: 400ms }}'로 쓰세요. 'fade' 대신 'slide'나 'wipe'도 "
+          "됩니다.",
+          "write 'transition: cut' or 'transition: {{ fade: 400ms }}'; 'slide' and 'wipe' are written like "
+          "'fade'."));
   return std::nullopt;
 }
 
@@ -298,7 +319,7 @@ std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string
     parse.error(
         "out-of-range", *fields.find("transition"),
         say("바뀌는 시간이 보이는 시간보다 깁니다.", "the transition is longer than the item is shown."),
-        say("'fade'를 {}ms 이하로 줄이세요.", "make 'fade' {}ms or less.", item.duration->count()));
+        say("{}ms 이하로 줄이세요.", "make it {}ms or less.", item.duration->count()));
   }
   return item;
 }

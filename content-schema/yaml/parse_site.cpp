@@ -90,6 +90,11 @@ Screen parse_screen(const Parse& parse, const Node& node) {
   }
   fields.take("name", screen.name, read_text);
   fields.take("resolution", screen.resolution, read_size);
+  fields.take("rotation", screen.rotation, [](const Parse& p, const Field& f) {
+    using R = Rotation;
+    return read_choice<R>(p, f,
+                          {{"0", R::none}, {"90", R::quarter}, {"180", R::half}, {"270", R::three_quarters}});
+  });
   fields.take("width", screen.width_mm, read_distance_mm);
   double distance_mm = 0;
   if (fields.take("distance", distance_mm, read_distance_mm))

@@ -27,8 +27,11 @@ inline Document market() {
   Document document;
   document.site.zone = "Asia/Seoul";
   document.site.fallback = {Show::Kind::playlist, "a"};
-  document.site.screens = {{{"gate-1"}, {}, {}, {}, {}, {{"gates"}}, {}, {}},
-                           {{"hall"}, {}, {}, {}, {}, {}, {}, {}}};
+  Screen gate, hall;
+  gate.id = {"gate-1"};
+  gate.groups = {{"gates"}};
+  hall.id = {"hall"};
+  document.site.screens = {gate, hall};
   document.playlists["a"] = {"a", "", {text_item(8s), text_item(4s)}, {}};
   document.playlists["b"] = {"b", "", {text_item(8s), video_item("media/b.mp4")}, {}};
   document.playlists["c"] = {"c", "", {video_item("media/gone.mp4")}, {}};

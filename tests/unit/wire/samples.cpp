@@ -61,6 +61,8 @@ Playlist full_playlist() {
       item(QrItem{"https://example.org/?a=1", QrItem::Level::high, {1, 1, 1, 255}, {250, 250, 250, 255}}),
       item(LayoutItem{"layouts/a.yaml"}),
   };
+  list.items[0].transition = {Transition::Kind::slide, 600ms, Transition::Side::bottom};
+  list.items[1].transition = {Transition::Kind::wipe, 700ms, Transition::Side::left};
   list.items[2].duration.reset();
   list.mark = {"playlists/a.yaml", 1, 1};
   return list;
@@ -84,6 +86,7 @@ Document full_document() {
   screen.groups = {{"gates"}, {"outside"}};
   screen.values = {{"gate", full_text()}};
   screen.mark = {"site.yaml", 20, 5};
+  screen.rotation = Rotation::three_quarters;
   document.site.screens = {screen};
   document.site.mark = {"site.yaml", 1, 1};
 

@@ -94,7 +94,7 @@ TEST_CASE("numbers and words out of range in a programme are refused") {
   const std::pair<std::string_view, std::string_view> changes[] = {
       {R"("length":400)", R"("length":-400)"},
       {R"("length":400)", R"("length":9223372036854775807)"},
-      {R"("kind":"fade")", R"("kind":"wipe")"},
+      {R"("kind":"fade")", R"("kind":"melt")"},
       {R"("from":"2026-11-01")", R"("from":"2026-02-30")"},
       {R"("from":1320)", R"("from":1441)"},
       {R"("days":[7,1])", R"("days":[0])"},

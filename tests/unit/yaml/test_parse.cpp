@@ -28,6 +28,8 @@ TEST_CASE("the site is as written") {
   CHECK(site.screens[0].groups == std::vector<GroupId>{{"gates"}, {"landscape"}});
   CHECK(site.screens[0].values.at("exit").in("en")->text == "Gate 1");
   CHECK(site.screens[1].resolution == Size{1080, 1920});
+  CHECK(site.screens[0].rotation == Rotation::none);
+  CHECK(site.screens[1].rotation == Rotation::quarter);
   CHECK(site.screens[1].width_mm == Approx(685));
 }
 
@@ -60,6 +62,7 @@ TEST_CASE("items are as written, and have the defaults they were promised") {
   CHECK(items[0].mark.line == 5);
   CHECK(std::get<ImageItem>(items[1].what).fit == MediaFit::contain);
   CHECK_FALSE(items[2].duration.has_value());
+  CHECK(items[2].transition == Transition{Transition::Kind::wipe, Millis(1000), Transition::Side::top});
   CHECK(items[3].duration == std::chrono::hours(1));
   CHECK(std::get<TickerItem>(items[4].what).speed == Length{-120, Length::Unit::pixels});
   CHECK(items[4].duration == Millis(8000));
@@ -74,6 +77,7 @@ TEST_CASE("items are as written, and have the defaults they were promised") {
   CHECK(std::get<ClockItem>(items[8].what).languages == std::vector<LanguageTag>{"ko", "en"});
   CHECK(std::get<QrItem>(items[9].what).level == QrItem::Level::quartile);
   CHECK(std::get<LayoutItem>(items[10].what).path == "layouts/payment.yaml");
+  CHECK(items[10].transition == Transition{Transition::Kind::slide, Millis(600), Transition::Side::right});
 }
 
 TEST_CASE("a text block does not end in an empty line") {
