@@ -177,7 +177,7 @@ class Inspector {
     SysTime t = where.time.from;
     for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < where.time.to; ++i) {
       const SysTime next = std::min(timeline.next_change(t), where.time.to);
-      const auto cues = timeline.at(t + (next - t) / 2);  // a fade is over by then
+      const auto cues = timeline.at(t + (next - t) / 2);
       quiet = look_at(where, cues, texts) ? 0 : quiet + 1;
       t = next;
     }
@@ -222,6 +222,8 @@ class Inspector {
       news = news || (texts.count() > known && !std::holds_alternative<ClockItem>((*item)->what));
       for (const Remark& remark : texts.take_remarks())
         add_remark(remark, (*item)->mark, where.screen);
+      if (cue.appearance != Appearance{})
+        continue;  // judged when it has arrived: on the way it lies on what is about to go
       for (const Node& node : parts.back().nodes) {
         if (const auto* text = std::get_if<TextNode>(&node.what);
             text != nullptr && !text->text->ink.empty() && judged_.emplace(*item, text->text).second) {

@@ -218,7 +218,8 @@ Presented Stage::glass() const {
     const auto* item = std::get_if<const Item*>(&cues_[i].what);
     if (item == nullptr)
       continue;
-    PresentedItem shown{(*item)->mark, {}, cues_[i].start, cues_[i].position, std::nullopt, cues_[i].opacity};
+    PresentedItem shown{(*item)->mark,     {},           cues_[i].start,
+                        cues_[i].position, std::nullopt, cues_[i].appearance.opacity};
     if (const auto* image = std::get_if<ImageItem>(&(*item)->what))
       shown.medium = image->path;
     if (const auto* video = std::get_if<VideoItem>(&(*item)->what))

@@ -40,8 +40,17 @@ struct Opaque {
 Rect drawn_rect(const Node& node, Size screen) {
   if (alpha_of(node.opacity) == 0)
     return {};
-  const Rect clip = intersect(node.clip, {0, 0, screen.width, screen.height});
+  Rect clip = intersect(node.clip, {0, 0, screen.width, screen.height});
+  if (node.within)
+    clip = intersect(clip, *node.within);
   return clip.empty() ? Rect{} : std::visit(Extent{clip}, node.what);
+}
+
+Rect scaled_part(const Rect& clip, const Rect& place, Size screen) {
+  Rect part = intersect(clip, place);
+  if (part.width > screen.width || part.height > screen.height)
+    part = intersect(part, {0, 0, screen.width, screen.height});
+  return part;
 }
 
 bool covers_all(const Node& node) {

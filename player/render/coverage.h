@@ -12,6 +12,11 @@ namespace madang {
 /// its ink at its place.
 Rect drawn_rect(const Node& node, Size screen);
 
+/// The part of a picture scaled to `place` that is worth making, in px of the screen: all that `clip` shows
+/// of it, and not only what is on the screen at the moment, so that a picture that slides is scaled once.
+/// Never more than a screen full.
+Rect scaled_part(const Rect& clip, const Rect& place, Size screen);
+
 /// A node that hides all below it on every pixel of its `drawn_rect`.
 bool covers_all(const Node& node);
 

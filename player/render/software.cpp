@@ -26,12 +26,11 @@ class SoftwareRenderer::Painter {
   std::uint8_t* at(int x, int y) const {
     return canvas_.pixels + std::ptrdiff_t{y} * canvas_.stride + std::ptrdiff_t{x} * 4;
   }
-  Rect bounds() const { return {0, 0, canvas_.size.width, canvas_.size.height}; }
 
   void fill(const FillNode& node, const Rect& box, std::uint8_t alpha, const Rect& area);
   void fill_corners(const FillNode& node, const Rect& box, const CornerMask& mask, std::uint8_t alpha, int y,
                     const Rect& area);
-  void picture(const PictureNode& node, const Rect& clip, std::uint8_t alpha, const Rect& area);
+  void picture(const PictureNode& node, const Rect& shown, std::uint8_t alpha, const Rect& area);
   void video(const VideoNode& node, std::uint8_t alpha, const Rect& area);
   void text(const TextNode& node, double opacity, const Rect& area);
   void colour_glyph(const PlacedGlyph& glyph, const TextPlace& place, std::uint8_t alpha, const Rect& area);
@@ -57,7 +56,7 @@ void SoftwareRenderer::Painter::paint(const Node& node, const Rect& damage) {
   if (const auto* what = std::get_if<FillNode>(&node.what))
     fill(*what, node.clip, alpha_of(node.opacity, what->colour.a), area);
   else if (const auto* still = std::get_if<PictureNode>(&node.what))
-    picture(*still, intersect(node.clip, bounds()), alpha_of(node.opacity), area);
+    picture(*still, scaled_part(node.clip, still->place, canvas_.size), alpha_of(node.opacity), area);
   else if (const auto* frame = std::get_if<VideoNode>(&node.what))
     video(*frame, alpha_of(node.opacity), area);
   else
@@ -98,11 +97,10 @@ void SoftwareRenderer::Painter::fill_corners(const FillNode& node, const Rect& b
     blend::colour_row(at(from, y), to - from, node.colour, alpha);
 }
 
-void SoftwareRenderer::Painter::picture(const PictureNode& node, const Rect& clip, std::uint8_t alpha,
+void SoftwareRenderer::Painter::picture(const PictureNode& node, const Rect& shown, std::uint8_t alpha,
                                         const Rect& area) {
   // Scaled is what the node shows of it, whatever part of that is damaged now: the next damage finds it in
   // the cache.
-  const Rect shown = intersect(clip, node.place);
   const Rect crop{shown.x - node.place.x, shown.y - node.place.y, shown.width, shown.height};
   const PictureCache::Pixels pixels = pictures_.get(node.picture, node.place.size(), crop);
   for (int y = area.y; y < area.bottom(); ++y) {

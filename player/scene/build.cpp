@@ -12,15 +12,52 @@
 namespace madang {
 namespace {
 
+/// Edges are rounded, not sizes: neighbours meet without a seam.
+int edge(double fraction, int whole) {
+  return static_cast<int>(std::lround(std::clamp(fraction, -4.0, 4.0) * whole));
+}
+
 Rect to_pixels(const Placement& place, Size viewport) {
-  // Edges are rounded, not sizes: neighbours meet without a seam.
-  const auto edge = [](double fraction, int whole) {
-    return static_cast<int>(std::lround(std::clamp(fraction, -4.0, 4.0) * whole));
-  };
   const int left = edge(place.left, viewport.width);
   const int top = edge(place.top, viewport.height);
   return {left, top, edge(place.left + place.width, viewport.width) - left,
           edge(place.top + place.height, viewport.height) - top};
+}
+
+/// What a change under way does to the nodes of a cue.
+struct Shift {
+  int x = 0;
+  int y = 0;
+  std::optional<Rect> within;
+};
+
+Shift shift_of(const Appearance& appearance, Size viewport) {
+  if (!appearance.passage)
+    return {};
+  const Passage& passage = *appearance.passage;
+  const auto way = [](const Passage::Move& move, int whole) {
+    return edge(move.to, whole) - edge(move.from, whole);
+  };
+  const int left = edge(passage.left, viewport.width);
+  const int top = edge(passage.top, viewport.height);
+  return {way(passage.x, viewport.width), way(passage.y, viewport.height),
+          Rect{left, top, std::max(edge(passage.right, viewport.width) - left, 0),
+               std::max(edge(passage.bottom, viewport.height) - top, 0)}};
+}
+
+Rect moved(const Rect& rect, const Shift& shift) {
+  return {rect.x + shift.x, rect.y + shift.y, rect.width, rect.height};
+}
+void move(FillNode&, const Shift&) {}  // it fills its clip
+void move(PictureNode& node, const Shift& shift) {
+  node.place = moved(node.place, shift);
+}
+void move(VideoNode& node, const Shift& shift) {
+  node.place = moved(node.place, shift);
+}
+void move(TextNode& node, const Shift& shift) {
+  node.x += shift.x;
+  node.y += shift.y;
 }
 
 Rect fitted(MediaFit fit, Size content, const Rect& box) {
@@ -43,6 +80,7 @@ class PartBuilder {
         setting_(setting),
         resources_(resources),
         zone_(to_pixels(cue.place, setting.viewport)),
+        shift_(shift_of(cue.appearance, setting.viewport)),
         part_(part) {
     pixel_ =
         std::min(cue.place.pixel_x * setting.viewport.width, cue.place.pixel_y * setting.viewport.height);
@@ -65,7 +103,8 @@ class PartBuilder {
  private:
   template <class What>
   void add(What what) {
-    part_.nodes.push_back({zone_, cue_.opacity, std::move(what)});
+    move(what, shift_);
+    part_.nodes.push_back({moved(zone_, shift_), cue_.appearance.opacity, std::move(what), shift_.within});
   }
 
   TypeArea area() const {
@@ -164,17 +203,23 @@ class PartBuilder {
   const Cue& cue_;
   const Setting& setting_;
   Resources& resources_;
-  Rect zone_;
+  Rect zone_;  ///< at rest: what is asked of the resources does not change while it moves
+  Shift shift_;
   double pixel_ = 1;
   Part& part_;
 };
 
-const Part* last_in_slot(std::span<const Part> parts, Slot slot) {
-  const auto found = std::find_if(parts.rbegin(), parts.rend(), [&](const Part& part) {
-    return part.slot == slot && part.ready && !part.nodes.empty() &&
-           !std::holds_alternative<FillNode>(part.nodes.front().what);
-  });
-  return found == parts.rend() ? nullptr : &*found;
+/// What the zone of `late` last showed: the late item itself, where two of them share the zone, else the one
+/// on top.
+const Part* last_shown(std::span<const Part> parts, const Part& late) {
+  const Part* last = nullptr;
+  for (const Part& part : parts) {
+    const bool holds = part.slot == late.slot && part.ready && !part.nodes.empty() &&
+                       !std::holds_alternative<FillNode>(part.nodes.front().what);
+    if (holds && (part.start == late.start || last == nullptr || last->start != late.start))
+      last = &part;
+  }
+  return last;
 }
 
 }  // namespace
@@ -192,7 +237,7 @@ std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown) {
   for (Part& part : parts) {
     if (part.ready)
       continue;
-    const Part* before = last_in_slot(shown, part.slot);
+    const Part* before = last_shown(shown, part);
     if (before == nullptr)
       continue;
     part.nodes = before->nodes;

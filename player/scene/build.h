@@ -34,9 +34,9 @@ struct Setting {
 std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources,
                               std::vector<Part> spare = {});
 
-/// A part that is not ready gets the nodes that its zone last showed (`shown`, the parts on the glass), so
-/// that a late medium holds the picture instead of tearing a hole. What has nothing to hold stays empty and
-/// unready.
+/// A part that is not ready gets the nodes that its zone last showed (`shown`, the parts on the glass; its
+/// own rather than those of an item that shares the zone), so that a late medium holds the picture, where it
+/// was, instead of tearing a hole. What has nothing to hold stays empty and unready.
 std::vector<Part> hold(std::vector<Part> parts, std::span<const Part> shown);
 
 /// The scene of these parts, back to front. The memory of `spare` serves again.

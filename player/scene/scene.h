@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -43,9 +44,12 @@ struct TextNode {
 
 /// One thing on the screen. Two equal nodes draw the same pixels; that is how damage is found.
 struct Node {
-  Rect clip;           ///< px of the screen; nothing is drawn outside
+  Rect clip;           ///< px of the screen, its zone as it stands or slides now; nothing is drawn outside
   double opacity = 1;  ///< 0 to 1
   std::variant<FillNode, PictureNode, VideoNode, TextNode> what;
+  /// During a slide or a wipe, the part of the screen that is left to it: nothing is drawn outside this
+  /// either.
+  std::optional<Rect> within = std::nullopt;
   friend bool operator==(const Node&, const Node&) = default;
 };
 

@@ -97,7 +97,7 @@ Status SdlRenderer::draw(const Node& node) {
   if (const auto* fill = std::get_if<FillNode>(&node.what))
     return draw_fill(*fill, node.clip, node.opacity);
   if (const auto* picture = std::get_if<PictureNode>(&node.what))
-    return draw_picture(*picture, drawn, node.opacity);
+    return draw_picture(*picture, scaled_part(node.clip, picture->place, size()), node.opacity);
   if (const auto* video = std::get_if<VideoNode>(&node.what))
     return draw_video(*video, node.opacity);
   return draw_text(std::get<TextNode>(node.what), node.opacity);

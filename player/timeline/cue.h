@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <optional>
 #include <variant>
 
 #include "content-schema/base/clock.h"
@@ -24,6 +25,31 @@ struct Placement {
   friend bool operator==(const Placement&, const Placement&) = default;
 };
 
+/// How a change under way shows what is in its zone: where it was moved to, and what part of the screen is
+/// left to it. Fractions of the screen, and edges rather than lengths: whoever rounds them to pixels finds
+/// that two items that touch still touch.
+struct Passage {
+  /// What stands at `from` when at rest stands at `to` now, and the rest with it.
+  struct Move {
+    double from = 0;
+    double to = 0;
+    friend bool operator==(const Move&, const Move&) = default;
+  };
+  Move x, y;
+  double left = 0;  ///< nothing is seen outside these
+  double top = 0;
+  double right = 1;
+  double bottom = 1;
+  friend bool operator==(const Passage&, const Passage&) = default;
+};
+
+/// How much of a cue there is to see, and where.
+struct Appearance {
+  double opacity = 1;
+  std::optional<Passage> passage;  ///< while it slides or is wiped
+  friend bool operator==(const Appearance&, const Appearance&) = default;
+};
+
 /// The coloured ground of a layout or a zone.
 struct Panel {
   Colour colour;
@@ -35,15 +61,16 @@ struct Panel {
 struct Cue {
   Slot slot;                              ///< the zone
   std::variant<Panel, const Item*> what;  ///< the item lives in the timeline's programme
-  Placement place;
-  SysTime start;       ///< of this turn of the item
+  Placement place;                        ///< at rest
+  SysTime start;                          ///< of this turn of the item
   Millis length{0};    ///< of the turn; 0 where the item stands alone in its zone and never ends
-  Millis position{0};  ///< since `start`; beyond `length` while the next item fades in over it
-  double opacity = 1;
+  Millis position{0};  ///< since `start`; beyond `length` while the next item takes over
+  Appearance appearance;
   friend bool operator==(const Cue&, const Cue&) = default;
 };
 
-/// Whether the pixels of a cue change from refresh to refresh: a video, a ticker, or a fade under way.
+/// Whether the pixels of a cue change from refresh to refresh: a video, a ticker, or a transition
+/// under way.
 bool moves(const Cue& cue);
 
 }  // namespace madang

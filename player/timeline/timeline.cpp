@@ -7,6 +7,7 @@
 
 #include "content-schema/model/pass.h"
 #include "player/timeline/builtin.h"
+#include "player/timeline/transition.h"
 
 namespace madang {
 namespace {
@@ -91,7 +92,7 @@ std::vector<const Incident*> distinct_kinds(const AlarmState& alarms) {
 }  // namespace
 
 bool moves(const Cue& cue) {
-  if (cue.opacity < 1)
+  if (cue.appearance.opacity < 1 || cue.appearance.passage)
     return true;
   const auto* item = std::get_if<const Item*>(&cue.what);
   return item != nullptr && (std::holds_alternative<VideoItem>((*item)->what) ||
@@ -114,9 +115,9 @@ class Timeline::Walk {
       cues_->clear();
     const Placement whole;
     if (what.kind == Show::Kind::layout)
-      layout(what.path, anchor, whole, 1, {}, 0);
+      layout(what.path, anchor, whole, {}, {}, 0);
     else
-      playlist(what.path, anchor, whole, 1, {}, 0);
+      playlist(what.path, anchor, whole, {}, {}, 0);
     return items_ > 0;
   }
 
@@ -132,12 +133,13 @@ class Timeline::Walk {
       cues_->push_back(cue);
   }
 
-  void panel(const Colour& colour, const Length& radius, const Placement& place, double opacity, Slot slot) {
-    add({slot, Panel{colour, radius}, place, t_, 0ms, 0ms, opacity});
+  void panel(const Colour& colour, const Length& radius, const Placement& place, const Appearance& appearance,
+             Slot slot) {
+    add({slot, Panel{colour, radius}, place, t_, 0ms, 0ms, appearance});
   }
 
-  void layout(const std::string& path, SysTime anchor, const Placement& parent, double opacity, Slot slot,
-              int depth) {
+  void layout(const std::string& path, SysTime anchor, const Placement& parent, const Appearance& appearance,
+              Slot slot, int depth) {
     const auto found = timeline_.grounds_.find(path);
     if (found == timeline_.grounds_.end() || depth > k_deepest)
       return;
@@ -148,7 +150,7 @@ class Timeline::Walk {
     canvas.pixel_x = parent.width / layout->canvas.width;
     canvas.pixel_y = parent.height / layout->canvas.height;
     if (layout->background)
-      panel(*layout->background, {}, canvas, opacity, slot);
+      panel(*layout->background, {}, canvas, appearance, slot);
 
     for (const Zone* zone : found->second.zones) {
       Placement place = canvas;
@@ -158,20 +160,20 @@ class Timeline::Walk {
       place.height = zone->height.resolve(canvas.height, canvas.pixel_y);
       const Slot zone_slot = slot.inside(zone->id.value);
       if (zone->background)
-        panel(*zone->background, zone->radius, place, opacity, zone_slot);
-      playlist(zone->playlist, anchor, place, opacity, zone_slot, depth + 1);
+        panel(*zone->background, zone->radius, place, appearance, zone_slot);
+      playlist(zone->playlist, anchor, place, appearance, zone_slot, depth + 1);
     }
   }
 
-  void playlist(const std::string& path, SysTime anchor, const Placement& place, double opacity, Slot slot,
-                int depth) {
+  void playlist(const std::string& path, SysTime anchor, const Placement& place, const Appearance& appearance,
+                Slot slot, int depth) {
     const auto found = timeline_.tracks_.find(path);
     if (found == timeline_.tracks_.end() || found->second.items.empty())
       return;
     const Track& track = found->second;
     if (track.items.size() == 1) {
       // Alone in its zone an item has no turns: a ticker glides on, a clip loops, languages rotate through.
-      item(*track.items.front().item, anchor, 0ms, place, opacity, slot, depth);
+      item(*track.items.front().item, anchor, 0ms, place, appearance, slot, depth);
       return;
     }
     const Millis since = t_ - anchor;
@@ -184,30 +186,31 @@ class Timeline::Walk {
     const SysTime start = t_ - elapsed;
     change_at(start + current->length);
 
-    double shown = 1;
     const Transition& transition = current->item->transition;
     const bool has_before = since >= track.round || current != track.items.begin();
-    if (transition.kind == Transition::Kind::fade && elapsed < transition.length && has_before) {
-      shown = static_cast<double>(elapsed.count()) / static_cast<double>(transition.length.count());
-      const TrackItem& previous = current == track.items.begin() ? track.items.back() : *std::prev(current);
-      item(*previous.item, start - previous.length, previous.length, place,
-           covers(*current->item) ? opacity : opacity * (1 - shown), slot, depth);
-      change_at(start + transition.length);
+    if (!has_before || elapsed >= transition.length) {
+      item(*current->item, start, current->length, place, appearance, slot, depth);
+      return;
     }
-    item(*current->item, start, current->length, place, opacity * shown, slot, depth);
+    change_at(start + transition.length);
+    const Takeover both = take_over(transition, elapsed, place, covers(*current->item));
+    const TrackItem& previous = current == track.items.begin() ? track.items.back() : *std::prev(current);
+    item(*previous.item, start - previous.length, previous.length, place, combine(appearance, both.before),
+         slot, depth);
+    item(*current->item, start, current->length, place, combine(appearance, both.after), slot, depth);
   }
 
-  void item(const Item& item, SysTime start, Millis length, const Placement& place, double opacity, Slot slot,
-            int depth) {
+  void item(const Item& item, SysTime start, Millis length, const Placement& place,
+            const Appearance& appearance, Slot slot, int depth) {
     if (item.background)
-      panel(*item.background, {}, place, opacity, slot);
+      panel(*item.background, {}, place, appearance, slot);
     if (const auto* nested = std::get_if<LayoutItem>(&item.what)) {
-      layout(nested->path, start, place, opacity, slot, depth + 1);
+      layout(nested->path, start, place, appearance, slot, depth + 1);
       return;
     }
     const Millis position = t_ - start;
     change_at(start + next_word(item, start, position));
-    add({slot, &item, place, start, length, position, opacity});
+    add({slot, &item, place, start, length, position, appearance});
   }
 
   const Timeline& timeline_;

@@ -129,7 +129,8 @@ struct PaintAt {
 void draw_slowly(const Scene& scene, Image& image) {
   std::fill(image.pixels.begin(), image.pixels.end(), std::uint8_t{0});
   for (const Node& node : scene.nodes) {
-    const Rect area = intersect(node.clip, {0, 0, image.size.width, image.size.height});
+    const Rect screen{0, 0, image.size.width, image.size.height};
+    const Rect area = intersect(intersect(node.clip, screen), node.within.value_or(screen));
     for (int y = area.y; y < area.bottom(); ++y) {
       for (int x = area.x; x < area.right(); ++x) {
         const Paint paint = std::visit(PaintAt{node.clip, x, y, node.opacity}, node.what);

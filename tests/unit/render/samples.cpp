@@ -168,6 +168,8 @@ Scene random_scene(Random& random, Size size, bool scaled) {
                                    place.y + pick(random, 0, 10) / 10.0, clip,
                                    {byte(random), byte(random), byte(random), 255}, opacity));
     }
+    if (pick(random, 0, 2) == 0)
+      scene.nodes.back().within = random_rect(random, size);
   }
   return scene;
 }

@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #include "player/render/flatten.h"
 
+#include "player/render/coverage.h"
 #include "tests/support/catch.h"
 #include "tests/unit/render/samples.h"
 
@@ -63,6 +64,26 @@ TEST_CASE("a scene that did not change is not presented") {
   const Scene scene{k_screen, {fill(k_all, k_red), text(nullptr, 5, 5, k_all), fill({1, 1, 5, 5}, k_half)}};
   const Scene same = scene;
   CHECK(changed(scene, same).empty());
+}
+
+TEST_CASE("what a change leaves to a node is all that it draws, hides and damages") {
+  Node half = fill(k_all, k_red);
+  half.within = Rect{0, 0, 50, 100};
+  CHECK(flatten({k_screen, {fill({10, 10, 20, 20}, k_half), half}}, nullptr).commands.size() == 1);
+  CHECK(flatten({k_screen, {fill({40, 10, 20, 20}, k_half), half}}, nullptr).commands.size() == 2);
+  Node nothing = half;
+  nothing.within = Rect{50, 0, 0, 100};
+  CHECK(flatten({k_screen, {nothing}}, nullptr).commands.empty());
+  CHECK(changed({k_screen, {nothing}}, {k_screen, {half}}) == std::vector<Rect>{*half.within});
+}
+
+TEST_CASE("of a picture that slides, the same part is scaled wherever it is by now, and never a vast one") {
+  const Size screen{200, 100};
+  for (const int x : {-199, -50, 0, 7, 199}) {
+    const Rect shown = scaled_part({x, 0, 200, 100}, {x - 30, -20, 260, 140}, screen);
+    CHECK(shown == Rect{x, 0, 200, 100});
+  }
+  CHECK(scaled_part({-5000, -5000, 9000, 9000}, {-5000, -5000, 9000, 9000}, screen) == Rect{0, 0, 200, 100});
 }
 
 TEST_CASE("a clock that ticks damages its own ink") {

@@ -108,6 +108,87 @@ TEST_CASE("a part whose medium is late keeps what its zone showed, and nothing e
   CHECK_FALSE(assemble(hold(stand.parts(6200ms), held), {1000, 500}) == assemble(before, {1000, 500}));
 }
 
+TEST_CASE(
+    "during a slide the two items meet without a seam, at any size and instant, and nothing is asked anew") {
+  using Side = Transition::Side;
+  for (const Side side : {Side::left, Side::right, Side::top, Side::bottom}) {
+    auto second = Builder::text("two", 2);
+    second.transition = {Transition::Kind::slide, 400ms, side};
+    Stand stand(Builder()
+                    .playlist("still", {Builder::text("still", 2)})
+                    .playlist("zone", {Builder::image("x.png", 2), second})
+                    .layout("page", {"still", "zone", "still"})
+                    .medium("x.png")
+                    .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}}));
+    for (int width = 1000; width < 1004; ++width) {
+      const Size viewport{width, 1501 - width};
+      const auto rest = stand.parts(2400ms, viewport);
+      REQUIRE(rest.size() == 4);
+      const Rect zone = rest[2].nodes.front().clip;
+      const Size box = stand.resources.asked[stand.resources.asked.size() - 2].box;  // still, two, still
+      for (const Millis t : {2000ms, 2033ms, 2100ms, 2217ms, 2399ms}) {
+        CAPTURE(static_cast<int>(side), width, t.count());
+        const auto parts = stand.parts(t, viewport);
+        REQUIRE(parts.size() == 5);
+        const Node& before = parts[2].nodes.front();
+        const Node& after = parts[3].nodes.front();
+        CHECK(before.within == zone);
+        CHECK(after.within == zone);
+        CHECK(intersect(before.clip, after.clip).empty());
+        const Rect both = unite(before.clip, after.clip);
+        const bool level = side == Side::left || side == Side::right;
+        CHECK(both.size() == Size{zone.width * (level ? 2 : 1), zone.height * (level ? 1 : 2)});
+        CHECK(intersect(both, zone) == zone);
+        // What is shown keeps its place in its zone, and its size.
+        const auto& picture = std::get<PictureNode>(before.what);
+        CHECK(picture.place.height == zone.height);
+        CHECK(picture.place.y == before.clip.y);
+        const auto& text = std::get<TextNode>(after.what);
+        CHECK(text.x - after.clip.x == std::get<TextNode>(rest[2].nodes.front().what).x - zone.x);
+        CHECK(stand.resources.asked[stand.resources.asked.size() - 2].box == box);
+      }
+    }
+  }
+}
+
+TEST_CASE("during a wipe nothing moves, and the two items part the zone between them") {
+  auto second = Builder::text("two", 2);
+  second.transition = {Transition::Kind::wipe, 400ms, Transition::Side::bottom};
+  Stand stand(Builder()
+                  .playlist("a", {Builder::image("x.png", 2), second})
+                  .medium("x.png")
+                  .segment(1h, {Builder::turn("a")}));
+  const auto parts = stand.parts(2100ms, {101, 99});
+  REQUIRE(parts.size() == 2);
+  for (const Part& part : parts)
+    CHECK(part.nodes.front().clip == Rect{0, 0, 101, 99});
+  CHECK(parts[0].nodes.front().within == Rect{0, 0, 101, 74});
+  CHECK(parts[1].nodes.front().within == Rect{0, 74, 101, 25});
+}
+
+TEST_CASE("a late medium holds the picture through a slide, and comes in where the slide is by then") {
+  auto second = Builder::image("y.png", 5);
+  second.transition = {Transition::Kind::slide, 400ms, Transition::Side::right};
+  Stand stand(Builder()
+                  .playlist("a", {Builder::image("x.png", 5), second})
+                  .medium("x.png")
+                  .medium("y.png")
+                  .segment(1h, {Builder::turn("a")}));
+  const auto before = hold(stand.parts(4s), {});
+  stand.resources.missing = "y.png";
+  auto held = hold(stand.parts(5100ms), before);
+  CHECK(held.back().nodes == before.back().nodes);
+  held = hold(stand.parts(5200ms), held);
+  CHECK(held.back().nodes == before.back().nodes);
+  stand.resources.missing.clear();
+  const auto arrived = hold(stand.parts(5200ms), held);
+  CHECK(arrived.back().nodes.front().clip == Rect{500, 0, 1000, 500});
+  // One that goes missing again on the way holds itself, not the other one.
+  stand.resources.missing = "x.png";
+  held = hold(stand.parts(5210ms), arrived);
+  CHECK(held.front().nodes == arrived.front().nodes);
+}
+
 TEST_CASE("with nothing to hold, an unready part leaves its ground") {
   Stand stand(Builder()
                   .playlist("a", {Builder::image("x.png", 5)})

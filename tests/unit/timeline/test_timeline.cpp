@@ -33,8 +33,8 @@ std::string told(const std::vector<Cue>& cues) {
       line += video->path;
     else if (std::holds_alternative<ClockItem>((*item)->what))
       line += "clock";
-    if (cue.opacity < 1)
-      line += fmt::format("@{:.2f}", cue.opacity);
+    if (cue.appearance.opacity < 1)
+      line += fmt::format("@{:.2f}", cue.appearance.opacity);
   }
   return line;
 }
