@@ -38,7 +38,8 @@ struct Describe {
 std::string dump_scene(const Scene& scene) {
   std::string out = fmt::format("scene {}x{}\n", scene.size.width, scene.size.height);
   for (const Node& node : scene.nodes) {
-    out += fmt::format("  [{}]{} {}\n", to_text(node.clip),
+    out += fmt::format("  [{}]{}{} {}\n", to_text(node.clip),
+                       node.within ? fmt::format(" within {}", to_text(*node.within)) : "",
                        node.opacity < 1 ? fmt::format(" opacity {:.2f}", node.opacity) : "",
                        std::visit(Describe{}, node.what));
   }
