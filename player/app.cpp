@@ -44,7 +44,14 @@ WindowOptions window_options(const PlayerOptions& options) {
   window.window = options.window;
   window.display = options.display;
   window.renderer = options.renderer;
+  window.rotation = options.rotate.value_or(Rotation::none);
   return window;
+}
+
+/// How the screen of a programme hangs; nothing where the programme does not know it.
+std::optional<Rotation> mounting(const Programme& programme) {
+  const Screen* screen = programme.document.site.find(programme.screen);
+  return screen != nullptr ? std::optional(screen->rotation) : std::nullopt;
 }
 
 /// Where programmes come from without a scheduler: a content folder, planned here.
@@ -101,12 +108,13 @@ class LocalSource {
 class Player {
  public:
   Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link,
-         Typesetter typesetter, Watchdog& watchdog, PresentLog* present_log, bool may_escape)
+         Typesetter typesetter, Watchdog& watchdog, PresentLog* present_log, const PlayerOptions& options)
       : window_(std::move(window)),
         clock_(clock),
         watchdog_(watchdog),
         present_log_(present_log),
-        may_escape_(may_escape),
+        may_escape_(!options.content.empty() || options.window.has_value()),
+        rotation_is_given_(options.rotate.has_value()),
         local_(std::move(local)),
         link_(std::move(link)),
         cache_(k_keep_rounds),
@@ -189,10 +197,21 @@ class Player {
       return;
     if (auto alarms = link_->take_alarms())
       stage_.set_alarms(std::move(*alarms));
-    if (auto programme = link_->take_programme()) {
-      stage_.offer(std::make_shared<const Programme>(std::move(*programme)), now);
-      next_preparation_ = now;
+    if (auto programme = link_->take_programme())
+      offer(std::make_shared<const Programme>(std::move(*programme)), now);
+  }
+
+  void offer(std::shared_ptr<const Programme> programme, SysTime now) {
+    // At once, and not when the programme takes the screen: how a display hangs is true of the one that is
+    // still on, too, and the new one is prepared for the picture that it will get.
+    const auto mounted = mounting(*programme);
+    if (mounted && *mounted != window_.rotation() && !rotation_is_given_) {
+      window_.turn(*mounted);
+      stage_.resize(window_.size());
+      log::info("display: {}", window_.description());
     }
+    stage_.offer(std::move(programme), now);
+    next_preparation_ = now;
   }
 
   Status offer_local(SysTime now) {
@@ -201,10 +220,8 @@ class Player {
     auto programme = local_->due(now);
     if (!programme)
       return fail(programme.error());
-    if (*programme) {
-      stage_.offer(std::move(*programme), now);
-      next_preparation_ = now;
-    }
+    if (*programme)
+      offer(std::move(*programme), now);
     return {};
   }
 
@@ -273,6 +290,7 @@ class Player {
   Watchdog& watchdog_;
   PresentLog* present_log_;  // null: none is kept
   bool may_escape_;
+  bool rotation_is_given_;
   std::unique_ptr<LocalSource> local_;
   std::optional<SchedulerLink> link_;
   ResourceCache cache_;
@@ -341,7 +359,7 @@ Status run_player(const PlayerOptions& options) {
     link = std::move(*made);
   }
   Player running(std::move(*window), clock, std::move(local), std::move(link), std::move(*typesetter),
-                 watchdog, present_log ? &*present_log : nullptr, standalone || options.window.has_value());
+                 watchdog, present_log ? &*present_log : nullptr, options);
   player = &running;
   return running.run();
 }

@@ -58,6 +58,16 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   app.add_option("--renderer", options.renderer,
                  tell(say("그리는 방법: auto, software, gpu", "how to draw: auto, software, gpu")))
       ->transform(CLI::CheckedTransformer(renderers).description(""));
+  std::string rotate;
+  app.add_option("--rotate", rotate,
+                 tell(say("그림을 시계 방향으로 돌리는 각도: 0, 90, 180, 270 (기본: site.yaml의 rotation)",
+                          "how far to turn the picture clockwise: 0, 90, 180, 270 (default: what site.yaml "
+                          "says)")))
+      ->check([&](const std::string& text) {
+        return parse_rotation(text)
+                   ? std::string()
+                   : tell(say("0, 90, 180, 270 가운데 하나를 적으세요", "write 0, 90, 180 or 270"));
+      });
   app.add_option("--at", options.at,
                  tell(say("지금이 이 시각인 것처럼 (2026-11-22T15:00)",
                           "as if it were this time now (2026-11-22T15:00)")))
@@ -97,6 +107,8 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   if (!window.empty())
     options.window = yaml::parse_size(window);
   options.watchdog = Millis(static_cast<Millis::rep>(watchdog * 1000));
+  if (!rotate.empty())
+    options.rotate = parse_rotation(rotate);
   return options;
 }
 

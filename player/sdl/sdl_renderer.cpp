@@ -56,10 +56,16 @@ SdlRenderer::~SdlRenderer() = default;
 Size SdlRenderer::size() const {
   Size size;
   SDL_GetRendererOutputSize(renderer_.get(), &size.width, &size.height);
-  return size;
+  return turned(size, reverse(rotation_));
+}
+
+void SdlRenderer::turn(Rotation rotation) {
+  rotation_ = rotation;
+  upright_.reset();
 }
 
 void SdlRenderer::forget() {
+  upright_.reset();
   textures_.clear();
   videos_.clear();
 }
@@ -75,6 +81,56 @@ Status SdlRenderer::present(const DrawList& list) {
   if (list.damage.empty())
     return {};
   videos_drawn_ = 0;
+  drawn_size_ = size();
+  SDL_Texture* target = nullptr;
+  if (rotation_ != Rotation::none) {
+    const auto made = upright();
+    if (!made)
+      return fail(made.error());
+    target = *made;
+  }
+  const Status drawn = draw_into(target, list);
+  SDL_SetRenderTarget(renderer_.get(), nullptr);
+  if (!drawn)
+    return drawn;
+  if (target != nullptr)
+    put_turned(target);
+  SDL_RenderPresent(renderer_.get());
+  textures_.end_frame();
+  videos_.resize(videos_drawn_);
+  return {};
+}
+
+/// The texture that a turned picture is drawn into.
+Result<SDL_Texture*> SdlRenderer::upright() {
+  Size known;
+  if (upright_ && SDL_QueryTexture(upright_.get(), nullptr, nullptr, &known.width, &known.height) == 0 &&
+      known == drawn_size_)
+    return upright_.get();
+  upright_.reset(SDL_CreateTexture(renderer_.get(), k_bgrx, SDL_TEXTUREACCESS_TARGET, drawn_size_.width,
+                                   drawn_size_.height));
+  if (!upright_)
+    return sdl::failed("화면을 돌려 그릴 수 없습니다", "cannot create a texture to turn the picture with");
+  SDL_SetTextureScaleMode(upright_.get(), SDL_ScaleModeNearest);
+  SDL_SetTextureBlendMode(upright_.get(), SDL_BLENDMODE_NONE);
+  return upright_.get();
+}
+
+/// SDL turns a rectangle around its middle: that of the picture upright lies on that of the glass.
+void SdlRenderer::put_turned(SDL_Texture* picture) {
+  const Size glass = turned(drawn_size_, rotation_);
+  const auto width = static_cast<float>(drawn_size_.width);
+  const auto height = static_cast<float>(drawn_size_.height);
+  const SDL_FRect place{(static_cast<float>(glass.width) - width) / 2,
+                        (static_cast<float>(glass.height) - height) / 2, width, height};
+  SDL_RenderSetClipRect(renderer_.get(), nullptr);
+  SDL_RenderCopyExF(renderer_.get(), picture, nullptr, &place, degrees_of(rotation_), nullptr, SDL_FLIP_NONE);
+}
+
+/// Into the window where there is no target.
+Status SdlRenderer::draw_into(SDL_Texture* target, const DrawList& list) {
+  if (SDL_SetRenderTarget(renderer_.get(), target) != 0)
+    return sdl::failed("화면을 돌려 그릴 수 없습니다", "cannot draw into a texture to turn the picture with");
   SDL_RenderSetClipRect(renderer_.get(), nullptr);
   SDL_SetRenderDrawColor(renderer_.get(), 0, 0, 0, 255);
   SDL_RenderClear(renderer_.get());
@@ -82,14 +138,11 @@ Status SdlRenderer::present(const DrawList& list) {
     if (auto status = draw(node); !status)
       return status;
   }
-  SDL_RenderPresent(renderer_.get());
-  textures_.end_frame();
-  videos_.resize(videos_drawn_);
   return {};
 }
 
 Status SdlRenderer::draw(const Node& node) {
-  const Rect drawn = drawn_rect(node, size());
+  const Rect drawn = drawn_rect(node, drawn_size_);
   if (drawn.empty())
     return {};
   const SDL_Rect clip = sdl::rect_of(drawn);
@@ -97,7 +150,7 @@ Status SdlRenderer::draw(const Node& node) {
   if (const auto* fill = std::get_if<FillNode>(&node.what))
     return draw_fill(*fill, node.clip, node.opacity);
   if (const auto* picture = std::get_if<PictureNode>(&node.what))
-    return draw_picture(*picture, scaled_part(node.clip, picture->place, size()), node.opacity);
+    return draw_picture(*picture, scaled_part(node.clip, picture->place, drawn_size_), node.opacity);
   if (const auto* video = std::get_if<VideoNode>(&node.what))
     return draw_video(*video, node.opacity);
   return draw_text(std::get<TextNode>(node.what), node.opacity);

@@ -15,7 +15,7 @@ namespace madang {
 
 /// The draw list as textures and quads for a GPU. Back buffers come and go, so any damage draws the whole
 /// list. Stills and text are pixels of our own renderer, uploaded once; video goes up as YUV and the GPU
-/// scales it.
+/// scales it. A turned picture is drawn upright into a texture first.
 class SdlRenderer final : public Presenter {
  public:
   static Result<std::unique_ptr<SdlRenderer>> create(SDL_Window* window);
@@ -23,6 +23,7 @@ class SdlRenderer final : public Presenter {
 
   Status present(const DrawList& list) override;
   Size size() const override;
+  void turn(Rotation rotation) override;
   void forget() override;
   bool vsync() const override { return vsync_; }
   std::string description() const override;
@@ -38,6 +39,9 @@ class SdlRenderer final : public Presenter {
   };
 
   explicit SdlRenderer(sdl::Renderer renderer);
+  Result<SDL_Texture*> upright();
+  Status draw_into(SDL_Texture* target, const DrawList& list);
+  void put_turned(SDL_Texture* picture);
   Status draw(const Node& node);
   Status draw_fill(const FillNode& node, const Rect& box, double opacity);
   Status draw_picture(const PictureNode& node, const Rect& shown, double opacity);
@@ -51,6 +55,9 @@ class SdlRenderer final : public Presenter {
 
   sdl::Renderer renderer_;
   TextureCache textures_;  ///< after renderer_: SDL frees a renderer's textures with it
+  Rotation rotation_ = Rotation::none;
+  sdl::Texture upright_;  ///< null where the picture is not turned
+  Size drawn_size_;       ///< of the list under way; SDL tells that of the render target instead
   std::vector<VideoSlot> videos_;
   size_t videos_drawn_ = 0;
   PictureCache scaler_{0};

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "player/render/turn.h"
+
 namespace madang {
 namespace {
 
@@ -35,7 +37,12 @@ Result<std::unique_ptr<SurfacePresenter>> SurfacePresenter::create(SDL_Window* w
 Size SurfacePresenter::size() const {
   Size size;
   SDL_GetWindowSize(window_, &size.width, &size.height);
-  return size;
+  return turned(size, reverse(rotation_));
+}
+
+void SurfacePresenter::turn(Rotation rotation) {
+  rotation_ = rotation;
+  size_ = {};
 }
 
 Status SurfacePresenter::present(const DrawList& list) {
@@ -48,7 +55,8 @@ Status SurfacePresenter::present(const DrawList& list) {
     return no_surface();
   }
   const Size size{surface->w, surface->h};
-  const Rect bounds{0, 0, size.width, size.height};
+  const Size upright = turned(size, reverse(rotation_));
+  const Rect bounds{0, 0, upright.width, upright.height};
   DrawList whole;
   const DrawList* drawn = &list;
   if (size != size_) {
@@ -63,7 +71,7 @@ Status SurfacePresenter::present(const DrawList& list) {
   for (const Rect& damage : drawn->damage) {
     const Rect visible = intersect(damage, bounds);
     if (!visible.empty())
-      rects.push_back(sdl::rect_of(visible));
+      rects.push_back(sdl::rect_of(turned(visible, upright, rotation_)));
   }
   if (!rects.empty() &&
       SDL_UpdateWindowSurfaceRects(window_, rects.data(), static_cast<int>(rects.size())) != 0)
@@ -72,12 +80,26 @@ Status SurfacePresenter::present(const DrawList& list) {
   return {};
 }
 
+/// `glass` as the display has it.
+void SurfacePresenter::paint(const DrawList& list, const Canvas& glass) {
+  if (rotation_ == Rotation::none) {
+    renderer_.draw(list, glass);
+    return;
+  }
+  const Size size = turned(glass.size, reverse(rotation_));
+  const int stride = size.width * 4;
+  upright_.resize(size_t(stride) * size_t(size.height));
+  const Canvas upright{upright_.data(), stride, size};
+  renderer_.draw(list, upright);
+  for (const Rect& damage : list.damage)
+    turn_part(upright, damage, rotation_, glass);
+}
+
 Status SurfacePresenter::draw_into(SDL_Surface* surface, const DrawList& list) {
   const bool lock = SDL_MUSTLOCK(surface);
   if (lock && SDL_LockSurface(surface) != 0)
     return no_surface();
-  renderer_.draw(list,
-                 {static_cast<std::uint8_t*>(surface->pixels), surface->pitch, {surface->w, surface->h}});
+  paint(list, {static_cast<std::uint8_t*>(surface->pixels), surface->pitch, {surface->w, surface->h}});
   if (lock)
     SDL_UnlockSurface(surface);
   return {};
@@ -87,9 +109,10 @@ Status SurfacePresenter::convert_into(SDL_Surface* surface, const DrawList& list
   const Size size{surface->w, surface->h};
   const int stride = size.width * 4;
   canvas_.resize(size_t(stride) * size_t(size.height));
-  renderer_.draw(list, {canvas_.data(), stride, size});
+  paint(list, {canvas_.data(), stride, size});
   for (const Rect& damage : list.damage) {
-    const Rect area = intersect(damage, {0, 0, size.width, size.height});
+    const Rect area = intersect(turned(damage, turned(size, reverse(rotation_)), rotation_),
+                                {0, 0, size.width, size.height});
     auto* target = static_cast<std::uint8_t*>(surface->pixels) + std::ptrdiff_t{area.y} * surface->pitch +
                    std::ptrdiff_t{area.x} * surface->format->BytesPerPixel;
     const std::uint8_t* source =

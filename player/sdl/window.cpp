@@ -113,6 +113,7 @@ struct Window::Impl {
   sdl::Video video;
   sdl::Window window;
   Drawing drawing;
+  Rotation rotation = Rotation::none;
   Uint32 wake_event = 0;
   std::atomic<bool> woken = false;  ///< a wake-up is in SDL's queue: one is enough
 };
@@ -167,12 +168,20 @@ Result<Window> Window::create(const WindowOptions& options) {
     return fail(std::move(drawing.error()));
   impl->drawing = std::move(*drawing);
   Window window(std::move(impl));
+  window.turn(options.rotation);
   log::info("display: {}", window.description());
   return window;
 }
 
 Size Window::size() const {
   return impl_->drawing.presenter->size();
+}
+Rotation Window::rotation() const {
+  return impl_->rotation;
+}
+void Window::turn(Rotation rotation) {
+  impl_->rotation = rotation;
+  impl_->drawing.presenter->turn(rotation);
 }
 bool Window::vsync() const {
   return impl_->drawing.presenter->vsync();
@@ -224,7 +233,9 @@ Status Window::present(const DrawList& list) {
 
 std::string Window::description() const {
   const Size size = this->size();
-  return fmt::format("{}x{} at {:.0f} Hz, {}: {}", size.width, size.height, refresh().value,
+  const std::string turn =
+      impl_->rotation == Rotation::none ? "" : fmt::format(" turned by {}°", degrees_of(impl_->rotation));
+  return fmt::format("{}x{}{} at {:.0f} Hz, {}: {}", size.width, size.height, turn, refresh().value,
                      impl_->drawing.presenter->description(), impl_->drawing.reason);
 }
 

@@ -10,6 +10,7 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/base/error.h"
 #include "content-schema/model/geometry.h"
+#include "content-schema/model/rotation.h"
 #include "player/render/draw_list.h"
 #include "player/sdl/backend.h"
 
@@ -24,6 +25,7 @@ struct WindowOptions {
   std::optional<Size> window;  ///< a window of this size, px; none: fullscreen
   int display = 0;             ///< for fullscreen; one that is not there becomes the first
   BackendWish renderer = BackendWish::automatic;
+  Rotation rotation = Rotation::none;  ///< until `turn`
 };
 
 struct WindowEvent {
@@ -48,8 +50,13 @@ class Window {
   Window& operator=(Window&&) noexcept;
   ~Window();
 
-  /// What is drawn into, px.
+  /// What is drawn into, px: upright, as whoever looks sees it. With a quarter turn the display's width is
+  /// its height.
   Size size() const;
+  Rotation rotation() const;
+  /// Turns the picture on its way to the glass; the next list must be all damage, of the size that `size`
+  /// then says.
+  void turn(Rotation rotation);
   /// Of the display that the window is on; 60 where the display does not say.
   Hertz refresh() const;
   /// `present` waits for the refresh; without it whoever presents keeps the pace.

@@ -65,4 +65,7 @@ TEST_CASE("what cannot begin says why, and what to do") {
   CHECK(wrong.errors.find("playlists/main.yaml:4") != std::string::npos);
 
   CHECK(player({}).code == 2);
+  const Ended tilted = player({content, "--rotate", "45"});
+  CHECK(tilted.code == 2);
+  CHECK(tilted.errors.find("0, 90, 180 or 270") != std::string::npos);
 }

@@ -36,8 +36,9 @@ struct Stage {
   std::optional<ScreenReader> reader;
 };
 
-Window open(BackendWish wish, std::optional<Size> size = std::nullopt) {
+Window open(BackendWish wish, std::optional<Size> size = std::nullopt, Rotation rotation = Rotation::none) {
   WindowOptions options;
+  options.rotation = rotation;
   options.renderer = wish;
   options.window = size;
   auto window = Window::create(options);
@@ -55,8 +56,8 @@ PlacedTextPtr letters(Random& random) {
 }
 
 /// Every kind of node, each on its own and some over one another.
-Scene page(Random& random) {
-  Scene scene{k_screen, {fill({0, 0, 320, 180}, {30, 60, 90, 255})}};
+Scene page(Random& random, Size size = k_screen) {
+  Scene scene{size, {fill({0, 0, 320, 180}, {30, 60, 90, 255})}};
   scene.nodes.push_back(fill({10, 10, 100, 60}, {250, 200, 20, 200}, 0.9, 14));
   scene.nodes.push_back(picture(plain_picture({40, 30}, {200, 30, 30, 255}), {120, 10, 80, 60}));
   scene.nodes.push_back(picture(plain_picture({60, 50}, {20, 200, 90, 120}), {180, 40, 60, 50}, 0.7));
@@ -81,8 +82,8 @@ int worst(const ScreenImage& screen, const Image& image) {
   return screen.size == image.size ? difference(copy, image) : 999;
 }
 
-int error_on_screen(const Stage& stage, const Scene& scene, int allowed) {
-  const Image image = expected(scene);
+int error_on_screen(const Stage& stage, const Scene& scene, int allowed, Rotation rotation = Rotation::none) {
+  const Image image = turned_slowly(expected(scene), rotation);
   const auto screen = stage.reader->read_until(
       [&](const ScreenImage& shown) { return worst(shown, image) <= allowed; }, k_patience);
   REQUIRE(screen.has_value());
@@ -129,6 +130,77 @@ TEST_CASE("SDL's renderer shows the same within its rounding") {
   second.nodes[1].clip.x += 37;
   REQUIRE(window.present(flatten(second, &first)).has_value());
   CHECK(error_on_screen(stage, second, k_allowed) <= k_allowed);
+}
+
+TEST_CASE("a display that hangs turned shows the picture upright, and then only what changed") {
+  constexpr std::pair<BackendWish, int> k_ways[]{{BackendWish::software, 0}, {BackendWish::gpu, 5}};
+  for (const auto& [way, allowed] : k_ways) {
+    for (const Rotation rotation : {Rotation::quarter, Rotation::half, Rotation::three_quarters}) {
+      CAPTURE(static_cast<int>(way), degrees_of(rotation));
+      const Stage stage;
+      Window window = open(way, std::nullopt, rotation);
+      const Size upright = rotation == Rotation::half ? k_screen : Size{180, 320};
+      CHECK(window.size() == upright);
+      Random random(3);
+      const Scene first = page(random, upright);
+      window.poll();
+      REQUIRE(window.present(flatten(first, nullptr)).has_value());
+      CHECK(error_on_screen(stage, first, allowed, rotation) <= allowed);
+
+      Scene second = first;
+      second.nodes[1].clip.x += 37;
+      second.nodes[2].clip.y += 9;
+      const DrawList list = flatten(second, &first);
+      REQUIRE(list.damage.front() != Rect{0, 0, upright.width, upright.height});
+      REQUIRE(window.present(list).has_value());
+      CHECK(error_on_screen(stage, second, allowed, rotation) <= allowed);
+
+      // What is not damaged is left alone, and what is lands where it belongs.
+      Scene third = second;
+      third.nodes[0] = fill({0, 0, 320, 180}, {200, 0, 0, 255});
+      DrawList corner = flatten(third, nullptr);
+      corner.damage = {{3, 5, 40, 20}};
+      if (way == BackendWish::software) {
+        REQUIRE(window.present(corner).has_value());
+        Image both = expected(second);
+        SoftwareRenderer().draw(corner, both.canvas());
+        const Image glass = turned_slowly(both, rotation);
+        const auto shown = stage.reader->read_until(
+            [&](const ScreenImage& seen) { return worst(seen, glass) == 0; }, k_patience);
+        CHECK(worst(*shown, glass) == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("the picture is turned while the window stands") {
+  for (const BackendWish way : {BackendWish::software, BackendWish::gpu}) {
+    CAPTURE(static_cast<int>(way));
+    const int allowed = way == BackendWish::software ? 0 : 5;
+    const Stage stage;
+    Window window = open(way);
+    window.poll();
+    Random random(3);
+    for (const Rotation rotation :
+         {Rotation::none, Rotation::three_quarters, Rotation::half, Rotation::none}) {
+      CAPTURE(degrees_of(rotation));
+      window.turn(rotation);
+      CHECK(window.rotation() == rotation);
+      const Scene scene = page(random, window.size());
+      REQUIRE(window.present(flatten(scene, nullptr)).has_value());
+      CHECK(error_on_screen(stage, scene, allowed, rotation) <= allowed);
+    }
+  }
+}
+
+TEST_CASE("a display of 16 bits that hangs turned gets converted pixels too") {
+  const Stage stage(16);
+  Window window = open(BackendWish::software, std::nullopt, Rotation::quarter);
+  Random random(3);
+  const Scene scene = page(random, window.size());
+  window.poll();
+  REQUIRE(window.present(flatten(scene, nullptr)).has_value());
+  CHECK(error_on_screen(stage, scene, 8, Rotation::quarter) <= 8);
 }
 
 TEST_CASE("a display of 16 bits gets converted pixels") {

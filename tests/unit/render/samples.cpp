@@ -38,6 +38,21 @@ Rect random_rect(Random& random, Size screen) {
 
 }  // namespace
 
+Image turned_slowly(const Image& image, Rotation rotation) {
+  Image out(turned(image.size, rotation));
+  const int right = image.size.width - 1;
+  const int bottom = image.size.height - 1;
+  for (int y = 0; y <= bottom; ++y) {
+    for (int x = 0; x <= right; ++x) {
+      const std::array<std::array<int, 2>, 4> places{
+          {{x, y}, {bottom - y, x}, {right - x, bottom - y}, {y, right - x}}};
+      const auto [to_x, to_y] = places[static_cast<size_t>(rotation)];
+      std::copy_n(image.at(x, y), 4, out.canvas().pixels + (to_y * out.size.width + to_x) * 4);
+    }
+  }
+  return out;
+}
+
 int difference(const Image& a, const Image& b) {
   int worst = 0;
   for (size_t i = 0; i < a.pixels.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "content-schema/model/rotation.h"
 #include "player/render/software.h"
 #include "player/scene/scene.h"
 
@@ -24,6 +25,10 @@ struct Image {
   Size size;
   std::vector<std::uint8_t> pixels;
 };
+
+/// What hangs on the wall when the picture was turned clockwise, pixel by pixel: a row from the top is a
+/// column from the right.
+Image turned_slowly(const Image& image, Rotation rotation);
 
 /// The greatest difference of any channel of any pixel.
 int difference(const Image& a, const Image& b);
