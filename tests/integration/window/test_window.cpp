@@ -132,6 +132,24 @@ TEST_CASE("SDL's renderer shows the same within its rounding") {
   CHECK(error_on_screen(stage, second, k_allowed) <= k_allowed);
 }
 
+TEST_CASE("in the middle of a slide and of a wipe SDL's renderer shows the same too") {
+  const Stage stage;
+  Window window = open(BackendWish::gpu);
+  Random random(3);
+  Scene scene = page(random);
+  for (Node& node : scene.nodes)
+    node.within = Rect{25, 15, 200, 120};
+  scene.nodes[0].within.reset();
+  // A rounded panel, a cropped picture and a text, half out of the part that is left to them.
+  scene.nodes[1].clip.x -= 20;
+  std::get<PictureNode>(scene.nodes[2].what).place.x += 70;
+  scene.nodes[2].clip = {190, 10, 60, 60};
+  std::get<TextNode>(scene.nodes[7].what).x -= 15;
+  window.poll();
+  REQUIRE(window.present(flatten(scene, nullptr)).has_value());
+  CHECK(error_on_screen(stage, scene, 5) <= 5);
+}
+
 TEST_CASE("a display that hangs turned shows the picture upright, and then only what changed") {
   constexpr std::pair<BackendWish, int> k_ways[]{{BackendWish::software, 0}, {BackendWish::gpu, 5}};
   for (const auto& [way, allowed] : k_ways) {
