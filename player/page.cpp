@@ -81,7 +81,7 @@ Result<std::vector<PageText>> texts_of(const LocalContent& content, const PageWi
     const auto parts = build_parts({&cue, 1}, {due->viewport, &due->site(), due->screen}, listener);
     if (!listener.asked || parts[0].nodes.empty())
       continue;
-    const auto& node = std::get<TextNode>(parts[0].nodes[0].what);
+    const auto& node = std::get<TextNode>(parts[0].nodes.back().what);  // above the item's own ground
     const Size box = listener.asked->box;
     texts.push_back({std::get<const Item*>(cue.what)->mark,
                      {static_cast<int>(node.x), static_cast<int>(node.y), box.width, box.height},

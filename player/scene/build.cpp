@@ -87,6 +87,7 @@ class PartBuilder {
     part_.slot = cue.slot;
     part_.start = cue.start;
     part_.ready = true;
+    part_.panel = std::holds_alternative<Panel>(cue.what);
     part_.nodes.clear();
   }
 
@@ -96,7 +97,10 @@ class PartBuilder {
     if (const auto* panel = std::get_if<Panel>(&cue_.what)) {
       add(FillNode{panel->colour, panel->radius.resolve(std::min(zone_.width, zone_.height), pixel_)});
     } else {
-      std::visit([this](const auto& what) { show(what); }, std::get<const Item*>(cue_.what)->what);
+      const Item& item = *std::get<const Item*>(cue_.what);
+      if (item.background)
+        add(FillNode{*item.background, 0});
+      std::visit([this](const auto& what) { show(what); }, item.what);
     }
   }
 
@@ -214,8 +218,7 @@ class PartBuilder {
 const Part* last_shown(std::span<const Part> parts, const Part& late) {
   const Part* last = nullptr;
   for (const Part& part : parts) {
-    const bool holds = part.slot == late.slot && part.ready && !part.nodes.empty() &&
-                       !std::holds_alternative<FillNode>(part.nodes.front().what);
+    const bool holds = part.slot == late.slot && part.ready && !part.nodes.empty() && !part.panel;
     if (holds && (part.start == late.start || last == nullptr || last->start != late.start))
       last = &part;
   }

@@ -15,10 +15,11 @@ namespace madang {
 
 /// The nodes of one cue.
 struct Part {
-  Slot slot;          ///< of the cue
-  SysTime start;      ///< of the cue
-  bool ready = true;  ///< everything it needs was there
-  std::vector<Node> nodes;
+  Slot slot;                ///< of the cue
+  SysTime start;            ///< of the cue
+  bool ready = true;        ///< everything it needs was there
+  bool panel = false;       ///< the ground of a layout or a zone, which nothing holds
+  std::vector<Node> nodes;  ///< an item's own ground first, so that what is held is held whole
 };
 
 /// What a scene depends on besides the cues.

@@ -202,9 +202,9 @@ class Timeline::Walk {
 
   void item(const Item& item, SysTime start, Millis length, const Placement& place,
             const Appearance& appearance, Slot slot, int depth) {
-    if (item.background)
-      panel(*item.background, {}, place, appearance, slot);
     if (const auto* nested = std::get_if<LayoutItem>(&item.what)) {
+      if (item.background)
+        panel(*item.background, {}, place, appearance, slot);
       layout(nested->path, start, place, appearance, slot, depth + 1);
       return;
     }

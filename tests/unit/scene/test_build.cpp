@@ -108,6 +108,20 @@ TEST_CASE("a part whose medium is late keeps what its zone showed, and nothing e
   CHECK_FALSE(assemble(hold(stand.parts(6200ms), held), {1000, 500}) == assemble(before, {1000, 500}));
 }
 
+TEST_CASE("what is held keeps the ground it stood on") {
+  Item words = Builder::text("one", 5);
+  words.background = Colour{200, 0, 0, 255};
+  Stand stand(Builder()
+                  .playlist("a", {words, Builder::image("y.png", 5)})
+                  .medium("y.png")
+                  .segment(1h, {Builder::turn("a")}));
+  const auto before = hold(stand.parts(4s), {});
+  REQUIRE(before.size() == 1);
+  CHECK(std::get<FillNode>(before[0].nodes[0].what).colour == Colour{200, 0, 0, 255});
+  stand.resources.missing = "y.png";
+  CHECK(assemble(hold(stand.parts(6s), before), {1000, 500}) == assemble(before, {1000, 500}));
+}
+
 TEST_CASE(
     "during a slide the two items meet without a seam, at any size and instant, and nothing is asked anew") {
   using Side = Transition::Side;
