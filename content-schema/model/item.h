@@ -34,6 +34,7 @@ struct ImageItem {
 struct VideoItem {
   std::string path;
   MediaFit fit = MediaFit::cover;
+  std::optional<double> volume;  ///< of its sound, above 0 to 1 (as recorded); nothing: silent
   friend bool operator==(const VideoItem&, const VideoItem&) = default;
 };
 

@@ -116,6 +116,7 @@ template <class Io>
 void describe(Io& io, Ref<Io, VideoItem> value) {
   io.field("path", value.path);
   io.field("fit", value.fit);
+  io.field("volume", value.volume);
 }
 
 template <class Io>

@@ -23,7 +23,7 @@ const Keys text_item{
     {"text", "values", "languages", "every", "font", "weight", "size", "colour", "align", "valign", "fit",
      "break", "dir", "writing", "line-height", "padding", "duration", "background", "transition"}};
 const Keys image_item{"image-item", {"image", "fit", "duration", "background", "transition"}};
-const Keys video_item{"video-item", {"video", "fit", "duration", "background", "transition"}};
+const Keys video_item{"video-item", {"video", "fit", "sound", "duration", "background", "transition"}};
 const Keys ticker_item{"ticker-item",
                        {"ticker", "values", "speed", "font", "weight", "size", "colour", "align", "break",
                         "dir", "line-height", "padding", "duration", "background", "transition"}};

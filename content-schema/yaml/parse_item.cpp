@@ -5,6 +5,7 @@
 
 #include "content-schema/yaml/nearest.h"
 #include "content-schema/yaml/parse.h"
+#include "content-schema/yaml/values.h"
 
 namespace madang::yaml {
 namespace {
@@ -31,6 +32,35 @@ std::optional<MediaFit> read_media_fit(const Parse& parse, const Field& field) {
   return read_choice<MediaFit>(
       parse, field,
       {{"cover", MediaFit::cover}, {"contain", MediaFit::contain}, {"stretch", MediaFit::stretch}});
+}
+
+/// `on`, `off` or a part of how loud it was recorded; 0 for `off`.
+std::optional<double> read_volume(const Parse& parse, const Field& field) {
+  const auto word = read_string(parse, field);
+  if (!word)
+    return std::nullopt;
+  if (*word == "on" || *word == "off")
+    return *word == "on" ? 1 : 0;
+  const auto part = parse_length(*word);
+  if (!part || part->unit != Length::Unit::percent) {
+    // What the person meant, where it can be told: `60`, `true`.
+    const bool plain_part = part && part->value >= 0 && part->value <= 100 && is_decimal(*word);
+    refuse(parse, field, "bad-choice",
+           plain_part                          ? *word + "%"
+           : *word == "true" || *word == "yes" ? "on"
+           : *word == "false" || *word == "no" ? "off"
+                                               : "",
+           "on, off, 60%");
+    return std::nullopt;
+  }
+  if (part->value >= 0 && part->value <= 100)
+    return part->value / 100;
+  parse.error(
+      "out-of-range", field.node,
+      say("'sound' 값 {}은(는) 범위를 벗어났습니다.", "'sound' is out of range: {}.", in_quotes(*word)),
+      say("0%부터 100%까지 쓸 수 있습니다. 100%는 녹음된 그대로입니다.",
+          "it may be 0% to 100%; 100% is as recorded."));
+  return std::nullopt;
 }
 
 TextStyle parse_style(const Parse& parse, const Fields& fields) {
@@ -259,7 +289,11 @@ Item::What parse_what(const Parse& parse, const Fields& fields, const Node::Entr
   fields.take("fit", fit, read_media_fit);
   if (kind == "image")
     return ImageItem{parse_medium(parse, field, Link::To::image), fit};
-  return VideoItem{parse_medium(parse, field, Link::To::video), fit};
+  VideoItem video{parse_medium(parse, field, Link::To::video), fit, std::nullopt};
+  double volume = 0;
+  if (fields.take("sound", volume, read_volume) && volume > 0)
+    video.volume = volume;
+  return video;
 }
 
 /// The entry that says which kind of item it is, and the keys of that kind.

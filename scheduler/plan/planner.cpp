@@ -47,7 +47,7 @@ void play_what_moves(Document& document, const Inventory& inventory) {
       const auto* image = std::get_if<ImageItem>(&item.what);
       const auto asset = image != nullptr ? inventory.find(image->path) : inventory.end();
       if (asset != inventory.end() && asset->second.facts.kind == MediaFacts::Kind::video)
-        item.what = VideoItem{image->path, image->fit};
+        item.what = VideoItem{image->path, image->fit, std::nullopt};
     }
   }
 }

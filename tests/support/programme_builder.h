@@ -37,7 +37,7 @@ class ProgrammeBuilder {
   }
   static Item video(std::string path) {
     Item item;
-    item.what = VideoItem{std::move(path), MediaFit::cover};
+    item.what = VideoItem{std::move(path), MediaFit::cover, {}};
     return item;
   }
   static Item page(std::string layout, int seconds) {

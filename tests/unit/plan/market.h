@@ -17,7 +17,7 @@ inline Item text_item(Millis length) {
 
 inline Item video_item(std::string path) {
   Item item;
-  item.what = VideoItem{std::move(path), MediaFit::cover};
+  item.what = VideoItem{std::move(path), MediaFit::cover, {}};
   item.mark = {"playlists/b.yaml", 7, 5};
   return item;
 }

@@ -116,7 +116,7 @@ TEST_CASE("a picture whose file moves is played for as long as its item says") {
   const auto moving = plan({"r"}, document, inventory, {"gate-1"}, {noon, noon + 1h});
   REQUIRE(moving);
   const Item& planned = moving->document.playlists.at("a").items[0];
-  CHECK(planned.what == Item::What(VideoItem{"media/wave.gif", MediaFit::contain}));
+  CHECK(planned.what == Item::What(VideoItem{"media/wave.gif", MediaFit::contain, {}}));
   CHECK(planned.duration == item.duration);
   inventory["media/wave.gif"].facts = {MediaFacts::Kind::image, {320, 200}, std::nullopt};
   const auto still = plan({"r"}, document, inventory, {"gate-1"}, {noon, noon + 1h});

@@ -55,7 +55,7 @@ Playlist full_playlist() {
                     4s,
                     full_style()}),
       item(ImageItem{"media/a.webp", MediaFit::contain}),
-      item(VideoItem{"media/b.mp4", MediaFit::stretch}),
+      item(VideoItem{"media/b.mp4", MediaFit::stretch, 0.6}),
       item(TickerItem{full_text(), {{"a/b~c", "1"}}, {-90, Length::Unit::pixels}, full_style()}),
       item(ClockItem{ClockItem::Show::date_time, {"ko", "ja"}, 3s, full_style()}),
       item(QrItem{"https://example.org/?a=1", QrItem::Level::high, {1, 1, 1, 255}, {250, 250, 250, 255}}),

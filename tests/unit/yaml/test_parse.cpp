@@ -63,6 +63,8 @@ TEST_CASE("items are as written, and have the defaults they were promised") {
   CHECK(std::get<ImageItem>(items[1].what).fit == MediaFit::contain);
   CHECK_FALSE(items[2].duration.has_value());
   CHECK(items[2].transition == Transition{Transition::Kind::wipe, Millis(1000), Transition::Side::top});
+  CHECK(std::get<VideoItem>(items[2].what).volume == 0.625);
+  CHECK(std::get<VideoItem>(items[3].what).volume == 1);
   CHECK(items[3].duration == std::chrono::hours(1));
   CHECK(std::get<TickerItem>(items[4].what).speed == Length{-120, Length::Unit::pixels});
   CHECK(items[4].duration == Millis(8000));

@@ -83,3 +83,15 @@ TEST_CASE("ten mistakes in one folder are ten problems in one pass") {
           "        durration: 8s\n"
           "        ^~~~~~~~~\n") != std::string::npos);
 }
+
+TEST_CASE("a volume that is none is told with what was meant") {
+  const Loaded loaded = load_folder(test::samples() / "invalid/bad-sound").value();
+  REQUIRE(loaded.problems.list.size() == 8);
+  const auto& list = loaded.problems.list;
+  CHECK(list[0].what.ko == "'sound' 값 'loud'를 알아볼 수 없습니다.");
+  CHECK(list[0].instead.en == "Write it like on, off, 60%.");
+  CHECK(list[1].instead.ko == "'60%'(으)로 쓰세요.");
+  CHECK(list[2].instead.en == "Write 'on'.");
+  CHECK(list[3].what.en == "'sound' is out of range: '120%'.");
+  CHECK(list[3].instead.ko == "0%부터 100%까지 쓸 수 있습니다. 100%는 녹음된 그대로입니다.");
+}

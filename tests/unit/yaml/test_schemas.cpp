@@ -180,8 +180,8 @@ TEST_CASE("schemas and loader agree on every invalid sample") {
 }
 
 TEST_CASE("each single item of the lists of wrong items is rejected by the schema too") {
-  for (const char* sample : {"bad-durations", "bad-lengths", "bad-choices", "bad-paths", "path-out",
-                             "bad-text", "item-without-kind"}) {
+  for (const char* sample : {"bad-durations", "bad-lengths", "bad-choices", "bad-sound", "bad-paths",
+                             "path-out", "bad-text", "item-without-kind"}) {
     const auto json = json_of(test::samples() / "invalid" / sample / "playlists/welcome.yaml");
     REQUIRE(json);
     for (const Json& item : json->at("items")) {
