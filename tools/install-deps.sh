@@ -18,7 +18,8 @@ packages=(
   libhowardhinnant-date-dev tzdata                                     # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
   libharfbuzz-dev libfreetype-dev libicu-dev libfribidi-dev libqrencode-dev # player/text, scene
-  libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libswscale-dev libyuv-dev libseccomp-dev # player/media, render
+  libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render
+  libswscale-dev libswresample-dev libseccomp-dev                      # player/media
   libsdl2-dev                                                          # player/sdl
   libcli11-dev libpng-dev                                              # the command lines, shots
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml

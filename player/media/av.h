@@ -14,6 +14,7 @@ extern "C" {
 #include <libavutil/display.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/pixdesc.h>
+#include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
 }
 
@@ -42,6 +43,9 @@ inline void free_packet(AVPacket* packet) noexcept {
 inline void free_filter_graph(AVFilterGraph* graph) noexcept {
   avfilter_graph_free(&graph);
 }
+inline void free_resampler(SwrContext* resampler) noexcept {
+  swr_free(&resampler);
+}
 inline void free_buffer(AVBufferRef* buffer) noexcept {
   av_buffer_unref(&buffer);
 }
@@ -53,6 +57,7 @@ using FilterGraph = Owned<AVFilterGraph, free_filter_graph>;
 using Frame = Owned<AVFrame, free_frame>;
 using Packet = Owned<AVPacket, free_packet>;
 using Buffer = Owned<AVBufferRef, free_buffer>;
+using Resampler = Owned<SwrContext, free_resampler>;
 using Scaler = Owned<SwsContext, sws_freeContext>;
 
 /// The nine numbers of the stream's display matrix (ISO/IEC 14496-12, 8.3.2), or null.

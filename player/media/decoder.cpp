@@ -60,6 +60,14 @@ Verdict Decoder::open_codec() {
   return code < 0 ? Verdict::codec_refused : Verdict::playing;
 }
 
+bool Decoder::pump_sound() {
+  if (options_.sound && !std::exchange(sound_opened_, true)) {
+    if (auto opened = SoundTrack::open(demuxer_, memory_, {.start = options_.start, .loop = options_.loop}))
+      sound_.emplace(std::move(*opened));
+  }
+  return sound_ && sound_->pump();
+}
+
 Verdict Decoder::run() {
   if (const Verdict opened = open_codec(); opened != Verdict::playing)
     return opened;
@@ -97,6 +105,9 @@ Verdict Decoder::play_round(Millis from) {
       return Verdict::unreadable;
     more = read == Demuxer::Read::packet;
     memory_->header().beat.fetch_add(1, std::memory_order_relaxed);
+    // The first picture comes before all sound: nobody hears a clip that does not show.
+    if (memory_->header().published.load(std::memory_order_relaxed) > 0)
+      pump_sound();
     if (more) {
       const std::int64_t stamp = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
       const bool hurry = stamp != AV_NOPTS_VALUE && late_by(round_ + demuxer_.position(stamp), k_hurry);
@@ -240,7 +251,7 @@ void Decoder::wait_for_room() {
   reclaim();
   while (header.published.load(std::memory_order_relaxed) - header.taken.load(std::memory_order_acquire) >=
          k_ring_ahead) {
-    memory_->wait(k_max_wait);
+    memory_->wait(pump_sound() ? k_sound_pace : k_max_wait);
     reclaim();
   }
 }

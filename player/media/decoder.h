@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "content-schema/base/clock.h"
@@ -12,6 +13,7 @@
 #include "player/media/refine.h"
 #include "player/media/shared_ring.h"
 #include "player/media/slot_pool.h"
+#include "player/media/sound_track.h"
 
 namespace madang {
 
@@ -23,11 +25,15 @@ class Decoder {
   struct Options {
     Millis start{0};
     bool loop = false;
+    bool sound = false;
   };
   Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, Options options);
 
   /// Plays to the end (never, in a loop) and says why it stopped.
   Verdict run();
+  /// Keeps the sound going, which `run` does too while its pictures wait. False where there is none, or no
+  /// more.
+  bool pump_sound();
 
  private:
   Verdict open_codec();
@@ -48,6 +54,8 @@ class Decoder {
   std::shared_ptr<RingMemory> memory_;
   Demuxer demuxer_;
   Options options_;
+  std::optional<SoundTrack> sound_;
+  bool sound_opened_ = false;  // or tried
   SlotPool pool_;
   FrameConverter converter_;
   Refiner refiner_;

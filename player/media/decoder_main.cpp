@@ -43,10 +43,11 @@ int usage() {
 int main(int count, char** words) {
   if (count == 2 && std::string_view(words[1]) == "--help")
     return usage(), 0;
-  const auto start = count == 4 ? number(words[1]) : std::nullopt;
-  const std::string_view mode = count == 4 ? words[2] : "";
-  const auto parent = count == 4 ? number(words[3]) : std::nullopt;
-  if (!start || !parent || (mode != "loop" && mode != "once"))
+  const auto start = count == 5 ? number(words[1]) : std::nullopt;
+  const std::string_view mode = count == 5 ? words[2] : "";
+  const std::string_view sound = count == 5 ? words[3] : "";
+  const auto parent = count == 5 ? number(words[4]) : std::nullopt;
+  if (!start || !parent || (mode != "loop" && mode != "once") || (sound != "sound" && sound != "silent"))
     return usage();
 
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -59,12 +60,18 @@ int main(int count, char** words) {
   av::silence();
   confine();
 
-  Verdict verdict = Verdict::playing;
-  if (auto demuxer = Demuxer::open(k_decoder_media_fd, Demuxer::Look::head)) {
-    verdict = Decoder(memory, std::move(*demuxer), {.start = Millis(*start), .loop = mode == "loop"}).run();
-  } else {
-    verdict = demuxer.error();
-  }
-  memory->header().verdict.store(static_cast<std::uint32_t>(verdict), std::memory_order_release);
-  return verdict == Verdict::ended ? 0 : 1;
+  const auto say_why = [&](Verdict verdict) {
+    memory->header().verdict.store(static_cast<std::uint32_t>(verdict), std::memory_order_release);
+    return verdict == Verdict::ended ? 0 : 1;
+  };
+  auto demuxer = Demuxer::open(k_decoder_media_fd, Demuxer::Look::head);
+  if (!demuxer)
+    return say_why(demuxer.error());
+  Decoder decoder(memory, std::move(*demuxer),
+                  {.start = Millis(*start), .loop = mode == "loop", .sound = sound == "sound"});
+  const int code = say_why(decoder.run());
+  // Every picture is out, perhaps long before its time; the sound is never more than a moment ahead.
+  while (code == 0 && decoder.pump_sound())
+    memory->wait(k_sound_pace);
+  return code;
 }

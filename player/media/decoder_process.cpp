@@ -66,7 +66,7 @@ UniqueFd out_of_the_way(int fd) {
 }  // namespace
 
 Result<DecoderProcess> DecoderProcess::start(const std::filesystem::path& program, int media,
-                                             const RingMemory& memory, Millis start, bool loop) {
+                                             const RingMemory& memory, Task task) {
   graveyard().sweep();
   const UniqueFd media_fd = out_of_the_way(media);
   const UniqueFd memory_fd = out_of_the_way(memory.memory_fd());
@@ -94,10 +94,11 @@ Result<DecoderProcess> DecoderProcess::start(const std::filesystem::path& progra
     ::posix_spawnattr_setflags(&plan.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
     std::string name = program.string();
-    std::string from = std::to_string(start.count());
-    std::string mode = loop ? "loop" : "once";
+    std::string from = std::to_string(task.start.count());
+    std::string mode = task.loop ? "loop" : "once";
+    std::string sound = task.sound ? "sound" : "silent";
     std::string parent = std::to_string(::getpid());
-    std::array<char*, 5> words{name.data(), from.data(), mode.data(), parent.data(), nullptr};
+    std::array<char*, 6> words{name.data(), from.data(), mode.data(), sound.data(), parent.data(), nullptr};
     std::array<char*, 1> environment{nullptr};  // it may hold secrets, and a decoder needs none of it
     code = ::posix_spawn(&pid, name.c_str(), &plan.files, &plan.attributes, words.data(), environment.data());
   }

@@ -30,8 +30,13 @@ inline constexpr int k_decoder_max_fds = k_decoder_doorbell_fd + 1;
 /// counts by thread), so start it on one that lives as long as the program. Bound to one thread.
 class DecoderProcess {
  public:
+  struct Task {
+    Millis start{0};
+    bool loop = false;
+    bool sound = false;
+  };
   static Result<DecoderProcess> start(const std::filesystem::path& program, int media,
-                                      const RingMemory& memory, Millis start, bool loop);
+                                      const RingMemory& memory, Task task);
   DecoderProcess(DecoderProcess&& other) noexcept
       : pid_(std::exchange(other.pid_, -1)), status_(other.status_) {}
   DecoderProcess& operator=(DecoderProcess&& other) noexcept;

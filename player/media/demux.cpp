@@ -25,6 +25,14 @@ constexpr std::array k_coding_ids = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC,       
                                      AV_CODEC_ID_VP9,   AV_CODEC_ID_AV1,        AV_CODEC_ID_MPEG4,
                                      AV_CODEC_ID_MJPEG, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_PRORES,
                                      AV_CODEC_ID_GIF,   AV_CODEC_ID_APNG};
+// Sound is looked for beside the pictures, and the container may have to decode both to tell what they are.
+constexpr const char* k_codings_with_sound =
+    "h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,mpeg2video,mjpeg,prores,libvpx,libvpx-vp9,"
+    "aac,mp3,mp3float,mp2,mp2float,opus,vorbis,flac,ac3,pcm_s16le,pcm_s16be,pcm_s24le";
+constexpr std::array k_sound_ids = {
+    AV_CODEC_ID_AAC,  AV_CODEC_ID_MP3, AV_CODEC_ID_MP2,       AV_CODEC_ID_OPUS,      AV_CODEC_ID_VORBIS,
+    AV_CODEC_ID_FLAC, AV_CODEC_ID_AC3, AV_CODEC_ID_PCM_S16LE, AV_CODEC_ID_PCM_S16BE, AV_CODEC_ID_PCM_S24LE};
+constexpr AVRational k_samples{1, static_cast<int>(k_sound_rate)};
 constexpr int k_io_buffer = 64 * 1024;
 constexpr int k_most_pictures = 100'000;  // of an animation: over an hour
 constexpr AVRational k_millis{1, 1000};
@@ -117,10 +125,52 @@ struct Demuxer::Source {
 
 Demuxer::Demuxer() : source_(std::make_unique<Source>()) {}
 Demuxer::Demuxer(Demuxer&&) noexcept = default;
-Demuxer& Demuxer::operator=(Demuxer&&) noexcept = default;
+Demuxer& Demuxer::operator=(Demuxer&& other) noexcept {
+  if (this == &other)
+    return *this;
+  format_ = std::move(other.format_);  // before what it reads through
+  io_ = std::move(other.io_);
+  source_ = std::move(other.source_);
+  stream_ = other.stream_;
+  guide_ = other.guide_;
+  analysed_ = other.analysed_;
+  start_ = other.start_;
+  pictures_ = other.pictures_;
+  measured_ = other.measured_;
+  return *this;
+}
 Demuxer::~Demuxer() {
   format_.reset();  // before what it reads through
   io_.reset();
+}
+
+tl::expected<Demuxer, Verdict> Demuxer::open_container(Source file, const char* codings) {
+  Demuxer self;
+  *self.source_ = file;
+  auto* buffer = static_cast<unsigned char*>(av_malloc(k_io_buffer));
+  if (buffer == nullptr)
+    return tl::unexpected(Verdict::no_memory);
+  self.io_.reset(
+      avio_alloc_context(buffer, k_io_buffer, 0, self.source_.get(), Source::read, nullptr, Source::seek));
+  if (!self.io_) {
+    av_free(buffer);
+    return tl::unexpected(Verdict::no_memory);
+  }
+  AVFormatContext* context = avformat_alloc_context();
+  if (context == nullptr)
+    return tl::unexpected(Verdict::no_memory);
+  context->pb = self.io_.get();
+  context->io_open = refuse_open;
+  context->flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_DISCARD_CORRUPT;
+  context->max_streams = 32;
+  context->format_whitelist = av_strdup(k_containers);
+  context->codec_whitelist = av_strdup(codings);
+  context->protocol_whitelist = av_strdup("none");
+  if (avformat_open_input(&context, "", nullptr, nullptr) < 0) {  // frees the context when it fails
+    return tl::unexpected(self.source_->failed ? Verdict::unreadable : Verdict::not_media);
+  }
+  self.format_.reset(context);
+  return self;
 }
 
 tl::expected<Demuxer, Verdict> Demuxer::open(int media, Look look) {
@@ -152,38 +202,16 @@ void Demuxer::measure() {
 }
 
 tl::expected<Demuxer, Verdict> Demuxer::open_once(int media, Look look) {
-  Demuxer self;
   struct stat info {};
   if (::fstat(media, &info) != 0)
     return tl::unexpected(Verdict::unreadable);
   if (!S_ISREG(info.st_mode) || info.st_size == 0)
     return tl::unexpected(Verdict::not_media);
-  self.source_->fd = media;
-  self.source_->size = info.st_size;
-
-  auto* buffer = static_cast<unsigned char*>(av_malloc(k_io_buffer));
-  if (buffer == nullptr)
-    return tl::unexpected(Verdict::no_memory);
-  self.io_.reset(
-      avio_alloc_context(buffer, k_io_buffer, 0, self.source_.get(), Source::read, nullptr, Source::seek));
-  if (!self.io_) {
-    av_free(buffer);
-    return tl::unexpected(Verdict::no_memory);
-  }
-  AVFormatContext* context = avformat_alloc_context();
-  if (context == nullptr)
-    return tl::unexpected(Verdict::no_memory);
-  context->pb = self.io_.get();
-  context->io_open = refuse_open;
-  context->flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_DISCARD_CORRUPT;
-  context->max_streams = 32;
-  context->format_whitelist = av_strdup(k_containers);
-  context->codec_whitelist = av_strdup(k_codings);
-  context->protocol_whitelist = av_strdup("none");
-  if (avformat_open_input(&context, "", nullptr, nullptr) < 0) {  // frees the context when it fails
-    return tl::unexpected(self.source_->failed ? Verdict::unreadable : Verdict::not_media);
-  }
-  self.format_.reset(context);
+  auto opened = open_container({.fd = media, .size = info.st_size}, k_codings);
+  if (!opened)
+    return opened;
+  Demuxer& self = *opened;
+  AVFormatContext* context = self.format_.get();
 
   int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
   if (look == Look::full || best < 0 || !head_suffices(*context->streams[best])) {
@@ -199,7 +227,7 @@ tl::expected<Demuxer, Verdict> Demuxer::open_once(int media, Look look) {
     if (static_cast<int>(i) != best)
       context->streams[i]->discard = AVDISCARD_ALL;
   }
-  self.stream_ = context->streams[best];
+  self.stream_ = self.guide_ = context->streams[best];
   // Asked once: libav may change its mind as it reads on, and positions must not.
   if (self.stream_->start_time != AV_NOPTS_VALUE)
     self.start_ = self.stream_->start_time;
@@ -212,7 +240,40 @@ tl::expected<Demuxer, Verdict> Demuxer::open_once(int media, Look look) {
     return tl::unexpected(Verdict::broken);
   if (!sane(self.coded()))
     return tl::unexpected(Verdict::too_large);
-  return self;
+  return opened;
+}
+
+std::optional<Demuxer> Demuxer::open_sound(const Demuxer& other) {
+  if (other.is_animation())
+    return std::nullopt;
+  const int picture_track = other.guide_->index;
+  auto opened = open_container({.fd = other.source_->fd, .size = other.source_->size}, k_codings_with_sound);
+  if (!opened || static_cast<int>(opened->format_->nb_streams) <= picture_track)
+    return std::nullopt;
+  AVFormatContext* context = opened->format_.get();
+  const auto find = [&] {
+    return av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, picture_track, nullptr, 0);
+  };
+  int best = find();
+  if (best < 0 || context->streams[best]->codecpar->sample_rate <= 0) {
+    if (avformat_find_stream_info(context, nullptr) < 0)
+      return std::nullopt;
+    opened->analysed_ = true;
+    best = find();
+  }
+  if (best < 0)
+    return std::nullopt;
+  const auto coding = context->streams[best]->codecpar->codec_id;
+  if (std::find(k_sound_ids.begin(), k_sound_ids.end(), coding) == k_sound_ids.end())
+    return std::nullopt;
+  for (unsigned i = 0; i < context->nb_streams; ++i) {
+    if (static_cast<int>(i) != best)
+      context->streams[i]->discard = AVDISCARD_ALL;
+  }
+  opened->stream_ = context->streams[best];
+  opened->guide_ = context->streams[picture_track];
+  opened->start_ = other.start_;
+  return std::move(*opened);
 }
 
 Size Demuxer::coded() const {
@@ -265,6 +326,11 @@ Millis Demuxer::position(std::int64_t timestamp) const {
   return Millis(av_rescale_q_rnd(timestamp - start_, stream_->time_base, k_millis, AV_ROUND_DOWN));
 }
 
+std::int64_t Demuxer::sample_position(std::int64_t timestamp) const {
+  return av_rescale_q(timestamp, stream_->time_base, k_samples) -
+         av_rescale_q(start_, guide_->time_base, k_samples);
+}
+
 Demuxer::Read Demuxer::read(AVPacket& packet) {
   while (true) {
     av_packet_unref(&packet);
@@ -290,16 +356,35 @@ bool Demuxer::seek(Millis position) {
     *this = std::move(*again);
     return true;
   }
-  const std::int64_t target = av_rescale_q(position.count(), k_millis, stream_->time_base) + start_;
+  const std::int64_t target = av_rescale_q(position.count(), k_millis, guide_->time_base) + start_;
   source_->failed = false;
-  // A transport stream has no index: its first key frame is found at its first byte, not by its time.
-  if (position <= Millis{0} && (format_->iformat->flags & AVFMT_TS_DISCONT) != 0) {
-    return av_seek_frame(format_.get(), stream_->index, 0, AVSEEK_FLAG_BYTE) >= 0;
+  if ((format_->iformat->flags & AVFMT_TS_DISCONT) != 0) {
+    // A transport stream has no index: its first key frame is found at its first byte, not by its time.
+    if (position <= Millis{0})
+      return av_seek_frame(format_.get(), stream_->index, 0, AVSEEK_FLAG_BYTE) >= 0;
+    // And its packets are looked at for their times, but only those that are read at all.
+    return seek_to(stream_->index, av_rescale_q(target, guide_->time_base, stream_->time_base));
   }
-  if (av_seek_frame(format_.get(), stream_->index, target, AVSEEK_FLAG_BACKWARD) >= 0)
+  // A sound track is entered where the pictures are: they have the index.
+  return seek_to(guide_->index, target);
+}
+
+bool Demuxer::rewind() {
+  if (!analysed_) {
+    if (auto again = open_sound(*this)) {
+      *this = std::move(*again);
+      return true;
+    }
+  }
+  return seek(Millis{0});
+}
+
+bool Demuxer::seek_to(int stream, std::int64_t timestamp) {
+  if (av_seek_frame(format_.get(), stream, timestamp, AVSEEK_FLAG_BACKWARD) >= 0)
     return true;
   // Before the first index entry, or no index at all.
-  return avformat_seek_file(format_.get(), stream_->index, INT64_MIN, start_, INT64_MAX, 0) >= 0;
+  const std::int64_t start = av_rescale_q(start_, guide_->time_base, format_->streams[stream]->time_base);
+  return avformat_seek_file(format_.get(), stream, INT64_MIN, start, INT64_MAX, 0) >= 0;
 }
 
 }  // namespace madang

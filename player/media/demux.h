@@ -8,6 +8,7 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/model/geometry.h"
 #include "player/media/av.h"
+#include "player/media/sound.h"
 #include "player/media/verdict.h"
 
 namespace madang {
@@ -18,8 +19,9 @@ enum class Turn : std::uint8_t { none, right, half, left };
 /// The size as shown: square pixels (the wider direction grows, so that nothing is lost), then turned.
 Size shown_size(Size coded, AVRational sample_aspect, Turn turn);
 
-/// The picture track of one opened file. Reads through the descriptor it is lent and nothing else: no
-/// protocol, no second file, only the containers and codings on our lists. Bound to one thread.
+/// One track of an opened file: its pictures, or the sound that goes with them. Reads through the descriptor
+/// it is lent and nothing else: no protocol, no second file, only the containers and codings on our lists.
+/// Bound to one thread.
 class Demuxer {
  public:
   /// How far to look before the first packet is wanted: what the container's head says where that is enough
@@ -29,6 +31,9 @@ class Demuxer {
   /// `media` is a regular file, stays the caller's, and is read
   /// with pread, so its offset does not matter.
   static tl::expected<Demuxer, Verdict> open(int media, Look look);
+  /// Opens the same file a second time, for its sound: two readers of one file need not agree on who waits,
+  /// seek apart, and bear any interleaving. Nothing where there is no sound that we play.
+  static std::optional<Demuxer> open_sound(const Demuxer& other);
   Demuxer(Demuxer&&) noexcept;
   Demuxer& operator=(Demuxer&&) noexcept;
   ~Demuxer();
@@ -46,13 +51,18 @@ class Demuxer {
   Millis length() const;
   /// Time from the clip's first frame, for a time stamp of the picture track.
   Millis position(std::int64_t timestamp) const;
+  /// The same for the sound track, in samples at `k_sound_rate`: what is heard with the first frame is 0.
+  std::int64_t sample_position(std::int64_t timestamp) const;
 
   enum class Read { packet, end, failed };
-  /// The next packet of the picture track.
+  /// The next packet of the track.
   Read read(AVPacket& packet);
   /// To the last key frame at or before `position`, as well as the container knows; false if it cannot seek.
   /// A GIF or APNG begins again.
   bool seek(Millis position);
+  /// A sound track, to its very beginning: some of it may lie before the first key frame, where no seeking
+  /// leads.
+  bool rewind();
 
  private:
   struct Source;
@@ -63,10 +73,14 @@ class Demuxer {
   std::unique_ptr<Source> source_;
   av::Io io_;
   av::Format format_;  // uses io_, which uses source_
+  static tl::expected<Demuxer, Verdict> open_container(Source file, const char* codings);
+  bool seek_to(int stream, std::int64_t timestamp);
   AVStream* stream_ = nullptr;
-  std::int64_t start_ = 0;  // time stamp of the clip's beginning
-  int pictures_ = 0;        // of an animation
-  Millis measured_{0};      // of an animation
+  AVStream* guide_ = nullptr;  // its picture track: the same, but for a sound track
+  bool analysed_ = false;      // its head did not say enough: dear to open
+  std::int64_t start_ = 0;     // time stamp of the clip's beginning, on the picture track
+  int pictures_ = 0;           // of an animation
+  Millis measured_{0};         // of an animation
 };
 
 }  // namespace madang

@@ -16,6 +16,7 @@
 #include "content-schema/base/wakeup.h"
 #include "content-schema/model/geometry.h"
 #include "player/media/limits.h"
+#include "player/media/sound_ring.h"
 #include "player/media/verdict.h"
 
 namespace madang {
@@ -29,7 +30,9 @@ inline constexpr std::uint32_t k_ring_slots = 32;
 /// Room for the largest frame, alpha and the margins that decoders ask for included.
 inline constexpr std::size_t k_slot_bytes = (k_max_video_pixels * 5 / 2 + (1 << 20)) / 65536 * 65536;
 inline constexpr std::size_t k_ring_header_bytes = 65536;
-inline constexpr std::size_t k_ring_bytes = k_ring_header_bytes + k_ring_slots * k_slot_bytes;
+inline constexpr std::size_t k_ring_sound_bytes = (sizeof(SoundRing) / 65536 + 1) * 65536;
+inline constexpr std::size_t k_ring_bytes =
+    k_ring_header_bytes + k_ring_slots * k_slot_bytes + k_ring_sound_bytes;
 
 /// One frame as the decoder describes it: planes by offset from the start of the slots. Written by a process
 /// that may have been taken over by the file it decodes, so the player believes none of it before `sound`.
@@ -81,6 +84,10 @@ class RingMemory {
 
   RingHeader& header() const { return *reinterpret_cast<RingHeader*>(base_); }
   std::uint8_t* slots() const { return base_ + k_ring_header_bytes; }
+  /// Behind the slots. Where no sound was asked for nobody touches it, and it costs no memory.
+  SoundRing& sound() const {
+    return *reinterpret_cast<SoundRing*>(base_ + k_ring_bytes - k_ring_sound_bytes);
+  }
   int memory_fd() const { return memory_.get(); }
   int doorbell_fd() const { return doorbell_.get(); }
   /// The mapping stays; the descriptor is only needed to start the decoder.

@@ -31,6 +31,17 @@ class Loan {
   std::uint32_t slot_;
 };
 
+class RingSound : public Sound {
+ public:
+  explicit RingSound(std::shared_ptr<RingMemory> memory) : memory_(std::move(memory)) {}
+  std::size_t read(std::int64_t first, std::span<Stereo> to) const override {
+    return read_sound(memory_->sound(), first, to);
+  }
+
+ private:
+  std::shared_ptr<RingMemory> memory_;
+};
+
 FramePtr make_frame(const std::shared_ptr<RingMemory>& memory, const FrameRecord& record) {
   auto frame = std::make_shared<VideoFrame>();
   frame->size = {static_cast<int>(record.width), static_cast<int>(record.height)};
@@ -70,6 +81,7 @@ struct VideoStream::Impl {
   RingReader ring;
   DecoderProcess process;
   FramePtr current;
+  SoundPtr sound;
   std::optional<Error> failure;
 
   Patience patience{std::chrono::steady_clock::now()};
@@ -143,12 +155,16 @@ Result<VideoStream> VideoStream::open(const Options& options) {
   if (!memory)
     return fail(memory.error());
   (*memory)->header().wanted_ms = std::max(options.start, Millis{0}).count();
-  auto process = DecoderProcess::start(options.decoder, media->get(), **memory, options.start, options.loop);
+  auto process =
+      DecoderProcess::start(options.decoder, media->get(), **memory,
+                            {.start = options.start, .loop = options.loop, .sound = options.sound});
   if (!process)
     return fail(process.error());
   (*memory)->close_memory_fd();
-  return VideoStream(
-      std::make_unique<Impl>(options.file.filename().string(), std::move(*memory), std::move(*process)));
+  auto impl = std::make_unique<Impl>(options.file.filename().string(), *memory, std::move(*process));
+  if (options.sound)
+    impl->sound = std::make_shared<RingSound>(std::move(*memory));
+  return VideoStream(std::move(impl));
 }
 
 FramePtr VideoStream::due(Millis position) {
@@ -160,6 +176,10 @@ FramePtr VideoStream::due(Millis position) {
     self.ring.take();
   }
   return self.current;
+}
+
+SoundPtr VideoStream::sound() const {
+  return impl_->sound;
 }
 
 bool VideoStream::ready() const {

@@ -9,6 +9,7 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/base/error.h"
 #include "player/media/frame.h"
+#include "player/media/sound.h"
 
 namespace madang {
 
@@ -22,6 +23,7 @@ class VideoStream {
     std::filesystem::path decoder;  ///< the madang-decoder program
     Millis start{0};                ///< join here: the first frame is the one due at this position
     bool loop = false;              ///< begin again at the end, for clips shorter than their item
+    bool sound = false;             ///< decode that too
   };
 
   /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`. The process
@@ -35,6 +37,10 @@ class VideoStream {
   /// has come. Null until the first is there. Later calls want later positions; frames before the one
   /// returned go back to the decoder.
   FramePtr due(Millis position);
+
+  /// Its sound, about a second from the position last asked for on; null where none was asked for. Empty
+  /// where the file has none. May outlive the stream, and then holds its memory.
+  SoundPtr sound() const;
 
   /// The first frame is there.
   bool ready() const;
