@@ -19,6 +19,7 @@
 #include "player/prepare/video_deck.h"
 #include "player/present_log.h"
 #include "player/restart.h"
+#include "player/sdl/speaker.h"
 #include "player/sdl/window.h"
 #include "player/stage.h"
 #include "player/watchdog.h"
@@ -107,9 +108,11 @@ class LocalSource {
 /// The main loop and what it turns round. Everything here belongs to the main thread.
 class Player {
  public:
-  Player(Window window, Clock clock, std::unique_ptr<LocalSource> local, std::optional<SchedulerLink> link,
-         Typesetter typesetter, Watchdog& watchdog, PresentLog* present_log, const PlayerOptions& options)
+  Player(Window window, Speaker speaker, Clock clock, std::unique_ptr<LocalSource> local,
+         std::optional<SchedulerLink> link, Typesetter typesetter, Watchdog& watchdog,
+         PresentLog* present_log, const PlayerOptions& options)
       : window_(std::move(window)),
+        speaker_(std::move(speaker)),
         clock_(clock),
         watchdog_(watchdog),
         present_log_(present_log),
@@ -135,14 +138,19 @@ class Player {
 
     // Threads of the player. Each is named, takes a stop token, and is joined here in reverse order.
     //
-    //   main     this one: events, timeline, scene, draw, present; the only caller of SDL
+    //   main     this one: events, timeline, scene, draw, present; the only caller of SDL but for sound
     //   link     blocking reads on the scheduler's socket; mailboxes and a wake-up     (not standalone)
     //   watchdog started before the window is: starts the program again when `main` hangs
     //   present log, likewise: writes the lines that `main` adds                      (where asked for)
     //   prepare  decodes stills and lays out text ahead of need; the cache, a mailbox and a wake-up
-    //   and one madang-decoder process per clip: frames through shared memory (player/media)
+    //   sound    opens and closes the sound device; waits in poll where no item asks for sound
+    //   and SDL's own while the device is open: mixes what is heard; no lock, no allocation, no log
+    //
+    //   and one madang-decoder process per clip: frames and sound through shared memory (player/media)
     const std::jthread prepare_thread =
         start_thread("prepare", [this](std::stop_token stop) { preparer_->run(std::move(stop)); });
+    const std::jthread sound_thread =
+        start_thread("sound", [this](const std::stop_token& stop) { speaker_.run(stop); });
     std::jthread link_thread;
     if (link_)
       link_thread = start_thread("link", [this](std::stop_token stop) { link_->run(std::move(stop)); });
@@ -231,6 +239,9 @@ class Player {
       next_preparation_ = now + k_prepare_every;
     }
     const DrawList& list = stage_.refresh(now);
+    // `now` is a moment ago, by as much on either clock; what is drawn for it is seen with the next refresh.
+    const auto refresh = std::chrono::microseconds(static_cast<std::int64_t>(1e6 / refresh_rate()));
+    speaker_.play({std::chrono::steady_clock::now() - (clock_.now() - now) + refresh, stage_.voices()});
     if (!list.damage.empty()) {
       if (const Status presented = window_.present(list); !presented) {
         // A display that is unplugged, a surface that went with a mode change: draw it all again at the next
@@ -262,6 +273,8 @@ class Player {
     if (auto presented = stage_.take_alarm_presented())
       link_->send(std::move(*presented));
     PlayerReport report = stage_.report();
+    if (const auto problem = speaker_.problem())
+      report.problems.push_back(problem->en);
     if (report.showing == last_showing_ && report.problems.size() == last_problems_ && now < next_report_)
       return;
     last_showing_ = report.showing;
@@ -286,6 +299,7 @@ class Player {
   double refresh_rate() const { return std::clamp(window_.refresh().value, 20.0, 240.0); }
 
   Window window_;
+  Speaker speaker_;
   Clock clock_;
   Watchdog& watchdog_;
   PresentLog* present_log_;  // null: none is kept
@@ -347,6 +361,10 @@ Status run_player(const PlayerOptions& options) {
     return fail(window.error());
   hear_ends();
 
+  auto speaker = Speaker::create();
+  if (!speaker)
+    return fail(speaker.error());
+
   std::optional<SchedulerLink> link;
   Player* player = nullptr;  // set before the link's thread starts
   if (!standalone) {
@@ -358,8 +376,8 @@ Status run_player(const PlayerOptions& options) {
       return fail(made.error());
     link = std::move(*made);
   }
-  Player running(std::move(*window), clock, std::move(local), std::move(link), std::move(*typesetter),
-                 watchdog, present_log ? &*present_log : nullptr, options);
+  Player running(std::move(*window), std::move(*speaker), clock, std::move(local), std::move(link),
+                 std::move(*typesetter), watchdog, present_log ? &*present_log : nullptr, options);
   player = &running;
   return running.run();
 }

@@ -155,6 +155,25 @@ void Stage::pre_roll(SysTime now) {
   }
 }
 
+void Stage::listen_to(const std::vector<Cue>& cues) {
+  voices_.clear();
+  const Inventory& inventory = timeline_->programme().inventory;
+  for (const Cue& cue : cues) {
+    const auto* item = std::get_if<const Item*>(&cue.what);
+    const auto* video = item != nullptr ? std::get_if<VideoItem>(&(*item)->what) : nullptr;
+    if (video == nullptr || !video->volume)
+      continue;
+    // Its turn is over: it is only looked at while the next one comes in.
+    if (cue.length > 0ms && cue.position >= cue.length)
+      continue;
+    const auto asset = inventory.find(video->path);
+    if (asset == inventory.end())
+      continue;
+    if (auto heard = deck_.sound(cue, *video, asset->second); heard.sound != nullptr)
+      voices_.push_back({std::move(heard.sound), *video->volume, heard.position});
+  }
+}
+
 const DrawList& Stage::refresh(SysTime now) {
   promote_waiting(now);
   auto failures = deck_.take_failures();
@@ -173,6 +192,7 @@ const DrawList& Stage::refresh(SysTime now) {
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready)
     moving_ = true;  // look again at the next refresh
+  listen_to(cues_);
   drawn_parts_ = hold(std::move(parts), shown_);
   drawn_ = assemble(drawn_parts_, viewport_, std::exchange(spare_scene_, {}));
   pre_roll(now);

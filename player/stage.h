@@ -11,6 +11,7 @@
 #include "content-schema/model/alarm.h"
 #include "content-schema/wire/message.h"
 #include "content-schema/wire/presented.h"
+#include "player/audio/score.h"
 #include "player/prepare/preparer.h"
 #include "player/prepare/video_deck.h"
 #include "player/render/draw_list.h"
@@ -48,6 +49,8 @@ class Stage {
   /// ticker moves it allocates nothing.
   const DrawList& refresh(SysTime now);
   void presented(SysTime now);
+  /// What is heard with the picture of the last refresh.
+  const std::vector<Voice>& voices() const { return voices_; }
 
   /// What is on the glass, after `presented` and before the next refresh; `due` and `at` are the caller's.
   Presented glass() const;
@@ -66,6 +69,7 @@ class Stage {
   void drop_broken(SysTime now);
   void promote_waiting(SysTime now);
   void pre_roll(SysTime now);
+  void listen_to(const std::vector<Cue>& cues);
   std::vector<Part> parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now);
 
   ResourceCache& cache_;
@@ -89,6 +93,7 @@ class Stage {
   std::vector<Part> drawn_parts_;
   DrawList list_;  // the difference of the two
   bool moving_ = false;
+  std::vector<Voice> voices_;
   SysTime next_pre_roll_{};
 
   std::vector<IncidentId> incidents_on_glass_;

@@ -19,7 +19,7 @@ constexpr Millis k_first_pause = 200ms;  // doubles with each death
 }  // namespace
 
 void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
-  const KeyRef key = key_of(cue, asset);
+  const KeyRef key = key_of(cue, video, asset);
   const auto known = clips_.find(key);
   if (known != clips_.end()) {
     known->second.wanted = std::max(known->second.wanted, now);
@@ -31,6 +31,7 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   options.file = asset.file;
   options.decoder = decoder_;
   options.start = std::max(cue.position, 0ms);
+  options.sound = video.volume.has_value();
   // A clip that stands alone, or is shorter than its turn, goes round.
   const auto length = asset.facts.duration;
   options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
@@ -43,13 +44,14 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   }
   Clip clip;
   clip.options = std::move(options);
+  clip.sound = stream->sound();
   clip.stream = std::move(*stream);
   clip.wanted = now;
   clips_.emplace(key, std::move(clip));
 }
 
 FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
-  const auto found = clips_.find(key_of(cue, asset));
+  const auto found = clips_.find(key_of(cue, video, asset));
   if (found == clips_.end())
     return nullptr;
   Clip& clip = found->second;
@@ -57,13 +59,16 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
   if (!clip.stream && now >= clip.try_again) {
     clip.options.start = std::max(cue.position, 0ms);
     auto stream = VideoStream::open(clip.options);
-    if (stream)
+    if (stream) {
+      clip.sound = stream->sound();
       clip.stream = std::move(*stream);
-    else
+    } else {
       bury(clip, video.path, std::move(stream.error()), now);
+    }
   }
   if (clip.stream) {
-    if (FramePtr due = clip.stream->due(position_of(cue, clip)))
+    clip.position = position_of(cue, clip);
+    if (FramePtr due = clip.stream->due(clip.position))
       clip.shown = std::move(due);
     if (auto failure = clip.stream->failure())
       bury(clip, video.path, std::move(*failure), now);
@@ -83,6 +88,15 @@ Millis VideoDeck::position_of(const Cue& cue, Clip& clip) const {
   if (!clip.first || std::abs(*clip.first - start) > 2)  // or the clock was set
     clip.first = start;
   return std::max(refresh_->since(*clip.first), 0ms);
+}
+
+VideoDeck::Heard VideoDeck::sound(const Cue& cue, const VideoItem& video, const Asset& asset) const {
+  const auto found = clips_.find(key_of(cue, video, asset));
+  if (found == clips_.end() || found->second.shown == nullptr)
+    return {};
+  // Pictures are counted to the middle of their refresh.
+  const Millis middle{refresh_ ? static_cast<Millis::rep>(refresh_->period / 2) : 0};
+  return {found->second.sound, found->second.position - middle};
 }
 
 void VideoDeck::bury(Clip& clip, const std::string& path, Error reason, SysTime now) {

@@ -35,6 +35,15 @@ class VideoDeck {
   /// growing pause; the last frame holds.
   FramePtr frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
 
+  /// The sound of the cue's clip once it shows, and where it is with the picture that `frame` gave last; null
+  /// where it is silent. It stays on the deck for the grace, so that whoever plays it on another thread is
+  /// never the last to hold it.
+  struct Heard {
+    SoundPtr sound;
+    Millis position{0};
+  };
+  Heard sound(const Cue& cue, const VideoItem& video, const Asset& asset) const;
+
   /// Takes off what nobody asked for since `now` less a short grace.
   void sweep(SysTime now);
 
@@ -46,19 +55,24 @@ class VideoDeck {
   size_t playing() const { return clips_.size(); }
 
  private:
-  using Key = std::tuple<Slot, std::filesystem::path, SysTime>;  // and the start of the turn
-  using KeyRef = std::tuple<const Slot&, const std::filesystem::path&, const SysTime&>;
+  // And the start of the turn, and whether with sound: a decoder is asked for that when it starts.
+  using Key = std::tuple<Slot, std::filesystem::path, SysTime, bool>;
+  using KeyRef = std::tuple<const Slot&, const std::filesystem::path&, const SysTime&, bool>;
   struct Clip {
     VideoStream::Options options;
     std::optional<VideoStream> stream;  // none between a death and the next try
     std::optional<std::int64_t> first;  // refresh of the turn's start, once it is on screen
+    Millis position{0};                 // last asked for
     FramePtr shown;
+    SoundPtr sound;     // of the stream, or of the last one
     SysTime wanted;     // last asked for
     int deaths = 0;     // of decoders since the clip was cued up
     SysTime try_again;  // not before
   };
 
-  static KeyRef key_of(const Cue& cue, const Asset& asset) { return {cue.slot, asset.file, cue.start}; }
+  static KeyRef key_of(const Cue& cue, const VideoItem& video, const Asset& asset) {
+    return {cue.slot, asset.file, cue.start, video.volume.has_value()};
+  }
 
   Millis position_of(const Cue& cue, Clip& clip) const;
   void bury(Clip& clip, const std::string& path, Error reason, SysTime now);

@@ -15,21 +15,24 @@ using Window = Owned<SDL_Window, SDL_DestroyWindow>;
 using Renderer = Owned<SDL_Renderer, SDL_DestroyRenderer>;
 using Texture = Owned<SDL_Texture, SDL_DestroyTexture>;
 
-/// SDL's video subsystem while it lives; SDL counts, so several may.
-class Video {
+/// A subsystem of SDL while it lives; SDL counts, so several may.
+template <Uint32 Which>
+class Subsystem {
  public:
-  Video() : started_(SDL_InitSubSystem(SDL_INIT_VIDEO) == 0) {}
-  Video(const Video&) = delete;
-  Video& operator=(const Video&) = delete;
-  ~Video() {
+  Subsystem() : started_(SDL_InitSubSystem(Which) == 0) {}
+  Subsystem(const Subsystem&) = delete;
+  Subsystem& operator=(const Subsystem&) = delete;
+  ~Subsystem() {
     if (started_)
-      SDL_QuitSubSystem(SDL_INIT_VIDEO);
+      SDL_QuitSubSystem(Which);
   }
   bool started() const { return started_; }
 
  private:
   bool started_;
 };
+using Video = Subsystem<SDL_INIT_VIDEO>;
+using Audio = Subsystem<SDL_INIT_AUDIO>;
 
 inline SDL_Rect rect_of(const Rect& rect) {
   return {rect.x, rect.y, rect.width, rect.height};
