@@ -77,10 +77,10 @@ void Market::write_page(const std::string& colour, const std::string& word) {
                "kind: alarm-page\nversion: 1\nalarm: fire\nplaylist: playlists/fire.yaml\n");
 }
 
-void Market::write_ramp() {
+void Market::write_ramp(const std::string& more) {
   write_page("#000000");
   folder.write("content/playlists/main.yaml",
-               "kind: playlist\nversion: 1\nitems:\n  - video: media/ramp.mp4\n    fit: stretch\n");
+               "kind: playlist\nversion: 1\nitems:\n  - video: media/ramp.mp4\n    fit: stretch\n" + more);
   std::filesystem::create_directories(folder / "content/media");
   std::filesystem::copy_file(ramp_clip(), folder / "content/media/ramp.mp4",
                              std::filesystem::copy_options::overwrite_existing);
@@ -95,6 +95,7 @@ void Market::publish() {
 void Market::start_player(std::vector<std::string> command) {
   ProcessOptions options;
   options.environment = {{"DISPLAY", display_.display()}, {"SDL_VIDEODRIVER", "x11"}, {"LC_ALL", "C.UTF-8"}};
+  options.environment.insert(environment.begin(), environment.end());
   player_.reset();
   player_.emplace(command, options);
 }

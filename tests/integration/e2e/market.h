@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -23,11 +24,12 @@ class Market {
   TempFolder folder;
   Office office;
   Kiosk kiosk;
+  std::map<std::string, std::string> environment;  ///< for the player, on top of its display
 
   /// The whole screen one colour, with a word on it.
   void write_page(const std::string& colour, const std::string& word = "시장");
-  /// A clip of 20 s, over the whole screen, whose grey tells how far it has got.
-  void write_ramp();
+  /// A clip of 20 s, over the whole screen, whose grey tells how far it has got. `more` follows in its item.
+  void write_ramp(const std::string& more = "");
   /// Publishes; aborts the test where that fails.
   void publish();
 
