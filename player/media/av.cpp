@@ -35,6 +35,10 @@ bool is_interlaced(const AVFrame& frame) {
 #endif
 }
 
+bool is_hdr(const AVFrame& frame) {
+  return frame.color_trc == AVCOL_TRC_SMPTE2084 || frame.color_trc == AVCOL_TRC_ARIB_STD_B67;
+}
+
 void silence() {
   av_log_set_level(AV_LOG_QUIET);
 }

@@ -66,6 +66,9 @@ const std::int32_t* display_matrix(const AVStream& stream);
 /// Whether the frame is two fields that were taken one after the other.
 bool is_interlaced(const AVFrame& frame);
 
+/// Whether its light is that of HDR (PQ or HLG).
+bool is_hdr(const AVFrame& frame);
+
 /// Lets frame threads call our get_buffer2 themselves, which later versions always do.
 void allow_threaded_buffers(AVCodecContext& context);
 

@@ -16,11 +16,13 @@ constexpr Millis k_max_wait{1000};
 
 }  // namespace
 
-Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, Options options)
+Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::unique_ptr<Refiner> refiner,
+                 Options options)
     : memory_(std::move(memory)),
       demuxer_(std::move(demuxer)),
       options_(options),
       pool_(memory_),
+      refiner_(std::move(refiner)),
       turn_(demuxer_.turn()),
       length_(demuxer_.length()) {
   const AVRational rate = demuxer_.stream().avg_frame_rate;
@@ -143,7 +145,7 @@ void Decoder::enter(Millis from) {
   if (from > Millis{0} || !fresh) {
     demuxer_.seek(from);
     avcodec_flush_buffers(codec_.get());
-    refiner_.forget();
+    forget_refined();
   }
 }
 
@@ -156,7 +158,7 @@ Verdict Decoder::receive() {
     if (code == AVERROR(ENOMEM))
       return Verdict::no_memory;
     if (code == AVERROR_EOF)
-      return refine(nullptr);
+      return refiner_ ? refine(nullptr) : Verdict::playing;
     if (code < 0)
       return Verdict::playing;  // wants more, or gave this frame up
     if (frame->width <= 0 || frame->height <= 0 || frame->width > k_max_side || frame->height > k_max_side ||
@@ -169,8 +171,10 @@ Verdict Decoder::receive() {
     const Millis position = position_of(*frame);
     if (!Refiner::needed(*frame)) {
       arrived(std::move(frame), position);
+    } else if (!refiner_) {
+      return Verdict::needs_refining;
     } else if (late_by(position, k_hurry)) {  // the refiner is dear, and this one would be dropped
-      refiner_.forget();
+      forget_refined();
       arrived(std::move(frame), position);
     } else if (const Verdict verdict = refine(frame.get()); verdict != Verdict::playing) {
       return verdict;
@@ -178,17 +182,22 @@ Verdict Decoder::receive() {
   }
 }
 
+void Decoder::forget_refined() {
+  if (refiner_)
+    refiner_->forget();
+}
+
 Verdict Decoder::refine(const AVFrame* frame) {
-  if (!refiner_.push(frame, frame != nullptr ? position_of(*frame) : Millis{0}) && frame != nullptr) {
+  if (!refiner_->push(frame, frame != nullptr ? position_of(*frame) : Millis{0}) && frame != nullptr) {
     av::Frame as_it_is(av_frame_clone(frame));
     if (!as_it_is)
       return Verdict::no_memory;
     arrived(std::move(as_it_is), position_of(*frame));
   }
-  while (auto refined = refiner_.pull())
+  while (auto refined = refiner_->pull())
     arrived(std::move(refined->frame), refined->position);
   if (frame == nullptr)
-    refiner_.forget();
+    forget_refined();
   return Verdict::playing;
 }
 
@@ -206,7 +215,7 @@ void Decoder::arrived(av::Frame frame, Millis position) {
       entry_step_ *= 4;
       demuxer_.seek(entry_seek_);
       avcodec_flush_buffers(codec_.get());
-      refiner_.forget();
+      forget_refined();
       entering_ = true;
       return;
     }

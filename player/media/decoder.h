@@ -27,7 +27,9 @@ class Decoder {
     bool loop = false;
     bool sound = false;
   };
-  Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, Options options);
+  /// Without a refiner a clip that needs one ends with Verdict::needs_refining.
+  Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::unique_ptr<Refiner> refiner,
+          Options options);
 
   /// Plays to the end (never, in a loop) and says why it stopped.
   Verdict run();
@@ -42,6 +44,7 @@ class Decoder {
   void enter(Millis from);
   Verdict receive();
   Verdict refine(const AVFrame* frame);
+  void forget_refined();
   Millis position_of(const AVFrame& frame) const;
   void arrived(av::Frame frame, Millis position);
   void deliver(const AVFrame& frame, Millis position, Millis next);
@@ -58,7 +61,7 @@ class Decoder {
   bool sound_opened_ = false;  // or tried
   SlotPool pool_;
   FrameConverter converter_;
-  Refiner refiner_;
+  std::unique_ptr<Refiner> refiner_;
   av::Codec codec_;  // before pool_ in death: its frames live there
   Turn turn_;
 

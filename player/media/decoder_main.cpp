@@ -67,7 +67,7 @@ int main(int count, char** words) {
   auto demuxer = Demuxer::open(k_decoder_media_fd, Demuxer::Look::head);
   if (!demuxer)
     return say_why(demuxer.error());
-  Decoder decoder(memory, std::move(*demuxer),
+  Decoder decoder(memory, std::move(*demuxer), make_refiner(),
                   {.start = Millis(*start), .loop = mode == "loop", .sound = sound == "sound"});
   const int code = say_why(decoder.run());
   // Every picture is out, perhaps long before its time; the sound is never more than a moment ahead.

@@ -40,6 +40,7 @@ Error describe(Verdict verdict, std::string_view name) {
                                     "playing the video '{}' takes more memory than it is allowed.", name)};
     case Verdict::playing:
     case Verdict::ended:
+    case Verdict::needs_refining:
       break;
   }
   return {ErrorKind::bug, say("'{}': 오류가 아닌 상태입니다.", "'{}': this state is no fault.", name)};

@@ -74,9 +74,32 @@ Result<UniqueFd> open_media(const std::filesystem::path& file) {
   return fd;
 }
 
+struct Started {
+  std::shared_ptr<RingMemory> memory;
+  DecoderProcess process;
+};
+
+Result<Started> start(const VideoStream::Options& options, const std::filesystem::path& decoder) {
+  const auto media = open_media(options.file);
+  if (!media)
+    return fail(media.error());
+  auto memory = RingMemory::create();
+  if (!memory)
+    return fail(memory.error());
+  (*memory)->header().wanted_ms = std::max(options.start, Millis{0}).count();
+  auto process =
+      DecoderProcess::start(decoder, media->get(), **memory,
+                            {.start = options.start, .loop = options.loop, .sound = options.sound});
+  if (!process)
+    return fail(process.error());
+  (*memory)->close_memory_fd();
+  return Started{std::move(*memory), std::move(*process)};
+}
+
 }  // namespace
 
 struct VideoStream::Impl {
+  Options options;
   std::string name;  // as staff know it
   RingReader ring;
   DecoderProcess process;
@@ -86,8 +109,27 @@ struct VideoStream::Impl {
 
   Patience patience{std::chrono::steady_clock::now()};
 
-  Impl(std::string file_name, std::shared_ptr<RingMemory> memory, DecoderProcess decoder)
-      : name(std::move(file_name)), ring(std::move(memory)), process(std::move(decoder)) {}
+  bool refining = false;
+
+  Impl(Options wish, Started started)
+      : options(std::move(wish)),
+        name(options.file.filename().string()),
+        ring(started.memory),
+        process(std::move(started.process)),
+        sound(options.sound ? std::make_shared<RingSound>(std::move(started.memory)) : nullptr) {}
+
+  /// The same clip, from where it is wanted now, by the decoder that has filters.
+  void refine() {
+    refining = true;
+    auto again = start(options, options.decoder.parent_path() / "madang-refining-decoder");
+    if (!again)
+      return give_up(again.error());
+    process = std::move(again->process);
+    ring = RingReader(again->memory);
+    if (options.sound)
+      sound = std::make_shared<RingSound>(std::move(again->memory));
+    patience = Patience{std::chrono::steady_clock::now()};
+  }
 
   void give_up(Error error) {
     failure = std::move(error);
@@ -117,12 +159,14 @@ void VideoStream::Impl::look(SteadyTime now) {
     process.status();  // reaps it; its frames stay
     return;
   }
+  if (verdict == Verdict::needs_refining && !refining)
+    return refine();
   if (verdict != Verdict::playing)
     return give_up(describe(verdict, name));
   if (const auto status = process.status()) {
     // It may have said why between our two looks.
     const Verdict last = ring.verdict();
-    if (last == Verdict::ended)
+    if (last == Verdict::ended || (last == Verdict::needs_refining && !refining))
       return;
     if (last != Verdict::playing)
       return give_up(describe(last, name));
@@ -148,27 +192,15 @@ VideoStream& VideoStream::operator=(VideoStream&&) noexcept = default;
 VideoStream::~VideoStream() = default;
 
 Result<VideoStream> VideoStream::open(const Options& options) {
-  const auto media = open_media(options.file);
-  if (!media)
-    return fail(media.error());
-  auto memory = RingMemory::create();
-  if (!memory)
-    return fail(memory.error());
-  (*memory)->header().wanted_ms = std::max(options.start, Millis{0}).count();
-  auto process =
-      DecoderProcess::start(options.decoder, media->get(), **memory,
-                            {.start = options.start, .loop = options.loop, .sound = options.sound});
-  if (!process)
-    return fail(process.error());
-  (*memory)->close_memory_fd();
-  auto impl = std::make_unique<Impl>(options.file.filename().string(), *memory, std::move(*process));
-  if (options.sound)
-    impl->sound = std::make_shared<RingSound>(std::move(*memory));
-  return VideoStream(std::move(impl));
+  auto started = start(options, options.decoder);
+  if (!started)
+    return fail(started.error());
+  return VideoStream(std::make_unique<Impl>(options, std::move(*started)));
 }
 
 FramePtr VideoStream::due(Millis position) {
   Impl& self = *impl_;
+  self.options.start = std::max(position, Millis{0});  // for one that is started in its place
   self.ring.want(position);
   FrameRecord record;
   while (self.peek(record) == RingReader::Peek::frame && record.position_ms <= position.count()) {

@@ -70,6 +70,7 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
     clip.position = position_of(cue, clip);
     if (FramePtr due = clip.stream->due(clip.position))
       clip.shown = std::move(due);
+    clip.sound = clip.stream->sound();  // another where another decoder took over
     if (auto failure = clip.stream->failure())
       bury(clip, video.path, std::move(*failure), now);
   }
