@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "tests/support/catch.h"
+#include "tests/support/media_file.h"
 
 namespace madang::test {
 namespace {
@@ -15,36 +16,12 @@ using namespace std::chrono_literals;
 
 constexpr double k_ramp_seconds = 20;
 
-/// Made once per build: 600 frames, luma 40 to 190.
+/// 600 frames, luma 40 to 190.
 std::filesystem::path ramp_clip() {
-  const std::filesystem::path file = std::filesystem::path(MADANG_BINARY_DIR) / "test-media" / "ramp.mp4";
-  if (std::filesystem::exists(file))
-    return file;
-  std::filesystem::create_directories(file.parent_path());
-  const auto aside = file.parent_path() / "ramp-making.mp4";
-  const auto made = run_to_end({"/usr/bin/ffmpeg",
-                                "-nostdin",
-                                "-v",
-                                "error",
-                                "-y",
-                                "-f",
-                                "lavfi",
-                                "-i",
-                                "color=black:size=320x180:rate=30:duration=20,geq=lum='40+N/4':cb=128:cr=128",
-                                "-c:v",
-                                "libx264",
-                                "-preset",
-                                "veryfast",
-                                "-crf",
-                                "10",
-                                "-g",
-                                "30",
-                                "-pix_fmt",
-                                "yuv420p",
-                                aside.string()});
-  REQUIRE(made.code == 0);
-  std::filesystem::rename(aside, file);
-  return file;
+  return make_media(
+      "ramp.mp4",
+      {"-f", "lavfi", "-i", "color=black:size=320x180:rate=30:duration=20,geq=lum='40+N/4':cb=128:cr=128",
+       "-c:v", "libx264", "-preset", "veryfast", "-crf", "10", "-g", "30", "-pix_fmt", "yuv420p"});
 }
 
 bool near(Colour a, Colour b) {

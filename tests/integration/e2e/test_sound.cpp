@@ -10,6 +10,7 @@
 
 #include "tests/integration/e2e/market.h"
 #include "tests/support/catch.h"
+#include "tests/support/media_file.h"
 
 using namespace madang;
 using namespace madang::test;
@@ -26,39 +27,11 @@ constexpr double k_latency = 2 * k_buffer / k_rate;  // what the player believes
 /// Four seconds: at each whole one a tenth of white and of a tone. Looped from the day's start, a flash and a
 /// beep stand at each second of the clock.
 fs::path make_clip(const std::string& name, const std::string& sound) {
-  const fs::path file = fs::path(MADANG_BINARY_DIR) / "test-media" / name;
-  if (fs::exists(file))
-    return file;
-  fs::create_directories(file.parent_path());
-  const fs::path aside = file.parent_path() / ("making-" + name);
-  const auto made = run_to_end({"/usr/bin/ffmpeg",
-                                "-nostdin",
-                                "-v",
-                                "error",
-                                "-y",
-                                "-f",
-                                "lavfi",
-                                "-i",
-                                "color=black:size=320x180:rate=30:duration=4,"
-                                "geq=lum='if(lt(mod(T,1),0.1),235,60)':cb=128:cr=128",
-                                "-f",
-                                "lavfi",
-                                "-i",
-                                sound,
-                                "-c:v",
-                                "libx264",
-                                "-preset",
-                                "veryfast",
-                                "-g",
-                                "30",
-                                "-pix_fmt",
-                                "yuv420p",
-                                "-c:a",
-                                "aac",
-                                aside.string()});
-  REQUIRE(made.code == 0);
-  fs::rename(aside, file);
-  return file;
+  return make_media(name, {"-f", "lavfi", "-i",
+                           "color=black:size=320x180:rate=30:duration=4,"
+                           "geq=lum='if(lt(mod(T,1),0.1),235,60)':cb=128:cr=128",
+                           "-f", "lavfi", "-i", sound, "-c:v", "libx264", "-preset", "veryfast", "-g", "30",
+                           "-pix_fmt", "yuv420p", "-c:a", "aac"});
 }
 
 void write_clip(Market& market, const fs::path& clip) {

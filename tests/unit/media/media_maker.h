@@ -10,12 +10,9 @@
 
 #include "player/media/frame.h"
 #include "player/media/video_stream.h"
+#include "tests/support/media_file.h"
 
 namespace madang::test {
-
-/// A file made by the ffmpeg program, once per build folder and set of arguments; tests may run in parallel.
-/// `arguments` end before the output's name. Ends the test run with a word when ffmpeg cannot make it.
-std::filesystem::path make_media(const std::string& name, const std::vector<std::string>& arguments);
 
 /// A clip whose frames carry their number: eight bars from left to right, the lowest bit first, white for
 /// one.
