@@ -31,6 +31,8 @@ int end_of(const std::function<int()>& deed) {
   return status;
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
 bool is_killed(int status) {
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
 }
@@ -41,8 +43,6 @@ bool is_refused(int status) {
 int code_of(bool failed) {
   return failed ? errno : 0;
 }
-
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
 TEST_CASE("a confined decoder that reaches for network, programs or processes is killed") {
   CHECK(is_killed(end_of([] { return code_of(::socket(AF_INET, SOCK_STREAM, 0) < 0); })));
