@@ -23,10 +23,10 @@ struct Due {
   const Site& site() const { return programme->document.site; }
 };
 
-Result<Due> due_at(const LocalContent& content, const PageWish& wish) {
+Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis length = Millis{0}) {
   using namespace std::chrono_literals;
   const ScreenId id = wish.screen.value.empty() ? content.document.site.screens.front().id : wish.screen;
-  auto planned = programme_of(content, id, {wish.at, wish.at + 1min});
+  auto planned = programme_of(content, id, {wish.at, wish.at + length + 1min});
   if (!planned)
     return fail(planned.error());
   const auto programme = std::make_shared<const Programme>(std::move(*planned));
@@ -69,6 +69,51 @@ Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesett
   for (const auto& [path, error] : resources.failures())
     page.broken.emplace(path, error);
   return page;
+}
+
+struct PageFilm::Impl {
+  Impl(Due what, Millis lead, Typesetter& typesetter)
+      : due(std::move(what)),
+        cache(1),
+        resources(typesetter, cache, due.programme->inventory, decoder_program(), lead) {}
+
+  Due due;
+  ResourceCache cache;
+  PatientResources resources;
+};
+
+PageFilm::PageFilm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PageFilm::PageFilm(PageFilm&&) noexcept = default;
+PageFilm& PageFilm::operator=(PageFilm&&) noexcept = default;
+PageFilm::~PageFilm() = default;
+
+Result<PageFilm> PageFilm::open(const LocalContent& content, const PageWish& wish, Millis length,
+                                std::chrono::duration<double, std::milli> period, Typesetter& typesetter) {
+  auto due = due_at(content, wish, length);
+  if (!due)
+    return fail(due.error());
+  const Millis half(static_cast<Millis::rep>(period.count() / 2));
+  return PageFilm(std::make_unique<Impl>(std::move(*due), half, typesetter));
+}
+
+Scene PageFilm::at(SysTime t) {
+  const Due& due = impl_->due;
+  const auto cues = due.timeline.at(t, due.alarms);
+  const auto parts = build_parts(cues, {due.viewport, &due.site(), due.screen}, impl_->resources);
+  impl_->resources.sweep();
+  impl_->cache.next_round();
+  return assemble(parts, due.viewport);
+}
+
+std::vector<Bilingual> PageFilm::remarks() const {
+  std::vector<Bilingual> all;
+  for (const Remark& remark : impl_->resources.remarks())
+    all.push_back(remark.what);
+  for (const auto& [path, error] : impl_->resources.broken())
+    all.push_back(error.message);
+  for (const auto& [path, error] : impl_->resources.failures())
+    all.push_back(error.message);
+  return all;
 }
 
 Result<std::vector<PageText>> texts_of(const LocalContent& content, const PageWish& wish) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,28 @@ struct Page {
 /// Waits for media as long as it takes (ten seconds for a clip). Fails for a screen that site.yaml does not
 /// know.
 Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesetter& typesetter);
+
+/// One screen for a while, picture by picture: for `madang record`.
+class PageFilm {
+ public:
+  /// From `wish.at` for `length`; each picture stands for `period`, and of a clip's frames the one that a
+  /// display of that rate would show is taken. Fails like `page_of`.
+  static Result<PageFilm> open(const LocalContent& content, const PageWish& wish, Millis length,
+                               std::chrono::duration<double, std::milli> period, Typesetter& typesetter);
+  PageFilm(PageFilm&&) noexcept;
+  PageFilm& operator=(PageFilm&&) noexcept;
+  ~PageFilm();
+
+  /// Later instants after earlier ones.
+  Scene at(SysTime t);
+  /// What could not be drawn or played so far.
+  std::vector<Bilingual> remarks() const;
+
+ private:
+  struct Impl;
+  explicit PageFilm(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
 
 /// What a page asks of the text engine, and where.
 struct PageText {

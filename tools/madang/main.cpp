@@ -52,6 +52,7 @@ int run(int argc, char** argv) {
 
   add_check(app, context, {player_abilities, inspect_pages});
   add_shot(app, context);
+  add_record(app, context);
   add_text(app, context);
   add_publish(app, context);
   add_serve(app, context);

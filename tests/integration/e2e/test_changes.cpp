@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -94,6 +97,38 @@ Change judge(const std::vector<Presented>& lines) {
   return change;
 }
 
+/// `madang record` from `at` on at 60 pictures a second: what their bars say.
+std::vector<int> recorded(const Market& market, SysTime at, int seconds) {
+  const auto film = market.folder / "film.mp4";
+  const auto local = std::chrono::floor<std::chrono::seconds>(at) + 9h;  // Seoul, that has no summer time
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(local - day);
+  const std::string when = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                                       time.hours().count(), time.minutes().count(), time.seconds().count());
+  const Ended made =
+      run_to_end({program("madang").string(), "record", (market.folder / "content").string(), "--at", when,
+                  "--for", std::to_string(seconds) + "s", "--rate", "60", "--out", film.string()});
+  CAPTURE(made.errors);
+  REQUIRE(made.code == 0);
+  const auto raw = market.folder / "film.gray";
+  REQUIRE(run_to_end({"/usr/bin/ffmpeg", "-nostdin", "-v", "error", "-i", film.string(), "-f", "rawvideo",
+                      "-pix_fmt", "gray", raw.string()})
+              .code == 0);
+  std::ifstream in(raw, std::ios::binary);
+  std::vector<int> numbers;
+  for (std::vector<char> picture(size_t{640} * 360); in.read(picture.data(), 640 * 360);) {
+    int number = 0;
+    for (int bit = 0; bit < 8; ++bit) {
+      if (static_cast<unsigned char>(picture[size_t{640} * 180 + size_t(2 * bit + 1) * 40]) > 128)
+        number |= 1 << bit;
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
 }  // namespace
 
 /// MADANG_CHANGES=1000 makes it the proof of a thousand.
@@ -148,4 +183,24 @@ TEST_CASE(
     wrong += right ? 0 : 1;
   }
   CHECK(wrong == 0);
+
+  // The same three seconds as a film: what the player showed is in it, at its place or the next one.
+  const SysTime from = std::chrono::ceil<std::chrono::seconds>(lines.front().at) + 1s;
+  const auto film = recorded(market, from, 3);
+  CHECK(film.size() == 180);
+  int held = 0;
+  int agree = 0;
+  for (const Presented& line : lines) {
+    const double at = static_cast<double>((line.due - from).count()) * 60 / 1000;
+    if (at < 2 || at > 176 || line.items.empty() || !line.items[0].frame)
+      continue;
+    const auto place = static_cast<std::ptrdiff_t>(std::lround(at));
+    const auto found =
+        std::find(film.begin() + place - 1, film.begin() + place + 2, number_of(line.items[0]));
+    ++held;
+    agree += found != film.begin() + place + 2 ? 1 : 0;
+  }
+  WARN(agree << " of " << held << " frames of the log are in the film where they were on the glass");
+  CHECK(held > 60);
+  CHECK(agree >= (many != nullptr ? held : held * 3 / 4));  // a busy machine shows some of them late
 }
