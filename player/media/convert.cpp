@@ -13,25 +13,11 @@ const std::uint16_t* words(const std::uint8_t* plane) {
   return reinterpret_cast<const std::uint16_t*>(plane);  // libav aligns its planes far beyond two bytes
 }
 
-libyuv::RotationMode rotation(Turn turn) {
-  switch (turn) {
-    case Turn::none:
-      return libyuv::kRotate0;
-    case Turn::right:
-      return libyuv::kRotate90;
-    case Turn::half:
-      return libyuv::kRotate180;
-    case Turn::left:
-      return libyuv::kRotate270;
-  }
-  return libyuv::kRotate0;
+libyuv::RotationMode mode_of(Rotation rotation) {
+  return static_cast<libyuv::RotationMode>(degrees_of(rotation));
 }
 
 }  // namespace
-
-Size turned(Size size, Turn turn) {
-  return turn == Turn::right || turn == Turn::left ? Size{size.height, size.width} : size;
-}
 
 ColourMatrix matrix_of(const AVFrame& frame) {
   switch (frame.colorspace) {
@@ -74,8 +60,8 @@ bool is_i420(int pixel_format) {
   return pixel_format == AV_PIX_FMT_YUV420P || pixel_format == AV_PIX_FMT_YUVJ420P;
 }
 
-bool FrameConverter::convert(const AVFrame& frame, Turn turn, const Planes& to) {
-  if (turn == Turn::none)
+bool FrameConverter::convert(const AVFrame& frame, Rotation rotation, const Planes& to) {
+  if (rotation == Rotation::none)
     return upright(frame, to);
 
   Planes from;
@@ -97,11 +83,11 @@ bool FrameConverter::convert(const AVFrame& frame, Turn turn, const Planes& to) 
   }
   if (to.alpha != nullptr && from.alpha != nullptr &&
       libyuv::RotatePlane(from.alpha, from.alpha_stride, to.alpha, to.alpha_stride, frame.width, frame.height,
-                          rotation(turn)) != 0)
+                          mode_of(rotation)) != 0)
     return false;
   return libyuv::I420Rotate(from.data[0], from.strides[0], from.data[1], from.strides[1], from.data[2],
                             from.strides[2], to.data[0], to.strides[0], to.data[1], to.strides[1], to.data[2],
-                            to.strides[2], frame.width, frame.height, rotation(turn)) == 0;
+                            to.strides[2], frame.width, frame.height, mode_of(rotation)) == 0;
 }
 
 std::uint8_t* FrameConverter::alpha_scratch(const AVFrame& frame) {

@@ -13,8 +13,6 @@
 
 namespace madang {
 
-Size turned(Size size, Turn turn);
-
 /// The matrix a frame names; unnamed, what its height suggests (above 576 lines: HD's BT.709, else BT.601).
 ColourMatrix matrix_of(const AVFrame& frame);
 ColourRange range_of(const AVFrame& frame);
@@ -36,7 +34,7 @@ class FrameConverter {
     int alpha_stride = 0;
   };
   /// `to` has room for `turned(size of frame)`. False for a format that nothing here understands.
-  bool convert(const AVFrame& frame, Turn turn, const Planes& to);
+  bool convert(const AVFrame& frame, Rotation rotation, const Planes& to);
 
  private:
   bool upright(const AVFrame& frame, const Planes& to);

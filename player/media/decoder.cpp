@@ -23,7 +23,7 @@ Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::uniqu
       options_(options),
       pool_(memory_),
       refiner_(std::move(refiner)),
-      turn_(demuxer_.turn()),
+      rotation_(demuxer_.rotation()),
       length_(demuxer_.length()) {
   const AVRational rate = demuxer_.stream().avg_frame_rate;
   usual_length_ =
@@ -51,7 +51,7 @@ Verdict Decoder::open_codec() {
   }
   codec_->thread_count = 2;
   codec_->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
-  if ((codec->capabilities & AV_CODEC_CAP_DR1) != 0 && turn_ == Turn::none) {
+  if ((codec->capabilities & AV_CODEC_CAP_DR1) != 0 && rotation_ == Rotation::none) {
     codec_->opaque = &pool_;
     codec_->get_buffer2 = SlotPool::get_buffer;
     av::allow_threaded_buffers(*codec_);
@@ -274,8 +274,8 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
 
   FrameRecord record;
   const Size coded{frame.width, frame.height};
-  const Size size = turned(coded, turn_);
-  const Size shown = shown_size(coded, demuxer_.sample_aspect(&frame), turn_);
+  const Size size = turned(coded, rotation_);
+  const Size shown = shown_size(coded, demuxer_.sample_aspect(&frame), rotation_);
   record.width = static_cast<std::uint32_t>(size.width);
   record.height = static_cast<std::uint32_t>(size.height);
   record.shown_width = static_cast<std::uint32_t>(shown.width);
@@ -287,8 +287,8 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
 
   av::Buffer buffer;
   FrameConverter::Planes planes;
-  if (is_i420(frame.format) && turn_ == Turn::none && frame.buf[0] != nullptr && frame.buf[1] == nullptr &&
-      pool_.slot_of(frame.data[0])) {
+  if (is_i420(frame.format) && rotation_ == Rotation::none && frame.buf[0] != nullptr &&
+      frame.buf[1] == nullptr && pool_.slot_of(frame.data[0])) {
     buffer.reset(av_buffer_ref(frame.buf[0]));
     for (std::size_t i = 0; i < 3; ++i)
       planes.data[i] = frame.data[i], planes.strides[i] = frame.linesize[i];
@@ -297,7 +297,7 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
     const auto laid_out =
         buffer ? SlotPool::lay_out(buffer->data, size.width, size.height, has_alpha(frame.format))
                : std::nullopt;
-    if (!laid_out || !converter_.convert(frame, turn_, *laid_out))
+    if (!laid_out || !converter_.convert(frame, rotation_, *laid_out))
       return;
     planes = *laid_out;
   }

@@ -63,7 +63,7 @@ class Decoder {
   FrameConverter converter_;
   std::unique_ptr<Refiner> refiner_;
   av::Codec codec_;  // before pool_ in death: its frames live there
-  Turn turn_;
+  Rotation rotation_;
 
   // Where we are: `round_` is the position at which this pass over the clip began.
   Millis length_;

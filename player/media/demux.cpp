@@ -68,7 +68,7 @@ bool sane(Size size) {
 
 }  // namespace
 
-Size shown_size(Size coded, AVRational sample_aspect, Turn turn) {
+Size shown_size(Size coded, AVRational sample_aspect, Rotation rotation) {
   Size size = coded;
   if (sample_aspect.num > 0 && sample_aspect.den > 0) {
     const double wide = av_q2d(sample_aspect);
@@ -80,9 +80,7 @@ Size shown_size(Size coded, AVRational sample_aspect, Turn turn) {
   }
   size.width = std::min(size.width, k_max_side);
   size.height = std::min(size.height, k_max_side);
-  if (turn == Turn::right || turn == Turn::left)
-    std::swap(size.width, size.height);
-  return size;
+  return turned(size, rotation);
 }
 
 struct Demuxer::Source {
@@ -288,15 +286,15 @@ bool Demuxer::has_side_alpha() const {
   return mode != nullptr && std::string_view(mode->value) == "1";
 }
 
-Turn Demuxer::turn() const {
+Rotation Demuxer::rotation() const {
   const std::int32_t* matrix = av::display_matrix(*stream_);
   if (matrix == nullptr)
-    return Turn::none;
+    return Rotation::none;
   const double counter_clockwise = av_display_rotation_get(matrix);
   if (std::isnan(counter_clockwise))
-    return Turn::none;
+    return Rotation::none;
   const long quarters = std::lround(-counter_clockwise / 90.0);
-  return static_cast<Turn>(((quarters % 4) + 4) % 4);
+  return static_cast<Rotation>(((quarters % 4) + 4) % 4);
 }
 
 AVRational Demuxer::sample_aspect(const AVFrame* frame) const {

@@ -7,17 +7,15 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/geometry.h"
+#include "content-schema/model/rotation.h"
 #include "player/media/av.h"
 #include "player/media/sound.h"
 #include "player/media/verdict.h"
 
 namespace madang {
 
-/// Quarter turns clockwise that bring a picture upright.
-enum class Turn : std::uint8_t { none, right, half, left };
-
 /// The size as shown: square pixels (the wider direction grows, so that nothing is lost), then turned.
-Size shown_size(Size coded, AVRational sample_aspect, Turn turn);
+Size shown_size(Size coded, AVRational sample_aspect, Rotation rotation);
 
 /// One track of an opened file: its pictures, or the sound that goes with them. Reads through the descriptor
 /// it is lent and nothing else: no protocol, no second file, only the containers and codings on our lists.
@@ -40,7 +38,8 @@ class Demuxer {
 
   const AVStream& stream() const { return *stream_; }
   Size coded() const;
-  Turn turn() const;
+  /// What brings the pictures upright, by the file.
+  Rotation rotation() const;
   /// VP8 and VP9 carry alpha as a second picture beside the first, which libav's own decoders pass over.
   bool has_side_alpha() const;
   AVRational sample_aspect(const AVFrame* frame) const;

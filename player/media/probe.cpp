@@ -38,7 +38,7 @@ std::vector<std::byte> read_head(int fd) {
 
 MediaFacts facts_of(const Demuxer& film) {
   return {.kind = MediaFacts::Kind::video,
-          .size = shown_size(film.coded(), film.sample_aspect(nullptr), film.turn()),
+          .size = shown_size(film.coded(), film.sample_aspect(nullptr), film.rotation()),
           .duration = film.length()};
 }
 
