@@ -131,9 +131,9 @@ std::vector<int> recorded(const Market& market, SysTime at, int seconds) {
 
 }  // namespace
 
-/// MADANG_CHANGES=1000 makes it the proof of a thousand.
-TEST_CASE(
-    "clip after clip: no frame is missing or late, nothing is blank, and the log agrees with the glass") {
+/// MADANG_CHANGES=1000 makes it the proof of a thousand, on a machine that does nothing else: only there a
+/// missing frame is a failure. Elsewhere it says as much of the neighbours as of us.
+TEST_CASE("clip after clip: nothing is blank, and the log agrees with the glass") {
   const char* many = std::getenv("MADANG_CHANGES");
   const int changes = many != nullptr ? std::atoi(many) : 20;
   Market market;
@@ -161,13 +161,13 @@ TEST_CASE(
     lines.erase(lines.begin());  // until the first decoder was there
   REQUIRE(lines.size() > 100);
   const Change change = judge(lines);
-  // A refresh lasts 17 ms; a machine that does other things as well may be one late.
   WARN(change.turns << " changes, " << change.missing << " frames missing, " << change.blank
                     << " blank, latest " << change.latest.count() << " ms, " << captures.size()
                     << " captures");
   CHECK(change.turns >= changes - 4);
   CHECK(change.blank == 0);
-  CHECK(change.missing <= (many != nullptr ? 0 : change.turns));
+  if (many != nullptr)
+    CHECK(change.missing == 0);
 
   int wrong = 0;
   for (const Capture& capture : captures) {
@@ -184,10 +184,12 @@ TEST_CASE(
   }
   CHECK(wrong == 0);
 
-  // The same three seconds as a film: what the player showed is in it, at its place or the next one.
+  // The same three seconds as a film: what the player showed is in it, at its place or the next one. A busy
+  // machine shows some of it late; never early.
   const SysTime from = std::chrono::ceil<std::chrono::seconds>(lines.front().at) + 1s;
   const auto film = recorded(market, from, 3);
   CHECK(film.size() == 180);
+  const std::ptrdiff_t latest = many != nullptr ? 1 : 60;
   int held = 0;
   int agree = 0;
   for (const Presented& line : lines) {
@@ -195,12 +197,11 @@ TEST_CASE(
     if (at < 2 || at > 176 || line.items.empty() || !line.items[0].frame)
       continue;
     const auto place = static_cast<std::ptrdiff_t>(std::lround(at));
-    const auto found =
-        std::find(film.begin() + place - 1, film.begin() + place + 2, number_of(line.items[0]));
+    const auto last = film.begin() + place + 2;
     ++held;
-    agree += found != film.begin() + place + 2 ? 1 : 0;
+    agree += std::find(last - std::min(latest + 2, place + 2), last, number_of(line.items[0])) != last ? 1 : 0;
   }
   WARN(agree << " of " << held << " frames of the log are in the film where they were on the glass");
-  CHECK(held > 60);
-  CHECK(agree >= (many != nullptr ? held : held * 3 / 4));  // a busy machine shows some of them late
+  CHECK(held > 0);
+  CHECK(agree == held);
 }
