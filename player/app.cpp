@@ -136,7 +136,7 @@ class Player {
       return fail(preparer.error());
     preparer_ = std::move(*preparer);
 
-    // Threads of the player. Each is named, takes a stop token, and is joined here in reverse order.
+    // Threads of the player. Each is named, takes a stop token, and is joined in reverse order.
     //
     //   main     this one: events, timeline, scene, draw, present; the only caller of SDL but for sound
     //   link     blocking reads on the scheduler's socket; mailboxes and a wake-up     (not standalone)

@@ -28,7 +28,7 @@ constexpr Millis k_first_pause = 125ms;  // doubles: 8 s at most
 
 struct Command {
   std::vector<char*> words;
-  std::vector<char*> environment;  // without our two, which come last
+  std::vector<char*> environment;  // without our two, for which there is room at the end
   std::optional<std::string> because;
 };
 
@@ -83,6 +83,7 @@ void prepare_restarts(int argc, char** argv) {
     if (!is(k_reason) && !is(k_count))
       kept.environment.push_back(*each);
   }
+  kept.environment.insert(kept.environment.end(), 3, nullptr);
   if (const char* reason = std::getenv(k_reason))
     kept.because = reason;
   if (const char* count = std::getenv(k_count); count != nullptr && kept.because)
@@ -124,12 +125,13 @@ void restart(const char* reason) noexcept {
   std::array<char, 64> count{};
   std::snprintf(because.data(), because.size(), "%s=%s", k_reason, reason);
   std::snprintf(count.data(), count.size(), "%s=%d", k_count, restarts.load() + 1);
-  std::vector<char*> environment = command().environment;
-  environment.push_back(because.data());
-  environment.push_back(count.data());
-  environment.push_back(nullptr);
-  if (!command().words.empty())
-    ::execve("/proc/self/exe", command().words.data(), environment.data());
+  Command& again = command();
+  if (!again.words.empty()) {
+    // In place: the thread that hangs may hold malloc's lock.
+    again.environment.end()[-3] = because.data();
+    again.environment.end()[-2] = count.data();
+    ::execve("/proc/self/exe", again.words.data(), again.environment.data());
+  }
   ::_exit(70);  // EX_SOFTWARE: whoever supervises us may do better
 }
 

@@ -8,8 +8,7 @@ namespace madang {
 namespace {
 
 constexpr double k_follow = 0.05;  // of the distance, at each refresh: a late one hardly counts, a drift does
-
-constexpr double k_farthest = 0.75;  // periods
+constexpr double k_farthest = 0.75;  // periods, before it is another refresh
 
 double periods(SysTime t, double period) {
   return static_cast<double>(t.time_since_epoch().count()) / period;

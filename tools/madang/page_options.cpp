@@ -23,6 +23,8 @@ void add_page_options(CLI::App& command, PageOptions& options, const Context& co
                      context(say("이 종류의 경보가 울린 화면", "with an alarm of this kind")));
 }
 
+namespace {
+
 Result<PageWish> page_wish(const PageOptions& options, const LocalContent& content, const Context& context) {
   const auto zone = TimeZone::find(content.document.site.zone);
   if (!zone)
@@ -45,6 +47,29 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
       return fail(not_a_size(options.size));
   }
   return wish;
+}
+
+}  // namespace
+
+Result<OpenedPage> open_page(const PageOptions& options, const Context& context) {
+  auto content = open_local_content(options.content);
+  if (!content)
+    return fail(content.error());
+  for (const auto& [path, error] : content->unplayable)
+    fmt::print(stderr, "madang: {}\n", error.message.in(context.lang));
+  auto wish = page_wish(options, *content, context);
+  if (!wish)
+    return fail(wish.error());
+  return OpenedPage{std::move(*content), std::move(*wish)};
+}
+
+Result<Typesetter> open_typesetter(const Context& context) {
+  auto typesetter = Typesetter::open(fonts_file());
+  if (typesetter) {
+    for (const Bilingual& problem : typesetter->font_problems())
+      fmt::print(stderr, "madang: {}\n", context(problem));
+  }
+  return typesetter;
 }
 
 }  // namespace madang::tool

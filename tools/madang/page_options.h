@@ -23,7 +23,14 @@ struct PageOptions {
 /// Adds --screen, --at and --alarm; what else there is, the sub-command adds. `options` outlives it.
 void add_page_options(CLI::App& command, PageOptions& options, const Context& context);
 
-/// Tells on stderr of an alarm that has no page of its own.
-Result<PageWish> page_wish(const PageOptions& options, const LocalContent& content, const Context& context);
+struct OpenedPage {
+  LocalContent content;
+  PageWish wish;
+};
+
+/// Tells on stderr of media that cannot be played, and of an alarm that has no page of its own.
+Result<OpenedPage> open_page(const PageOptions& options, const Context& context);
+/// Tells on stderr of fonts that are missing.
+Result<Typesetter> open_typesetter(const Context& context);
 
 }  // namespace madang::tool

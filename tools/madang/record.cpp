@@ -114,27 +114,24 @@ class Encoder {
 };
 
 Status record(const Options& options, const Context& context) {
-  const auto content = open_local_content(options.page.content);
-  if (!content)
-    return fail(content.error());
-  const auto wish = page_wish(options.page, *content, context);
-  if (!wish)
-    return fail(wish.error());
+  const auto opened = open_page(options.page, context);
+  if (!opened)
+    return fail(opened.error());
   const auto length = yaml::parse_duration(options.length);
   if (!length || *length <= Millis{0}) {
     return fail(ErrorKind::invalid, "'{}'은(는) 시간이 아닙니다. 10s나 2m처럼 적으세요.",
                 "'{}' is no length of time; write it like 10s or 2m.", options.length);
   }
-  auto typesetter = Typesetter::open(fonts_file());
+  auto typesetter = open_typesetter(context);
   if (!typesetter)
     return fail(typesetter.error());
   const std::chrono::duration<double, std::milli> period(1000 / options.rate);
-  auto film = PageFilm::open(*content, *wish, *length, period, *typesetter);
+  auto film = PageFilm::open(opened->content, opened->wish, *length, period, *typesetter);
   if (!film)
     return fail(film.error());
 
   ::signal(SIGPIPE, SIG_IGN);  // an ffmpeg that dies is told by write
-  Scene before = film->at(wish->at);
+  Scene before = film->at(opened->wish.at);
   const Size size = before.size;
   auto encoder = Encoder::start(size, options.rate, options.out);
   if (!encoder)
@@ -144,7 +141,7 @@ Status record(const Options& options, const Context& context) {
   renderer.draw(flatten(before, nullptr), {pixels.data(), size.width * 4, size});
   const auto count = static_cast<int>(static_cast<double>(length->count()) / period.count());
   for (int i = 0; i < count && encoder->write(pixels); ++i) {
-    const SysTime next = wish->at + Millis(static_cast<Millis::rep>((i + 1) * period.count()));
+    const SysTime next = opened->wish.at + Millis(static_cast<Millis::rep>((i + 1) * period.count()));
     Scene scene = film->at(next);
     renderer.draw(flatten(scene, &before), {pixels.data(), size.width * 4, size});
     before = std::move(scene);

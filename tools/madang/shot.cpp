@@ -21,22 +21,13 @@ struct Options {
 
 /// What the screen shows at that instant, drawn as the player would.
 Status shoot(const Options& options, const Context& context) {
-  const auto content = open_local_content(options.page.content);
-  if (!content)
-    return fail(content.error());
-  for (const auto& [path, error] : content->unplayable)
-    fmt::print(stderr, "madang: {}\n", error.message.in(context.lang));
-
-  const auto wish = page_wish(options.page, *content, context);
-  if (!wish)
-    return fail(wish.error());
-
-  auto typesetter = Typesetter::open(fonts_file());
+  const auto opened = open_page(options.page, context);
+  if (!opened)
+    return fail(opened.error());
+  auto typesetter = open_typesetter(context);
   if (!typesetter)
     return fail(typesetter.error());
-  for (const Bilingual& problem : typesetter->font_problems())
-    fmt::print(stderr, "madang: {}\n", context(problem));
-  const auto page = page_of(*content, *wish, *typesetter);
+  const auto page = page_of(opened->content, opened->wish, *typesetter);
   if (!page)
     return fail(page.error());
   for (const Bilingual& remark : page->remarks)

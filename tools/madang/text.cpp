@@ -191,13 +191,10 @@ nlohmann::ordered_json as_json(const TextRequest& request) {
 
 /// Every text of a page, as it is laid out there.
 Result<Exit> show_page(const Options& options, Typesetter& typesetter, const Context& context) {
-  const auto content = open_local_content(options.page.content);
-  if (!content)
-    return fail(content.error());
-  const auto wish = page_wish(options.page, *content, context);
-  if (!wish)
-    return fail(wish.error());
-  const auto texts = texts_of(*content, *wish);
+  const auto opened = open_page(options.page, context);
+  if (!opened)
+    return fail(opened.error());
+  const auto texts = texts_of(opened->content, opened->wish);
   if (!texts)
     return fail(texts.error());
   Exit exit = Exit::fine;
@@ -224,11 +221,9 @@ Result<Exit> show_page(const Options& options, Typesetter& typesetter, const Con
 }
 
 Result<Exit> show(const Options& options, const Context& context) {
-  auto typesetter = Typesetter::open(fonts_file());
+  auto typesetter = open_typesetter(context);
   if (!typesetter)
     return fail(typesetter.error());
-  for (const Bilingual& problem : typesetter->font_problems())
-    fmt::print(stderr, "madang: {}\n", context(problem));
   if (!options.page.content.empty())
     return show_page(options, *typesetter, context);
   const auto request = request_of(options);
@@ -255,6 +250,8 @@ void add_text(CLI::App& app, Context& context) {
                                       "instead of a text: every text of a page of this content folder")));
   content->excludes(text);
   add_page_options(*command, options->page, context);
+  for (const char* of_page : {"--screen", "--at", "--alarm"})
+    command->get_option(of_page)->needs(content);
   command->add_option("--language", options->language,
                       context(say("글의 언어 (ko, en, zh-Hans...; 기본 ko)",
                                   "its language (ko, en, zh-Hans...; default ko)")));

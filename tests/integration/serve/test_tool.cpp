@@ -74,6 +74,7 @@ TEST_CASE("madang text says where each glyph is and why a line breaks, for peopl
   CHECK(taken == 1);
   CHECK(madang({"text", "\U000F0000"}).code == 1);
   CHECK(madang({"text", "a", "--content", "b"}).code == 2);
+  CHECK(madang({"text", "a", "--at", "2026-11-22T15:00"}).code == 2);
   CHECK(madang({"text"}).code == 2);
 }
 
