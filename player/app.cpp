@@ -110,7 +110,7 @@ class Player {
  public:
   Player(Window window, Speaker speaker, Clock clock, std::unique_ptr<LocalSource> local,
          std::optional<SchedulerLink> link, Typesetter typesetter, Watchdog& watchdog,
-         PresentLog* present_log, const PlayerOptions& options)
+         PresentLog* present_log, Decoders decoders, const PlayerOptions& options)
       : window_(std::move(window)),
         speaker_(std::move(speaker)),
         clock_(clock),
@@ -121,7 +121,7 @@ class Player {
         local_(std::move(local)),
         link_(std::move(link)),
         cache_(k_keep_rounds),
-        deck_(decoder_program()),
+        deck_(std::move(decoders)),
         stage_(cache_, deck_, window_.size()),
         typesetter_(std::move(typesetter)) {
     stage_.set_refresh_rate(refresh_rate());
@@ -146,7 +146,8 @@ class Player {
     //   sound    opens and closes the sound device; waits in poll where no item asks for sound
     //   and SDL's own while the device is open: mixes what is heard; no lock, no allocation, no log
     //
-    //   and one madang-decoder process per clip: frames and sound through shared memory (player/media)
+    //   and one madang-decoder that waits, and forks a process for each clip: frames and sound through shared
+    //   memory (player/media)
     const std::jthread prepare_thread =
         start_thread("prepare", [this](std::stop_token stop) { preparer_->run(std::move(stop)); });
     const std::jthread sound_thread =
@@ -324,6 +325,9 @@ class Player {
 }  // namespace
 
 Status run_player(const PlayerOptions& options) {
+  Decoders decoders(decoder_program());
+  if (Status warmed = decoders.plain->warm(); !warmed)  // it links libav while we open fonts and window
+    return warmed;
   const bool standalone = !options.content.empty();
   std::unique_ptr<LocalSource> local;
   Clock clock;
@@ -377,7 +381,8 @@ Status run_player(const PlayerOptions& options) {
     link = std::move(*made);
   }
   Player running(std::move(*window), std::move(*speaker), clock, std::move(local), std::move(link),
-                 std::move(*typesetter), watchdog, present_log ? &*present_log : nullptr, options);
+                 std::move(*typesetter), watchdog, present_log ? &*present_log : nullptr, std::move(decoders),
+                 options);
   player = &running;
   return running.run();
 }

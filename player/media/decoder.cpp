@@ -17,10 +17,10 @@ constexpr Millis k_max_wait{1000};
 }  // namespace
 
 Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::unique_ptr<Refiner> refiner,
-                 Options options)
+                 DecoderTask task)
     : memory_(std::move(memory)),
       demuxer_(std::move(demuxer)),
-      options_(options),
+      task_(task),
       pool_(memory_),
       refiner_(std::move(refiner)),
       rotation_(demuxer_.rotation()),
@@ -63,8 +63,8 @@ Verdict Decoder::open_codec() {
 }
 
 bool Decoder::pump_sound() {
-  if (options_.sound && !std::exchange(sound_opened_, true)) {
-    if (auto opened = SoundTrack::open(demuxer_, memory_, {.start = options_.start, .loop = options_.loop}))
+  if (task_.sound && !std::exchange(sound_opened_, true)) {
+    if (auto opened = SoundTrack::open(demuxer_, memory_, {.start = task_.start, .loop = task_.loop}))
       sound_.emplace(std::move(*opened));
   }
   return sound_ && sound_->pump();
@@ -73,8 +73,8 @@ bool Decoder::pump_sound() {
 Verdict Decoder::run() {
   if (const Verdict opened = open_codec(); opened != Verdict::playing)
     return opened;
-  Millis from = std::max(options_.start, Millis{0});
-  if (options_.loop && length_ > Millis{0}) {
+  Millis from = std::max(task_.start, Millis{0});
+  if (task_.loop && length_ > Millis{0}) {
     round_ = from / length_ * length_;
     from -= round_;
   } else if (length_ > Millis{0}) {
@@ -87,7 +87,7 @@ Verdict Decoder::run() {
       return verdict;
     if (!round_had_frames_)
       return Verdict::broken;
-    if (!options_.loop || length_ <= Millis{0})
+    if (!task_.loop || length_ <= Millis{0})
       return Verdict::ended;
     // Far behind (the machine slept, or joining took long): straight to the pass that is due.
     round_ = std::max(round_ + length_, wanted() / length_ * length_);
@@ -243,7 +243,7 @@ void Decoder::finish_round() {
       length_ = end - round_;
   }
   // The last frame of a clip that does not loop is shown even to who comes after its end: it is what stays.
-  deliver(*pending_, pending_position_, options_.loop ? end : std::max(end, wanted() + Millis{1}));
+  deliver(*pending_, pending_position_, task_.loop ? end : std::max(end, wanted() + Millis{1}));
   pending_.reset();
 }
 

@@ -9,6 +9,7 @@
 #include "content-schema/base/clock.h"
 #include "player/media/av.h"
 #include "player/media/convert.h"
+#include "player/media/decoder_orders.h"
 #include "player/media/demux.h"
 #include "player/media/refine.h"
 #include "player/media/shared_ring.h"
@@ -22,14 +23,9 @@ namespace madang {
 /// one far too late is not even decoded where nothing refers to it. Bound to one thread.
 class Decoder {
  public:
-  struct Options {
-    Millis start{0};
-    bool loop = false;
-    bool sound = false;
-  };
   /// Without a refiner a clip that needs one ends with Verdict::needs_refining.
   Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::unique_ptr<Refiner> refiner,
-          Options options);
+          DecoderTask task);
 
   /// Plays to the end (never, in a loop) and says why it stopped.
   Verdict run();
@@ -56,7 +52,7 @@ class Decoder {
 
   std::shared_ptr<RingMemory> memory_;
   Demuxer demuxer_;
-  Options options_;
+  DecoderTask task_;
   std::optional<SoundTrack> sound_;
   bool sound_opened_ = false;  // or tried
   SlotPool pool_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -13,10 +14,11 @@
 #include "player/media/av.h"
 #include "player/media/confine.h"
 #include "player/media/decoder.h"
-#include "player/media/decoder_process.h"
+#include "player/media/zygote_service.h"
 
-// madang-decoder: started by the player for one clip, with nothing in its hands but the file (3), the frames'
-// memory (4) and the doorbell (5). From `confine` on it is treated as if the file had taken it over.
+// madang-decoder: started once by the player, and forked for each clip. A fork has nothing in its hands but
+// the file (3), the frames' memory (4) and the doorbell (5); from `confine` on it is treated as if the file had
+// taken it over.
 
 namespace {
 
@@ -38,26 +40,10 @@ int usage() {
   return 2;
 }
 
-}  // namespace
-
-int main(int count, char** words) {
-  if (count == 2 && std::string_view(words[1]) == "--help")
-    return usage(), 0;
-  const auto start = count == 5 ? number(words[1]) : std::nullopt;
-  const std::string_view mode = count == 5 ? words[2] : "";
-  const std::string_view sound = count == 5 ? words[3] : "";
-  const auto parent = count == 5 ? number(words[4]) : std::nullopt;
-  if (!start || !parent || (mode != "loop" && mode != "once") || (sound != "sound" && sound != "silent"))
-    return usage();
-
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != static_cast<pid_t>(*parent))
-    return 0;  // it died before we could ask to be told
-
+int decode(const DecoderTask& task) {
   const auto memory = RingMemory::attach(UniqueFd(k_decoder_memory_fd), UniqueFd(k_decoder_doorbell_fd));
   if (memory == nullptr)
-    return usage();
-  av::silence();
+    return 2;
   confine();
 
   const auto say_why = [&](Verdict verdict) {
@@ -67,11 +53,33 @@ int main(int count, char** words) {
   auto demuxer = Demuxer::open(k_decoder_media_fd, Demuxer::Look::head);
   if (!demuxer)
     return say_why(demuxer.error());
-  Decoder decoder(memory, std::move(*demuxer), make_refiner(),
-                  {.start = Millis(*start), .loop = mode == "loop", .sound = sound == "sound"});
+  Decoder decoder(memory, std::move(*demuxer), make_refiner(), task);
   const int code = say_why(decoder.run());
   // Every picture is out, perhaps long before its time; the sound is never more than a moment ahead.
   while (code == 0 && decoder.pump_sound())
     memory->wait(k_sound_pace);
   return code;
+}
+
+/// The kernel, short of memory, takes a decoder, and not the player that holds the screen.
+void offer_oneself() {
+  const UniqueFd file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
+  if (file.valid())
+    [[maybe_unused]] const auto written = ::write(file.get(), "500", 3);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count == 2 && std::string_view(words[1]) == "--help")
+    return usage(), 0;
+  const auto parent = count == 2 ? number(words[1]) : std::nullopt;
+  if (!parent)
+    return usage();
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != static_cast<pid_t>(*parent))
+    return 0;  // it died before we could ask to be told
+  offer_oneself();
+  av::silence();
+  return serve_orders(UniqueFd(k_zygote_line_fd), decode);
 }

@@ -11,12 +11,14 @@
 #include <csignal>
 #include <string>
 
-#include "player/media/decoder_process.h"
 #include "player/media/patience.h"
 #include "player/media/shared_ring.h"
+#include "player/media/zygote.h"
 
 namespace madang {
 namespace {
+
+constexpr int k_most_losses = 3;  // of a clip's decoder through no fault of its own
 
 /// Gives the slot back when the last holder of the frame lets go, whatever became of the stream since.
 class Loan {
@@ -79,7 +81,7 @@ struct Started {
   DecoderProcess process;
 };
 
-Result<Started> start(const VideoStream::Options& options, const std::filesystem::path& decoder) {
+Result<Started> start(const VideoStream::Options& options, const std::shared_ptr<Zygote>& zygote) {
   const auto media = open_media(options.file);
   if (!media)
     return fail(media.error());
@@ -88,7 +90,7 @@ Result<Started> start(const VideoStream::Options& options, const std::filesystem
     return fail(memory.error());
   (*memory)->header().wanted_ms = std::max(options.start, Millis{0}).count();
   auto process =
-      DecoderProcess::start(decoder, media->get(), **memory,
+      DecoderProcess::start(zygote, media->get(), **memory,
                             {.start = options.start, .loop = options.loop, .sound = options.sound});
   if (!process)
     return fail(process.error());
@@ -99,6 +101,7 @@ Result<Started> start(const VideoStream::Options& options, const std::filesystem
 }  // namespace
 
 struct VideoStream::Impl {
+  Decoders decoders;
   Options options;
   std::string name;  // as staff know it
   RingReader ring;
@@ -110,18 +113,19 @@ struct VideoStream::Impl {
   Patience patience{std::chrono::steady_clock::now()};
 
   bool refining = false;
+  int losses = 0;  // of its decoder, with the zygote
 
-  Impl(Options wish, Started started)
-      : options(std::move(wish)),
+  Impl(Decoders from, Options wish, Started started)
+      : decoders(std::move(from)),
+        options(std::move(wish)),
         name(options.file.filename().string()),
         ring(started.memory),
         process(std::move(started.process)),
         sound(options.sound ? std::make_shared<RingSound>(std::move(started.memory)) : nullptr) {}
 
-  /// The same clip, from where it is wanted now, by the decoder that has filters.
-  void refine() {
-    refining = true;
-    auto again = start(options, options.decoder.parent_path() / "madang-refining-decoder");
+  /// The same clip, from where it is wanted now, by another decoder.
+  void begin_again() {
+    auto again = start(options, refining ? decoders.refining : decoders.plain);
     if (!again)
       return give_up(again.error());
     process = std::move(again->process);
@@ -155,23 +159,25 @@ void VideoStream::Impl::look(SteadyTime now) {
   if (failure)
     return;
   const Verdict verdict = ring.verdict();
-  if (verdict == Verdict::ended) {
-    process.status();  // reaps it; its frames stay
-    return;
+  if (verdict == Verdict::ended)
+    return;  // its frames stay, and its sound may still come
+  if (verdict == Verdict::needs_refining && !refining) {
+    refining = true;
+    return begin_again();
   }
-  if (verdict == Verdict::needs_refining && !refining)
-    return refine();
   if (verdict != Verdict::playing)
     return give_up(describe(verdict, name));
-  if (const auto status = process.status()) {
+  if (const auto end = process.status()) {
     // It may have said why between our two looks.
     const Verdict last = ring.verdict();
     if (last == Verdict::ended || (last == Verdict::needs_refining && !refining))
       return;
     if (last != Verdict::playing)
       return give_up(describe(last, name));
-    const bool killed = WIFSIGNALED(*status);
-    const int code = killed ? WTERMSIG(*status) : WEXITSTATUS(*status);
+    if (end->with_zygote && ++losses <= k_most_losses)
+      return begin_again();
+    const bool killed = !end->with_zygote && WIFSIGNALED(end->status);
+    const int code = killed ? WTERMSIG(end->status) : WEXITSTATUS(end->status);
     return give_up(
         {ErrorKind::unavailable,
          killed ? say("'{}' 영상의 디코더가 갑자기 죽었습니다(신호 {}).",
@@ -191,11 +197,11 @@ VideoStream::VideoStream(VideoStream&&) noexcept = default;
 VideoStream& VideoStream::operator=(VideoStream&&) noexcept = default;
 VideoStream::~VideoStream() = default;
 
-Result<VideoStream> VideoStream::open(const Options& options) {
-  auto started = start(options, options.decoder);
+Result<VideoStream> VideoStream::open(const Decoders& decoders, const Options& options) {
+  auto started = start(options, decoders.plain);
   if (!started)
     return fail(started.error());
-  return VideoStream(std::make_unique<Impl>(options, std::move(*started)));
+  return VideoStream(std::make_unique<Impl>(decoders, options, std::move(*started)));
 }
 
 FramePtr VideoStream::due(Millis position) {

@@ -10,6 +10,7 @@
 #include "content-schema/base/error.h"
 #include "player/media/frame.h"
 #include "player/media/sound.h"
+#include "player/media/zygote.h"
 
 namespace madang {
 
@@ -20,15 +21,14 @@ class VideoStream {
  public:
   struct Options {
     std::filesystem::path file;
-    std::filesystem::path decoder;  ///< the madang-decoder program
-    Millis start{0};                ///< join here: the first frame is the one due at this position
-    bool loop = false;              ///< begin again at the end, for clips shorter than their item
-    bool sound = false;             ///< decode that too
+    Millis start{0};     ///< join here: the first frame is the one due at this position
+    bool loop = false;   ///< begin again at the end, for clips shorter than their item
+    bool sound = false;  ///< decode that too
   };
 
-  /// Starts the process and returns at once; whether the file plays shows in `due` and `failure`. The process
-  /// also dies with the thread that calls this, so call it on one that lives as long as the program.
-  static Result<VideoStream> open(const Options& options);
+  /// Orders the process and returns at once; whether the file plays shows in `due` and `failure`. To be called
+  /// on the thread that `decoders` are bound to.
+  static Result<VideoStream> open(const Decoders& decoders, const Options& options);
   VideoStream(VideoStream&&) noexcept;
   VideoStream& operator=(VideoStream&&) noexcept;
   ~VideoStream();  ///< ends and reaps the process without waiting for its goodwill

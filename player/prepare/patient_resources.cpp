@@ -29,10 +29,9 @@ FramePtr PatientResources::frame(const Cue& cue, const VideoItem& video) {
       return nullptr;
     VideoStream::Options options;
     options.file = asset->second.file;
-    options.decoder = decoder_;
-    options.start = position;
+      options.start = position;
     options.loop = true;
-    auto stream = VideoStream::open(std::move(options));
+    auto stream = VideoStream::open(decoders_, options);
     if (!stream) {
       failures_.emplace(video.path, stream.error());
       return nullptr;

@@ -18,10 +18,10 @@ class PatientResources : public Loader {
   /// `lead`: the frame that is due so long after the cue's position is taken, half of what each picture
   /// stands where they follow each other.
   PatientResources(Typesetter& typesetter, ResourceCache& cache, const Inventory& inventory,
-                   std::filesystem::path decoder, Millis lead = Millis{0})
+                   const std::filesystem::path& decoder, Millis lead = Millis{0})
       : Loader(typesetter, cache, inventory),
         inventory_(inventory),
-        decoder_(std::move(decoder)),
+        decoders_(decoder),
         lead_(lead) {}
 
   /// Decodes up to the cue's position; null when the clip has not given a frame within ten seconds, and then
@@ -40,7 +40,7 @@ class PatientResources : public Loader {
   using Key = std::tuple<Slot, std::filesystem::path, SysTime>;  // and the start of the turn
 
   const Inventory& inventory_;
-  std::filesystem::path decoder_;
+  Decoders decoders_;
   Millis lead_;
   std::map<Key, Clip> clips_;
   std::map<std::string, Error> failures_;

@@ -29,7 +29,6 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
     return;
   VideoStream::Options options;
   options.file = asset.file;
-  options.decoder = decoder_;
   options.start = std::max(cue.position, 0ms);
   options.sound = video.volume.has_value();
   // A clip that stands alone, or is shorter than its turn, goes round.
@@ -37,7 +36,7 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
   if (length && options.start >= *length && *length > 0ms && !options.loop)
     options.start = std::max(0ms, *length - 100ms);
-  auto stream = VideoStream::open(options);
+  auto stream = VideoStream::open(decoders_, options);
   if (!stream) {
     failures_.emplace(video.path, stream.error());
     return;
@@ -58,7 +57,7 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
   clip.wanted = std::max(clip.wanted, now);
   if (!clip.stream && now >= clip.try_again) {
     clip.options.start = std::max(cue.position, 0ms);
-    auto stream = VideoStream::open(clip.options);
+    auto stream = VideoStream::open(decoders_, clip.options);
     if (stream) {
       clip.sound = stream->sound();
       clip.stream = std::move(*stream);
@@ -113,6 +112,7 @@ void VideoDeck::bury(Clip& clip, const std::string& path, Error reason, SysTime 
 }
 
 void VideoDeck::sweep(SysTime now) {
+  decoders_.reap();
   std::erase_if(clips_, [&](const auto& entry) {
     return entry.second.wanted + k_grace < now || entry.second.wanted > now + 1min;
   });

@@ -21,7 +21,7 @@ namespace madang {
 /// waits.
 class VideoDeck {
  public:
-  explicit VideoDeck(std::filesystem::path decoder) : decoder_(std::move(decoder)) {}
+  explicit VideoDeck(Decoders decoders) : decoders_(std::move(decoders)) {}
 
   /// The refresh that the calls of `frame` are for. Without one a frame is due by its time alone.
   void at(const Refresh& refresh) { refresh_ = refresh; }
@@ -77,7 +77,7 @@ class VideoDeck {
   Millis position_of(const Cue& cue, Clip& clip) const;
   void bury(Clip& clip, const std::string& path, Error reason, SysTime now);
 
-  std::filesystem::path decoder_;
+  Decoders decoders_;
   std::optional<Refresh> refresh_;
   std::map<Key, Clip, std::less<>> clips_;  // found by reference: no refresh copies a path
   std::map<std::string, Error> failures_;

@@ -92,6 +92,13 @@ class ProgrammeBuilder {
   static Turn turn(const std::string& playlist, Millis length = Millis{1000}) {
     return {{Show::Kind::playlist, "playlists/" + playlist + ".yaml"}, length, playlist};
   }
+  static Turn layout_turn(const std::string& layout, Millis length) {
+    Turn turn;
+    turn.show.kind = Show::Kind::layout;
+    turn.show.path.append("layouts/").append(layout).append(".yaml");
+    turn.length = length;
+    return turn;
+  }
 
   std::shared_ptr<const Programme> build() const { return std::make_shared<const Programme>(programme_); }
 

@@ -28,6 +28,16 @@ bool near(Colour a, Colour b) {
   return std::abs(a.r - b.r) <= 3 && std::abs(a.g - b.g) <= 3 && std::abs(a.b - b.b) <= 3;
 }
 
+/// Waits for it; -1 where none comes.
+pid_t newest_child(pid_t parent) {
+  Ended found;
+  const bool there = eventually([&] {
+    found = run_to_end({"/usr/bin/pgrep", "-n", "-P", std::to_string(parent), "-f", "madang-decoder"});
+    return found.code == 0;
+  });
+  return there ? std::stoi(found.output) : -1;
+}
+
 const char* const k_site =
     "kind: site\nversion: 1\nname: 시장\nlanguages: [ko]\ndefault: playlists/main.yaml\n"
     "screens:\n  - id: gate-1\n    resolution: 640x360\n";
@@ -102,6 +112,14 @@ Ended Market::alarm(const std::vector<std::string>& words) const {
   command.insert(command.end(), words.begin(), words.end());
   command.insert(command.end(), {"--url", kiosk.alarm_url(), "--secret-file", kiosk.secret_file().string()});
   return run_to_end(command, {{{"LC_ALL", "C"}}, {}});
+}
+
+pid_t Market::zygote() const {
+  return newest_child(player_->pid());
+}
+
+pid_t Market::decoder() const {
+  return newest_child(zygote());
 }
 
 Colour Market::corner() const {

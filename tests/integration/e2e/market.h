@@ -38,6 +38,8 @@ class Market {
   void open(const std::vector<std::string>& more = {});  ///< the player, with the scheduler
   void open_standalone(const std::vector<std::string>& more = {});
   Process& player() { return *player_; }
+  pid_t zygote() const;   ///< that its decoders are forked from; waits for it, -1 where none comes
+  pid_t decoder() const;  ///< the newest; likewise
   Xvfb& display() { return display_; }
   /// `madang alarm` with these words.
   Ended alarm(const std::vector<std::string>& words) const;

@@ -49,16 +49,6 @@ std::string spoilt(const std::string& how, std::string bytes) {
   return bytes;
 }
 
-pid_t decoder_of(Market& market) {
-  Ended found;
-  eventually([&] {
-    found = run_to_end(
-        {"/usr/bin/pgrep", "-n", "-P", std::to_string(market.player().pid()), "-f", "madang-decoder"});
-    return found.code == 0;
-  });
-  return found.code == 0 ? std::stoi(found.output) : -1;
-}
-
 }  // namespace
 
 TEST_CASE("whatever a clip has become, the next item comes on time and the player lives") {
@@ -89,7 +79,7 @@ TEST_CASE("a decoder that crashes or hangs delays no alarm") {
   market.start();
   REQUIRE(market.ramp_plays());
 
-  const pid_t decoder = decoder_of(market);
+  const pid_t decoder = market.decoder();
   REQUIRE(decoder > 0);
   ::kill(decoder, signal);
   const Ended raised = market.alarm({"raise", "--kind", "fire", "--incident", "f1", "--wait"});

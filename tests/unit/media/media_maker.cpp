@@ -2,10 +2,14 @@
 // Copyright 2026 The Madang authors
 #include "tests/unit/media/media_maker.h"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
+
+#include "tests/unit/media/processes.h"
 
 namespace madang::test {
 
@@ -42,11 +46,27 @@ int number_in(const VideoFrame& frame) {
   return number;
 }
 
+fs::path decoder_program() {
+  return fs::path(MADANG_BINARY_DIR) / "bin" / "madang-decoder";
+}
+
+const Decoders& decoders() {
+  static const Decoders ours(decoder_program());
+  return ours;
+}
+
+pid_t zygote() {
+  std::set<pid_t> ours;
+  eventually([&] {
+    decoders().reap();
+    ours = children_of(::getpid());
+    return ours.size() == 1;
+  });
+  return ours.size() == 1 ? *ours.begin() : -1;
+}
+
 VideoStream open_stream(const fs::path& file, Millis start, bool loop) {
-  auto stream = VideoStream::open({.file = file,
-                                   .decoder = fs::path(MADANG_BINARY_DIR) / "bin" / "madang-decoder",
-                                   .start = start,
-                                   .loop = loop});
+  auto stream = VideoStream::open(decoders(), {.file = file, .start = start, .loop = loop});
   if (!stream) {
     std::fprintf(stderr, "%s\n", stream.error().message.en.c_str());
     std::exit(1);

@@ -27,6 +27,12 @@ std::string bars(const std::string& size, const std::string& rate, int frames);
 /// The number that the frame's bars say.
 int number_in(const VideoFrame& frame);
 
+std::filesystem::path decoder_program();
+/// Those of this test program, from the first test that wants one on.
+const Decoders& decoders();
+/// The process that those without filters are forked from; -1 where there is none.
+pid_t zygote();
+
 VideoStream open_stream(const std::filesystem::path& file, Millis start = Millis{0}, bool loop = false);
 
 /// Asks until the frame that covers `position` is there; null when the stream failed or a deadline passed.

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,6 +55,8 @@ TEST_CASE("a confined decoder opens nothing, signals nobody and makes no code") 
   CHECK(is_refused(end_of([] { return code_of(::open("/etc/passwd", O_RDONLY) < 0); })));
   CHECK(is_refused(end_of([] { return code_of(::unlink("/tmp/nothing-of-this-name") < 0); })));
   CHECK(is_refused(end_of([] { return code_of(::kill(::getppid(), 0) < 0); })));
+  CHECK(is_refused(
+      end_of([] { return code_of(::syscall(SYS_tgkill, ::getppid(), ::getppid(), 0) < 0); })));
   CHECK(is_refused(end_of([] { return code_of(::fork() < 0); })));
   CHECK(is_refused(end_of([] {
     return code_of(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,

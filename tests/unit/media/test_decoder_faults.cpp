@@ -1,54 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include <dirent.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <fstream>
 #include <iterator>
-#include <set>
 
-#include "player/media/decoder_process.h"
+#include "player/media/decoder_orders.h"
 #include "player/media/still.h"
 #include "player/media/video_stream.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/media/media_maker.h"
+#include "tests/unit/media/processes.h"
 
 namespace madang {
 namespace {
 
 using namespace test;
 namespace fs = std::filesystem;
-
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Our children that run; those that are dead and wait to be reaped only if asked for.
-enum class Dead { no, yes };
-std::set<pid_t> children(Dead dead = Dead::no) {
-  std::set<pid_t> found;
-  for (const auto& entry : fs::directory_iterator("/proc")) {
-    const std::string name = entry.path().filename().string();
-    if (name.find_first_not_of("0123456789") != std::string::npos)
-      continue;
-    const std::string stat = content(entry.path() / "stat");
-    const std::size_t after_name = stat.rfind(')');
-    if (after_name == std::string::npos)
-      continue;
-    int parent = 0;
-    char state = 0;
-    if (std::sscanf(stat.c_str() + after_name + 1, " %c %d", &state, &parent) == 2 && parent == ::getpid() &&
-        (state != 'Z' || dead == Dead::yes)) {
-      found.insert(std::stoi(name));
-    }
-  }
-  return found;
-}
 
 std::ptrdiff_t open_descriptors() {
   return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator{});
@@ -102,15 +73,7 @@ TEST_CASE("a coding that is not on the list is refused by name of the file") {
 }
 
 TEST_CASE("a file that is not there is said at once") {
-  const auto stream =
-      VideoStream::open({.file = "/nowhere/clip.mp4", .decoder = "/bin/true", .start = {}, .loop = false});
-  REQUIRE_FALSE(stream);
-  CHECK(stream.error().kind == ErrorKind::not_found);
-}
-
-TEST_CASE("a decoder that is not there is said at once") {
-  const auto stream =
-      VideoStream::open({.file = market_clip(), .decoder = "/nowhere/decoder", .start = {}, .loop = false});
+  const auto stream = VideoStream::open(decoders(), {.file = "/nowhere/clip.mp4"});
   REQUIRE_FALSE(stream);
   CHECK(stream.error().kind == ErrorKind::not_found);
 }
@@ -132,7 +95,7 @@ TEST_CASE("a decoder that is killed is reported, and the frame on screen stays r
   VideoStream stream = open_stream(market_clip(), Millis{0}, true);
   const FramePtr frame = frame_at(stream, Millis{100});
   REQUIRE(frame);
-  const auto pids = children();
+  const auto pids = children_of(zygote());
   REQUIRE(pids.size() == 1);
   REQUIRE(::kill(*pids.begin(), SIGKILL) == 0);
   REQUIRE(eventually([&] { return stream.failure().has_value(); }));
@@ -140,22 +103,14 @@ TEST_CASE("a decoder that is killed is reported, and the frame on screen stays r
   CHECK(stream.failure()->message.en.find("signal 9") != std::string::npos);
   CHECK(number_in(*frame) == 3);
   CHECK(stream.due(Millis{133}) != nullptr);  // the last good one
-  CHECK(children().empty());
-}
-
-TEST_CASE("a decoder program that just ends is reported") {
-  auto stream =
-      VideoStream::open({.file = market_clip(), .decoder = "/bin/true", .start = {}, .loop = false});
-  REQUIRE(stream);
-  REQUIRE(eventually([&] { return stream->failure().has_value(); }));
-  CHECK(stream->failure()->message.en.find("ended unexpectedly") != std::string::npos);
+  CHECK(children_of(zygote()).empty());
 }
 
 TEST_CASE("the decoder holds the clip, the frames and the bell, and can open nothing more") {
   const int extra = ::dup(0);  // not close-on-exec, as a library might leave one
   VideoStream stream = open_stream(market_clip(), Millis{0}, true);
   REQUIRE(frame_at(stream, Millis{0}));
-  const auto pids = children();
+  const auto pids = children_of(zygote());
   REQUIRE(pids.size() == 1);
   const fs::path proc = fs::path("/proc") / std::to_string(*pids.begin());
   std::vector<std::string> held;
@@ -172,6 +127,7 @@ TEST_CASE("the decoder holds the clip, the frames and the bell, and can open not
   CHECK(held[4].find("madang-frames") != std::string::npos);
   CHECK(held[5].find("eventfd") != std::string::npos);
   CHECK(content(proc / "environ").empty());
+  CHECK(content(proc / "oom_score_adj") == "500\n");  // the kernel takes it before the player
   const std::string limits = content(proc / "limits");
   int soft = 0;
   int hard = 0;
@@ -197,8 +153,7 @@ TEST_CASE("a hundred clips leave no descriptor and no process behind") {
       REQUIRE(frame_at(stream, Millis{i * 10}));
   }
   CHECK(open_descriptors() == before);
-  { VideoStream sweeper = open_stream(market_clip()); }
-  CHECK(children(Dead::yes).size() <= 1);  // one may still be on its way out
+  CHECK(eventually([] { return children_of(zygote()).empty(); }));
 }
 
 }  // namespace

@@ -50,11 +50,7 @@ std::filesystem::path beeping_clip() {
 
 VideoStream open_sounding(const std::filesystem::path& file, Millis start = Millis{0}, bool loop = false) {
   auto stream =
-      VideoStream::open({.file = file,
-                         .decoder = std::filesystem::path(MADANG_BINARY_DIR) / "bin" / "madang-decoder",
-                         .start = start,
-                         .loop = loop,
-                         .sound = true});
+      VideoStream::open(decoders(), {.file = file, .start = start, .loop = loop, .sound = true});
   REQUIRE(stream);
   return std::move(*stream);
 }

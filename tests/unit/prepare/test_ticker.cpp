@@ -16,7 +16,7 @@ TEST_CASE(
     "allocates nothing") {
   Typesetter typesetter = Typesetter::open(MADANG_SOURCE_DIR "/fonts/fonts.yaml").value();
   ResourceCache cache(20);
-  VideoDeck deck("/nowhere/decoder");
+  VideoDeck deck(Decoders("/nowhere/decoder"));
   const Inventory inventory;
   Item item;
   TickerItem ticker;

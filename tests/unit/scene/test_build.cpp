@@ -63,7 +63,7 @@ TEST_CASE("zones that share an edge meet without a seam or an overlap, at any si
                   .layout("page", {"a", "b", "c"})
                   .medium("x.png")
                   .medium("y.png")
-                  .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}}));
+                  .segment(1h, {Builder::layout_turn("page", 5s)}));
   for (int width = 100; width < 140; ++width) {
     const auto parts = stand.parts(0ms, {width, 77});
     REQUIRE(parts.size() == 4);  // the ground and three zones
@@ -133,7 +133,7 @@ TEST_CASE(
                     .playlist("zone", {Builder::image("x.png", 2), second})
                     .layout("page", {"still", "zone", "still"})
                     .medium("x.png")
-                    .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}}));
+                    .segment(1h, {Builder::layout_turn("page", 5s)}));
     for (int width = 1000; width < 1004; ++width) {
       const Size viewport{width, 1501 - width};
       const auto rest = stand.parts(2400ms, viewport);

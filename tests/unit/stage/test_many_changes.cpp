@@ -97,7 +97,7 @@ TEST_CASE("items, releases and alarms that come and go leave memory, descriptors
   const char* many = std::getenv("MADANG_CHANGES");
   const int changes = many != nullptr ? std::atoi(many) : 600;
   ResourceCache cache(20);
-  VideoDeck deck("/nowhere/decoder");
+  VideoDeck deck(Decoders("/nowhere/decoder"));
   Preparing preparing(cache);
   Stage stage(cache, deck, k_screen);
   SoftwareRenderer renderer;

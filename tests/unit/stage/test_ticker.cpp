@@ -30,12 +30,12 @@ TEST_CASE("a page with a ticker: from the timeline to the pixels a refresh alloc
                              .playlist("welcome-to-the-market", {Builder::text("어서 오세요", 10)})
                              .playlist("ticker-at-the-foot", {ticker()})
                              .layout("page", {"welcome-to-the-market", "ticker-at-the-foot"})
-                             .segment(24h, {{{Show::Kind::layout, "layouts/page.yaml"}, 10s, ""}})
+                             .segment(24h, {Builder::layout_turn("page", 10s)})
                              .build();
   constexpr Size k_screen{1280, 720};
   Typesetter typesetter = Typesetter::open(MADANG_SOURCE_DIR "/fonts/fonts.yaml").value();
   ResourceCache cache(20);
-  VideoDeck deck("/nowhere/decoder");
+  VideoDeck deck(Decoders("/nowhere/decoder"));
   {
     const Timeline timeline(programme);
     Loader loader(typesetter, cache, programme->inventory);

@@ -48,7 +48,7 @@ std::shared_ptr<const Programme> programme_with(Kind kind, Side from) {
                                over(Builder::page("layouts/page.yaml", 2), kind, from, 1500ms)})
            .playlist("still", {Builder::text("그대로", 2)})
            .layout("all", {"still", "whole", "still"})
-           .segment(1h, {{{Show::Kind::layout, "layouts/all.yaml"}, 5s, ""}})
+           .segment(1h, {Builder::layout_turn("all", 5s)})
            .build();
   Zone& round = programme.document.layouts["layouts/page.yaml"].zones.front();
   round.background = Colour{250, 240, 220, 200};
@@ -64,7 +64,7 @@ TEST_CASE("repainting the damage of each transition at each instant gives what r
     for (const Side from : {Side::left, Side::right, Side::top, Side::bottom}) {
       const auto programme = programme_with(kind, from);
       ResourceCache cache(20);
-      VideoDeck deck("/nowhere/decoder");
+      VideoDeck deck(Decoders("/nowhere/decoder"));
       {
         const Timeline timeline(programme);
         Loader loader(typesetter, cache, programme->inventory);

@@ -32,7 +32,7 @@ std::shared_ptr<const Programme> loud_and_silent() {
 
 struct Gate {
   ResourceCache cache{20};
-  VideoDeck deck{std::filesystem::path(MADANG_BINARY_DIR) / "bin" / "madang-decoder"};
+  VideoDeck deck{Decoders(std::filesystem::path(MADANG_BINARY_DIR) / "bin" / "madang-decoder")};
   Stage stage{cache, deck, {320, 180}};
 
   Gate() { stage.offer(loud_and_silent(), SysTime{}); }

@@ -184,7 +184,7 @@ TEST_CASE("a layout gives each zone its place: nested ones divide their own") {
           .playlist("right", {Builder::page("layouts/nested.yaml", 5), Builder::text("r", 5)})
           .layout("nested", {"inner", "left"})
           .layout("page", {"left", "right"})
-          .segment(1h, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}})
+          .segment(1h, {Builder::layout_turn("page", 5s)})
           .build();
   const Timeline timeline(programme);
   const auto cues = timeline.at(at(1s));
@@ -202,7 +202,7 @@ TEST_CASE("a layout that contains itself ends") {
   const auto programme = Builder()
                              .playlist("loop", {Builder::page("layouts/self.yaml", 5)})
                              .layout("self", {"loop"})
-                             .segment(1h, {{{Show::Kind::layout, "layouts/self.yaml"}, 5s, ""}})
+                             .segment(1h, {Builder::layout_turn("self", 5s)})
                              .build();
   const Timeline timeline(programme);
   CHECK(told(timeline.at(at(0ms))) == "default");
@@ -250,7 +250,7 @@ TEST_CASE("between one change and the next the items stay the same") {
           .playlist("a", {Builder::text("one", 3), Builder::fading(Builder::text("two", 4), 700)})
           .playlist("b", {Builder::text("x", 5), Builder::text("y", 2)})
           .layout("page", {"a", "b"})
-          .segment(61s, {{{Show::Kind::layout, "layouts/page.yaml"}, 5s, ""}})
+          .segment(61s, {Builder::layout_turn("page", 5s)})
           .segment(1h, {Builder::turn("a")})
           .build();
   const Timeline timeline(programme);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+namespace madang::test {
+
+/// Empty for a file that is not there, or of a process that ends while we read.
+inline std::string content(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream all;
+  all << in.rdbuf();
+  return all.str();
+}
+
+/// By /proc; those that are dead and wait to be reaped, too.
+inline std::set<pid_t> children_of(pid_t parent) {
+  std::set<pid_t> found;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename().string();
+    if (name.find_first_not_of("0123456789") != std::string::npos)
+      continue;
+    const std::string stat = content(entry.path() / "stat");
+    const std::size_t after_name = stat.rfind(')');
+    int its = 0;
+    char state = 0;
+    if (after_name != std::string::npos &&
+        std::sscanf(stat.c_str() + after_name + 1, " %c %d", &state, &its) == 2 && its == parent)
+      found.insert(std::stoi(name));
+  }
+  return found;
+}
+
+}  // namespace madang::test
