@@ -79,6 +79,10 @@ int main(int count, char** words) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != static_cast<pid_t>(*parent))
     return 0;  // it died before we could ask to be told
+  // Whoever asks all programs of the kiosk to end means the player, which ends its decoders when it has taken
+  // the last picture down.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    ::signal(signal, SIG_IGN);
   offer_oneself();
   av::silence();
   return serve_orders(UniqueFd(k_zygote_line_fd), decode);

@@ -68,6 +68,24 @@ TEST_CASE("a zygote that dies costs no clip: another one starts its decoders aga
   CHECK(zygotes_beside(known) != zygotes);
 }
 
+TEST_CASE("what asks the whole kiosk to end does not end decoders before their player") {
+  const auto known = children_of(::getpid());
+  const Decoders ours(decoder_program());
+  auto stream = VideoStream::open(ours, {.file = market_clip(), .loop = true});
+  REQUIRE(stream);
+  REQUIRE(frame_at(*stream, Millis{100}));
+  const auto zygotes = zygotes_beside(known);
+  REQUIRE(zygotes.size() == 1);
+  const auto pids = children_of(*zygotes.begin());
+  REQUIRE(pids.size() == 1);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    ::kill(*zygotes.begin(), signal);
+    ::kill(*pids.begin(), signal);
+  }
+  CHECK(frame_at(*stream, Millis{10'000}));
+  CHECK(children_of(*zygotes.begin()) == pids);
+}
+
 TEST_CASE("a zygote that hangs is given up, and the clip begins a few seconds late") {
   const auto known = children_of(::getpid());
   const Decoders ours(decoder_program());
