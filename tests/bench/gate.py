@@ -15,7 +15,7 @@ class Gate:
         self.programs = programs
         self.folder = folder
         self.running = []
-        self.environment = dict(os.environ, LC_ALL="C", SDL_VIDEODRIVER="x11")
+        self.environment = dict(os.environ, LC_ALL="C", SDL_VIDEODRIVER="x11", SDL_AUDIODRIVER="dummy")
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.publish()
         (folder / "secret").write_text("a secret that is only measured\n", encoding="utf-8")
