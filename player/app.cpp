@@ -193,6 +193,9 @@ class Player {
         case WindowEvent::Kind::exposed:
           stage_.resize(window_.size());
           stage_.set_refresh_rate(refresh_rate());
+          next_preparation_ = {};  // texts and stills of the new size
+          if (event.kind == WindowEvent::Kind::resized)
+            log::info("display: {}", window_.description());
           break;
       }
     }

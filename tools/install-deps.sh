@@ -20,13 +20,13 @@ packages=(
   libharfbuzz-dev libfreetype-dev libicu-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render
   libswscale-dev libswresample-dev libseccomp-dev                      # player/media
-  libsdl2-dev                                                          # player/sdl
+  libsdl2-dev libx11-dev libxcb1-dev libxcb-randr0-dev                 # player/sdl
   libcli11-dev libpng-dev                                              # the command lines, shots
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml
   ffmpeg librsvg2-bin librsvg2-common                                  # example media (-common: drawings inside drawings)
   catch2 libvalijson-dev libbenchmark-dev                              # tests
   unicode-data bzip2                                                   # tests that hold player/text against Unicode's own
-  xvfb libxcb1-dev libxcb-shm0-dev                                     # tests that read a real display
+  xvfb x11-xserver-utils libxcb-shm0-dev                               # tests that read a real display, and change it
   clang-format clang-tidy git ca-certificates                          # checks
 )
 bench_packages=(mpv libpango1.0-dev libcairo2-dev)

@@ -13,6 +13,8 @@
 #include "player/sdl/sdl.h"
 #include "player/sdl/sdl_renderer.h"
 #include "player/sdl/surface_presenter.h"
+#include "player/sdl/x11_monitor.h"
+#include "player/sdl/x11_window.h"
 
 namespace madang {
 namespace {
@@ -114,6 +116,7 @@ struct Window::Impl {
   sdl::Window window;
   Drawing drawing;
   Rotation rotation = Rotation::none;
+  std::unique_ptr<X11Monitor> monitor;  ///< of a fullscreen window; null elsewhere
   Uint32 wake_event = 0;
   std::atomic<bool> woken = false;  ///< a wake-up is in SDL's queue: one is enough
 };
@@ -167,6 +170,8 @@ Result<Window> Window::create(const WindowOptions& options) {
   if (!drawing)
     return fail(std::move(drawing.error()));
   impl->drawing = std::move(*drawing);
+  if (!options.window)
+    impl->monitor = X11Monitor::of(sdl::x11_window(impl->window.get()));
   Window window(std::move(impl));
   window.turn(options.rotation);
   log::info("display: {}", window.description());
@@ -191,6 +196,8 @@ Backend Window::backend() const {
 }
 
 Hertz Window::refresh() const {
+  if (impl_->monitor && impl_->monitor->refresh())
+    return {static_cast<double>(*impl_->monitor->refresh())};
   SDL_DisplayMode mode{};
   const int display = SDL_GetWindowDisplayIndex(impl_->window.get());
   if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode) != 0 || mode.refresh_rate <= 0)
@@ -200,6 +207,8 @@ Hertz Window::refresh() const {
 
 std::vector<WindowEvent> Window::poll() {
   std::vector<WindowEvent> events;
+  if (impl_->monitor && impl_->monitor->changed())
+    events.push_back({WindowEvent::Kind::display_changed});
   SDL_Event event;
   while (SDL_PollEvent(&event) != 0) {
     if (event.type == impl_->wake_event)

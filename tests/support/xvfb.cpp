@@ -9,10 +9,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <xcb/xcb.h>
+
 #include <array>
 #include <cerrno>
+#include <cstdlib>
+#include <span>
 
+#include "content-schema/base/owned.h"
 #include "content-schema/base/unique_fd.h"
+#include "tests/support/process.h"
 
 namespace madang::test {
 namespace {
@@ -113,6 +119,46 @@ Status Xvfb::start_again() {
     return fail(started.error());
   pid_ = started->pid;
   return {};
+}
+
+bool Xvfb::set_mode(Size size, int hertz) const {
+  const auto xrandr = [this](std::vector<std::string> words) {
+    words.insert(words.begin(), {"/usr/bin/xrandr", "--display", display_});
+    return run_to_end(words).code == 0;
+  };
+  const std::string width = std::to_string(size.width);
+  const std::string height = std::to_string(size.height);
+  const std::string name = width + "x" + height + "@" + std::to_string(hertz);
+  const std::string clock = std::to_string(size.width * size.height * hertz / 1e6);
+  // These two fail where it has the mode already.
+  xrandr({"--newmode", name, clock, width, width, width, width, height, height, height, height});
+  xrandr({"--addmode", "screen", name});
+  return xrandr({"--output", "screen", "--mode", name});
+}
+
+bool Xvfb::switch_off() const {
+  const std::string all = screen_.substr(0, screen_.rfind('x'));
+  return run_to_end({"/usr/bin/xrandr", "--display", display_, "--fb", all, "--output", "screen", "--off"})
+             .code == 0;
+}
+
+bool Xvfb::resize_windows(Size size) const {
+  const Owned<xcb_connection_t, xcb_disconnect> server(xcb_connect(display_.c_str(), nullptr));
+  if (xcb_connection_has_error(server.get()) != 0)
+    return false;
+  const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(server.get())).data->root;
+  const Owned<xcb_query_tree_reply_t, std::free> tree(
+      xcb_query_tree_reply(server.get(), xcb_query_tree(server.get(), root), nullptr));
+  if (!tree)
+    return false;
+  const std::uint32_t values[] = {static_cast<std::uint32_t>(size.width),
+                                  static_cast<std::uint32_t>(size.height)};
+  for (const xcb_window_t window : std::span(xcb_query_tree_children(tree.get()), size_t{tree->children_len}))
+    xcb_configure_window(server.get(), window, XCB_CONFIG_WINDOW_WIDTH | XCB_CONFIG_WINDOW_HEIGHT, values);
+  // An answer comes when what was asked for before it is done.
+  const Owned<xcb_get_input_focus_reply_t, std::free> done(
+      xcb_get_input_focus_reply(server.get(), xcb_get_input_focus(server.get()), nullptr));
+  return done != nullptr;
 }
 
 Xvfb::~Xvfb() {

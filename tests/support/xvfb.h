@@ -33,6 +33,13 @@ class Xvfb {
   void kill();
   Status start_again();
 
+  /// Another resolution, no larger than the one it was started with; false where it does not take it.
+  bool set_mode(Size size, int hertz = 60) const;
+  /// No picture leaves the display until `set_mode`; clients and windows stay.
+  bool switch_off() const;
+  /// Every window that lies on the screen, as a client with no rights over them may.
+  bool resize_windows(Size size) const;
+
   /// `:99`, for DISPLAY.
   const std::string& display() const { return display_; }
 
