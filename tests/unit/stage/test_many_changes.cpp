@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include <malloc.h>
-#include <unistd.h>
-
 #include <condition_variable>
 #include <cstdlib>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -15,6 +11,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/media_file.h"
 #include "tests/support/programme_builder.h"
+#include "tests/unit/stage/footprint.h"
 
 using namespace madang;
 using namespace std::chrono_literals;
@@ -42,21 +39,6 @@ std::shared_ptr<const Programme> programme(int release) {
       test::make_media("picture.png", {"-f", "lavfi", "-i", "testsrc=size=320x180", "-frames:v", "1"}),
       {MediaFacts::Kind::image, {320, 180}, std::nullopt}};
   return std::make_shared<const Programme>(std::move(made));
-}
-
-struct Footprint {
-  size_t bytes;  ///< that malloc has given out
-  std::ptrdiff_t descriptors;
-  std::ptrdiff_t threads;
-};
-
-std::ptrdiff_t entries(const char* folder) {
-  return std::distance(std::filesystem::directory_iterator(folder), {});
-}
-
-Footprint footprint() {
-  const struct mallinfo2 info = ::mallinfo2();
-  return {info.uordblks + info.hblkhd, entries("/proc/self/fd"), entries("/proc/self/task")};
 }
 
 /// The preparing thread, and a way to wait until it has worked.
@@ -103,7 +85,7 @@ TEST_CASE("items, releases and alarms that come and go leave memory, descriptors
   SoftwareRenderer renderer;
   std::vector<std::uint8_t> pixels(size_t{k_screen.width} * k_screen.height * 4);
 
-  std::optional<Footprint> early;
+  std::optional<test::Footprint> early;
   int drawn = 0;
   SysTime now{1h};
   for (int change = 0; change < changes; ++change, now += 2s) {
@@ -121,9 +103,9 @@ TEST_CASE("items, releases and alarms that come and go leave memory, descriptors
       stage.presented(now + into);
     }
     if (change == changes / 4)
-      early = footprint();
+      early = test::footprint();
   }
-  const Footprint late = footprint();
+  const test::Footprint late = test::footprint();
   CAPTURE(early->bytes, late.bytes);
   if (many != nullptr)
     WARN(changes << " changes: " << early->bytes / 1024 << " kB after a quarter, " << late.bytes / 1024
