@@ -4,8 +4,10 @@
 
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <thread>
 
+#include "content-schema/wire/codec.h"
 #include "tests/support/catch.h"
 #include "tests/support/media_file.h"
 
@@ -169,6 +171,16 @@ bool Market::ramp_plays(Millis limit) const {
 double Market::ramp_error() const {
   const double off = std::abs(ramp_seen() - ramp_due());
   return std::min(off, k_ramp_seconds - off);
+}
+
+std::vector<Presented> read_log(const std::filesystem::path& file) {
+  std::vector<Presented> lines;
+  for (const std::string& suffix : {std::string(".1"), std::string()}) {
+    std::ifstream in(file.string() + suffix);
+    for (std::string line; std::getline(in, line) && !in.eof();)
+      lines.push_back(decode_presented(as_bytes(line)).value());
+  }
+  return lines;
 }
 
 }  // namespace madang::test

@@ -2,11 +2,14 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "content-schema/model/colour.h"
+#include "content-schema/wire/presented.h"
 #include "tests/support/kiosk.h"
 #include "tests/support/process.h"
 #include "tests/support/screen_reader.h"
@@ -68,6 +71,10 @@ class Market {
   ScreenReader reader_;
   std::optional<Process> player_;
 };
+
+/// The lines of a present log, with those of the file before it. The last one may be half written: it is left
+/// out then.
+std::vector<Presented> read_log(const std::filesystem::path& file);
 
 inline constexpr Colour k_red{200, 0, 0, 255};
 inline constexpr Colour k_blue{0, 0, 200, 255};

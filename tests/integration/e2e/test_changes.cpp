@@ -7,7 +7,6 @@
 #include <fstream>
 #include <set>
 
-#include "content-schema/wire/codec.h"
 #include "tests/integration/e2e/market.h"
 #include "tests/support/catch.h"
 #include "tests/support/media_file.h"
@@ -42,16 +41,6 @@ void write_numbered(Market& market) {
     std::filesystem::copy_file(numbered_clip(clip), market.folder / "content" / name);
   }
   market.folder.write("content/playlists/main.yaml", "kind: playlist\nversion: 1\nitems:\n" + items);
-}
-
-std::vector<Presented> read_log(const std::filesystem::path& file) {
-  std::vector<Presented> lines;
-  for (const std::string& suffix : {std::string(".1"), std::string()}) {
-    std::ifstream in(file.string() + suffix);
-    for (std::string line; std::getline(in, line);)
-      lines.push_back(decode_presented(as_bytes(line)).value());
-  }
-  return lines;
 }
 
 /// What the bars on the screen say.
