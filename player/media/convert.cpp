@@ -4,6 +4,7 @@
 
 #include <libyuv.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace madang {
@@ -132,9 +133,39 @@ bool FrameConverter::upright(const AVFrame& frame, const Planes& to) {
     case AV_PIX_FMT_NV12:
       return libyuv::NV12ToI420(in[0], stride[0], in[1], stride[1], to.data[0], to.strides[0], to.data[1],
                                 to.strides[1], to.data[2], to.strides[2], width, height) == 0;
+    case AV_PIX_FMT_P010LE:
+      return deep_semiplanar(frame, to);
     default:
       return scale(frame, to);
   }
+}
+
+bool FrameConverter::deep_semiplanar(const AVFrame& frame, const Planes& to) {
+  // What a device makes of ten bits. In bands that stay in the cache, by way of what a decoder makes of them,
+  // so that both round alike.
+  constexpr int k_band = 16;
+  const int half = (frame.width + 1) / 2;
+  const auto luma = static_cast<std::size_t>(frame.width) * k_band;
+  const auto chroma = static_cast<std::size_t>(half) * (k_band / 2);
+  deep_scratch_.resize(luma + 2 * chroma);
+  std::uint16_t* y = deep_scratch_.data();
+  std::uint16_t* u = y + luma;
+  std::uint16_t* v = u + chroma;
+  for (int row = 0; row < frame.height; row += k_band) {
+    const int rows = std::min(k_band, frame.height - row);
+    const auto from = [&](int plane, int first) {
+      return words(frame.data[plane] + std::ptrdiff_t{frame.linesize[plane]} * first);
+    };
+    const auto into = [&](std::size_t plane, int first) {
+      return to.data[plane] + std::ptrdiff_t{to.strides[plane]} * first;
+    };
+    if (libyuv::P010ToI010(from(0, row), frame.linesize[0] / 2, from(1, row / 2), frame.linesize[1] / 2, y,
+                           frame.width, u, half, v, half, frame.width, rows) != 0 ||
+        libyuv::I010ToI420(y, frame.width, u, half, v, half, into(0, row), to.strides[0], into(1, row / 2),
+                           to.strides[1], into(2, row / 2), to.strides[2], frame.width, rows) != 0)
+      return false;
+  }
+  return true;
 }
 
 bool FrameConverter::scale(const AVFrame& frame, const Planes& to) {

@@ -38,12 +38,14 @@ class FrameConverter {
 
  private:
   bool upright(const AVFrame& frame, const Planes& to);
+  bool deep_semiplanar(const AVFrame& frame, const Planes& to);
   bool scale(const AVFrame& frame, const Planes& to);
   av::Scaler scaler_;
   std::uint8_t* alpha_scratch(const AVFrame& frame);
   std::array<int, 6> scaler_key_{};
   std::vector<std::uint8_t> scratch_;
   std::vector<std::uint8_t> alpha_scratch_;
+  std::vector<std::uint16_t> deep_scratch_;
 };
 
 }  // namespace madang
