@@ -23,8 +23,8 @@ void limit(__rlimit_resource what, rlim_t most) {
   ::setrlimit(what, &both);
 }
 
-void limit_resources() {
-  limit(RLIMIT_NOFILE, k_decoder_max_fds);
+void limit_resources(Reach reach) {
+  limit(RLIMIT_NOFILE, reach == Reach::device ? k_device_max_fds : k_decoder_max_fds);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
 #if !defined(__SANITIZE_ADDRESS__) && \
@@ -50,8 +50,7 @@ constexpr std::array k_allowed{
     SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_yield),
     SCMP_SYS(sched_getaffinity), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(exit), SCMP_SYS(exit_group),
     // signals: of abort, and of being stopped and going on
-    SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigreturn),
-    SCMP_SYS(restart_syscall),
+    SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
     // time and chance
     SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep), SCMP_SYS(getrandom)};
 
@@ -60,10 +59,19 @@ constexpr std::array k_allowed{
 constexpr std::array k_deadly{SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(socket),
                               SCMP_SYS(ptrace), SCMP_SYS(fork),     SCMP_SYS(vfork)};
 
-void limit_system_calls() {
+/// The letters of their requests (bits 8 to 15): 'd' is DRM, 'b' dma-buf.
+void allow_device(const Filter& filter) {
+  for (const scmp_datum_t letter : {'d', 'b'})
+    seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 2,
+                     SCMP_A0(SCMP_CMP_GT, k_decoder_doorbell_fd),
+                     SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFF00, letter << 8));
+}
+
+void limit_system_calls(Reach reach) {
   const Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
   if (!filter)
     return;
+  seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1);  // for all threads
   // Rules for calls that this processor's kernel has not got fail, and need not be there.
   for (const int call : k_allowed)
     seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0);
@@ -80,19 +88,21 @@ void limit_system_calls() {
                    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
   seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
   seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+  if (reach == Reach::device)
+    allow_device(filter);
   seccomp_load(filter.get());
 }
 
 #else
-void limit_system_calls() {}
+void limit_system_calls(Reach) {}
 #endif
 
 }  // namespace
 
-void confine() {
-  limit_resources();
+void confine(Reach reach) {
+  limit_resources(reach);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  limit_system_calls();
+  limit_system_calls(reach);
 }
 
 }  // namespace madang

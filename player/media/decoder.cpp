@@ -13,16 +13,19 @@ namespace {
 constexpr Millis k_hurry{500};
 // Rings cannot get lost; this only bounds what a bug could cost.
 constexpr Millis k_max_wait{1000};
+// Packets in a row that hardware makes no good picture of. One or two may be the file's.
+constexpr int k_most_complaints = 16;
 
 }  // namespace
 
 Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::unique_ptr<Refiner> refiner,
-                 DecoderTask task)
+                 std::unique_ptr<Hardware> hardware, DecoderTask task)
     : memory_(std::move(memory)),
       demuxer_(std::move(demuxer)),
       task_(task),
       pool_(memory_),
       refiner_(std::move(refiner)),
+      hardware_(std::move(hardware)),
       rotation_(demuxer_.rotation()),
       length_(demuxer_.length()) {
   const AVRational rate = demuxer_.stream().avg_frame_rate;
@@ -30,16 +33,21 @@ Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::uniqu
       Millis(rate.num > 0 && rate.den > 0 ? std::clamp(1000LL * rate.den / rate.num, 1LL, 60'000LL) : 40LL);
 }
 
-Verdict Decoder::open_codec() {
-  const AVCodecParameters& coding = *demuxer_.stream().codecpar;
+const AVCodec* Decoder::find_codec(AVCodecID coding) const {
+  if (hardware_)
+    return demuxer_.has_side_alpha() ? nullptr : Hardware::decoder_of(coding);
   const AVCodec* codec =
       demuxer_.has_side_alpha()
-          ? avcodec_find_decoder_by_name(coding.codec_id == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
+          ? avcodec_find_decoder_by_name(coding == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
           : nullptr;
+  return codec != nullptr ? codec : avcodec_find_decoder(coding);
+}
+
+Verdict Decoder::open_codec() {
+  const AVCodecParameters& coding = *demuxer_.stream().codecpar;
+  const AVCodec* codec = find_codec(coding.codec_id);
   if (codec == nullptr)
-    codec = avcodec_find_decoder(coding.codec_id);
-  if (codec == nullptr)
-    return Verdict::codec_refused;
+    return hardware_ ? Verdict::needs_software : Verdict::codec_refused;
   codec_.reset(avcodec_alloc_context3(codec));
   if (!codec_ || avcodec_parameters_to_context(codec_.get(), &coding) < 0)
     return Verdict::no_memory;
@@ -51,7 +59,9 @@ Verdict Decoder::open_codec() {
   }
   codec_->thread_count = 2;
   codec_->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
-  if ((codec->capabilities & AV_CODEC_CAP_DR1) != 0 && rotation_ == Rotation::none) {
+  if (hardware_) {
+    hardware_->help(*codec_);
+  } else if ((codec->capabilities & AV_CODEC_CAP_DR1) != 0 && rotation_ == Rotation::none) {
     codec_->opaque = &pool_;
     codec_->get_buffer2 = SlotPool::get_buffer;
     av::allow_threaded_buffers(*codec_);
@@ -59,7 +69,9 @@ Verdict Decoder::open_codec() {
   const int code = avcodec_open2(codec_.get(), codec, nullptr);
   if (code == AVERROR(ENOMEM))
     return Verdict::no_memory;
-  return code < 0 ? Verdict::codec_refused : Verdict::playing;
+  if (code < 0)
+    return hardware_ ? Verdict::needs_software : Verdict::codec_refused;
+  return Verdict::playing;
 }
 
 bool Decoder::pump_sound() {
@@ -118,10 +130,14 @@ Verdict Decoder::play_round(Millis from) {
     const int code = avcodec_send_packet(codec_.get(), more ? packet.get() : nullptr);
     if (code == AVERROR(ENOMEM))
       return Verdict::no_memory;
+    if (const Verdict verdict = judge_hardware(code); verdict != Verdict::playing)
+      return verdict;
     // Any other complaint is about one packet; the next key frame mends the picture.
     const Millis sought = entry_seek_;
     if (const Verdict verdict = receive(); verdict != Verdict::playing)
       return verdict;
+    if (hardware_failed_)
+      return Verdict::hardware_failed;
     if (more || !entering_)
       continue;
     if (entry_seek_ != sought) {  // the frames came out at the end only, and told us to go further back
@@ -132,7 +148,15 @@ Verdict Decoder::play_round(Millis from) {
     }
   }
   finish_round();
-  return Verdict::ended;
+  return hardware_failed_ ? Verdict::hardware_failed : Verdict::ended;
+}
+
+Verdict Decoder::judge_hardware(int answer) {
+  if (!hardware_ || answer >= 0 || answer == AVERROR(EAGAIN) || answer == AVERROR_EOF)
+    return Verdict::playing;
+  if (hardware_->declined())
+    return Verdict::needs_software;
+  return ++complaints_ > k_most_complaints ? Verdict::hardware_failed : Verdict::playing;
 }
 
 void Decoder::enter(Millis from) {
@@ -160,14 +184,18 @@ Verdict Decoder::receive() {
     if (code == AVERROR_EOF)
       return refiner_ ? refine(nullptr) : Verdict::playing;
     if (code < 0)
-      return Verdict::playing;  // wants more, or gave this frame up
+      return judge_hardware(code);  // wants more, or gave this frame up
     if (frame->width <= 0 || frame->height <= 0 || frame->width > k_max_side || frame->height > k_max_side ||
         std::int64_t{frame->width} * frame->height > k_max_video_pixels) {
       return Verdict::too_large;
     }
     // Grey blocks and smears are worse to look at than a picture that stands a little longer.
-    if (frame->decode_error_flags != 0 || (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0)
+    if (frame->decode_error_flags != 0 || (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0) {
+      if (const Verdict verdict = judge_hardware(AVERROR_INVALIDDATA); verdict != Verdict::playing)
+        return verdict;
       continue;
+    }
+    complaints_ = 0;
     const Millis position = position_of(*frame);
     if (!Refiner::needed(*frame)) {
       arrived(std::move(frame), position);
@@ -188,6 +216,13 @@ void Decoder::forget_refined() {
 }
 
 Verdict Decoder::refine(const AVFrame* frame) {
+  av::Frame fetched;
+  if (frame != nullptr && Hardware::holds(*frame)) {
+    fetched = fetch(*frame);
+    if (!fetched)
+      return Verdict::hardware_failed;
+    frame = fetched.get();
+  }
   if (!refiner_->push(frame, frame != nullptr ? position_of(*frame) : Millis{0}) && frame != nullptr) {
     av::Frame as_it_is(av_frame_clone(frame));
     if (!as_it_is)
@@ -271,7 +306,24 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
   wait_for_room();
   if (next <= wanted())
     return;
+  if (!Hardware::holds(frame))
+    return publish(frame, position, next);
+  const av::Frame fetched = fetch(frame);
+  if (fetched)
+    publish(*fetched, position, next);
+  else
+    hardware_failed_ = true;
+}
 
+av::Frame Decoder::fetch(const AVFrame& frame) {
+  av::Frame fetched = Hardware::fetch(frame);
+  if (fetched)
+    memory_->header().hardware.store(static_cast<std::uint32_t>(HardwareState::decoding),
+                                     std::memory_order_release);
+  return fetched;
+}
+
+void Decoder::publish(const AVFrame& frame, Millis position, Millis next) {
   FrameRecord record;
   const Size coded{frame.width, frame.height};
   const Size size = turned(coded, rotation_);

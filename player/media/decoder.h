@@ -11,6 +11,7 @@
 #include "player/media/convert.h"
 #include "player/media/decoder_orders.h"
 #include "player/media/demux.h"
+#include "player/media/hardware.h"
 #include "player/media/refine.h"
 #include "player/media/shared_ring.h"
 #include "player/media/slot_pool.h"
@@ -23,9 +24,10 @@ namespace madang {
 /// one far too late is not even decoded where nothing refers to it. Bound to one thread.
 class Decoder {
  public:
-  /// Without a refiner a clip that needs one ends with Verdict::needs_refining.
+  /// Without a refiner a clip that needs one ends with Verdict::needs_refining. With hardware it decodes by
+  /// that or not at all, and ends with Verdict::needs_software or hardware_failed.
   Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::unique_ptr<Refiner> refiner,
-          DecoderTask task);
+          std::unique_ptr<Hardware> hardware, DecoderTask task);
 
   /// Plays to the end (never, in a loop) and says why it stopped.
   Verdict run();
@@ -35,6 +37,10 @@ class Decoder {
 
  private:
   Verdict open_codec();
+  const AVCodec* find_codec(AVCodecID coding) const;
+  /// What libav's answer says of the hardware, where there is any.
+  Verdict judge_hardware(int answer);
+  av::Frame fetch(const AVFrame& frame);
   /// One pass from `round_ + from` to the clip's end.
   Verdict play_round(Millis from);
   void enter(Millis from);
@@ -44,6 +50,7 @@ class Decoder {
   Millis position_of(const AVFrame& frame) const;
   void arrived(av::Frame frame, Millis position);
   void deliver(const AVFrame& frame, Millis position, Millis next);
+  void publish(const AVFrame& frame, Millis position, Millis next);
   void finish_round();
   Millis wanted() const;
   bool late_by(Millis position, Millis slack) const;
@@ -58,7 +65,10 @@ class Decoder {
   SlotPool pool_;
   FrameConverter converter_;
   std::unique_ptr<Refiner> refiner_;
-  av::Codec codec_;  // before pool_ in death: its frames live there
+  std::unique_ptr<Hardware> hardware_;
+  int complaints_ = 0;            // of libav with hardware, since the last frame
+  bool hardware_failed_ = false;  // to give a frame that it had decoded
+  av::Codec codec_;               // before pool_ in death: its frames live there
   Rotation rotation_;
 
   // Where we are: `round_` is the position at which this pass over the clip began.

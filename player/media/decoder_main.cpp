@@ -12,13 +12,11 @@
 
 #include "content-schema/base/message.h"
 #include "player/media/av.h"
-#include "player/media/confine.h"
-#include "player/media/decoder.h"
+#include "player/media/decode_clip.h"
 #include "player/media/zygote_service.h"
 
 // madang-decoder: started once by the player, and forked for each clip. A fork has nothing in its hands but
-// the file (3), the frames' memory (4) and the doorbell (5); from `confine` on it is treated as if the file had
-// taken it over.
+// the file (3), the frames' memory (4) and the doorbell (5).
 
 namespace {
 
@@ -40,32 +38,11 @@ int usage() {
   return 2;
 }
 
-int decode(const DecoderTask& task) {
-  const auto memory = RingMemory::attach(UniqueFd(k_decoder_memory_fd), UniqueFd(k_decoder_doorbell_fd));
-  if (memory == nullptr)
-    return 2;
-  confine();
-
-  const auto say_why = [&](Verdict verdict) {
-    memory->header().verdict.store(static_cast<std::uint32_t>(verdict), std::memory_order_release);
-    return verdict == Verdict::ended ? 0 : 1;
-  };
-  auto demuxer = Demuxer::open(k_decoder_media_fd, Demuxer::Look::head);
-  if (!demuxer)
-    return say_why(demuxer.error());
-  Decoder decoder(memory, std::move(*demuxer), make_refiner(), task);
-  const int code = say_why(decoder.run());
-  // Every picture is out, perhaps long before its time; the sound is never more than a moment ahead.
-  while (code == 0 && decoder.pump_sound())
-    memory->wait(k_sound_pace);
-  return code;
-}
-
 /// The kernel, short of memory, takes a decoder, and not the player that holds the screen.
 void offer_oneself() {
   const UniqueFd file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
-  if (file.valid())
-    [[maybe_unused]] const auto written = ::write(file.get(), "500", 3);
+  if (file.valid()) [[maybe_unused]]
+    const auto written = ::write(file.get(), "500", 3);
 }
 
 }  // namespace
@@ -85,5 +62,6 @@ int main(int count, char** words) {
     ::signal(signal, SIG_IGN);
   offer_oneself();
   av::silence();
-  return serve_orders(UniqueFd(k_zygote_line_fd), decode);
+  return serve_orders(UniqueFd(k_zygote_line_fd),
+                      [](const DecoderTask& task) { return decode_clip(task, make_refiner()); });
 }

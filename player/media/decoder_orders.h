@@ -14,17 +14,20 @@ inline constexpr int k_decoder_media_fd = 3;
 inline constexpr int k_decoder_memory_fd = 4;
 inline constexpr int k_decoder_doorbell_fd = 5;
 inline constexpr int k_zygote_line_fd = k_decoder_media_fd;
-// And it can open no more. (The sanitizers look at memory through a pipe.)
+// And it can open no more, but for what a device's driver makes of those it has (buffers, fences). (The
+// sanitizers look at memory through a pipe.)
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr int k_decoder_max_fds = k_decoder_doorbell_fd + 3;
 #else
 inline constexpr int k_decoder_max_fds = k_decoder_doorbell_fd + 1;
 #endif
+inline constexpr int k_device_max_fds = 64;
 
 struct DecoderTask {
-  Millis start{0};     ///< the first frame is the one due at this position
-  bool loop = false;   ///< begin again at the end
-  bool sound = false;  ///< decode that too
+  Millis start{0};        ///< the first frame is the one due at this position
+  bool loop = false;      ///< begin again at the end
+  bool sound = false;     ///< decode that too
+  bool hardware = false;  ///< try a device
 };
 
 // Records on the line between a player and its zygote, a SOCK_SEQPACKET pair. Both ends are built together.
@@ -37,6 +40,7 @@ struct DecoderOrder {
   std::int64_t start_ms = 0;
   std::uint32_t loop = 0;
   std::uint32_t sound = 0;
+  std::uint32_t hardware = 0;
 };
 
 /// From the zygote.

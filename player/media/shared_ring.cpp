@@ -137,6 +137,11 @@ Verdict RingReader::verdict() const {
   return number <= k_last_verdict ? static_cast<Verdict>(number) : Verdict::broken;
 }
 
+HardwareState RingReader::hardware() const {
+  const std::uint32_t number = memory_->header().hardware.load(std::memory_order_acquire);
+  return number <= k_last_hardware_state ? static_cast<HardwareState>(number) : HardwareState::opening;
+}
+
 bool RingReader::full() const {
   return published() - taken_ >= k_ring_ahead;
 }

@@ -15,6 +15,7 @@
 #include "content-schema/base/unique_fd.h"
 #include "content-schema/base/wakeup.h"
 #include "content-schema/model/geometry.h"
+#include "player/media/hardware_choice.h"
 #include "player/media/limits.h"
 #include "player/media/sound_ring.h"
 #include "player/media/verdict.h"
@@ -60,6 +61,7 @@ struct RingHeader {
   std::atomic<std::uint32_t> published;  ///< by the decoder, after the record is written
   std::atomic<std::uint32_t> beat;       ///< by the decoder: it changes while work is done
   std::atomic<std::uint32_t> verdict;    ///< by the decoder, once
+  std::atomic<std::uint32_t> hardware;   ///< HardwareState, by a decoder that was asked for it
   std::atomic<std::uint32_t> taken;      ///< by the player
   std::atomic<std::int64_t> wanted_ms;   ///< by the player: what is due now; earlier frames need not be made
   std::array<std::atomic<std::uint32_t>, k_ring_slots>
@@ -116,6 +118,7 @@ class RingReader {
   void take();
   void want(Millis position);
   Verdict verdict() const;
+  HardwareState hardware() const;
   /// Counters that change when the decoder, or we, got on.
   std::uint32_t published() const { return memory_->header().published.load(std::memory_order_relaxed); }
   std::uint32_t beat() const { return memory_->header().beat.load(std::memory_order_relaxed); }

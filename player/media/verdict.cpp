@@ -41,6 +41,8 @@ Error describe(Verdict verdict, std::string_view name) {
     case Verdict::playing:
     case Verdict::ended:
     case Verdict::needs_refining:
+    case Verdict::needs_software:
+    case Verdict::hardware_failed:
       break;
   }
   return {ErrorKind::bug, say("'{}': 오류가 아닌 상태입니다.", "'{}': this state is no fault.", name)};

@@ -12,13 +12,12 @@
 #include <string>
 
 #include "player/media/patience.h"
+#include "player/media/remedy.h"
 #include "player/media/shared_ring.h"
 #include "player/media/zygote.h"
 
 namespace madang {
 namespace {
-
-constexpr int k_most_losses = 3;  // of a clip's decoder through no fault of its own
 
 /// Gives the slot back when the last holder of the frame lets go, whatever became of the stream since.
 class Loan {
@@ -81,7 +80,8 @@ struct Started {
   DecoderProcess process;
 };
 
-Result<Started> start(const VideoStream::Options& options, const std::shared_ptr<Zygote>& zygote) {
+Result<Started> start(const VideoStream::Options& options, const std::shared_ptr<Zygote>& zygote,
+                      bool hardware) {
   const auto media = open_media(options.file);
   if (!media)
     return fail(media.error());
@@ -89,9 +89,9 @@ Result<Started> start(const VideoStream::Options& options, const std::shared_ptr
   if (!memory)
     return fail(memory.error());
   (*memory)->header().wanted_ms = std::max(options.start, Millis{0}).count();
-  auto process =
-      DecoderProcess::start(zygote, media->get(), **memory,
-                            {.start = options.start, .loop = options.loop, .sound = options.sound});
+  auto process = DecoderProcess::start(
+      zygote, media->get(), **memory,
+      {.start = options.start, .loop = options.loop, .sound = options.sound, .hardware = hardware});
   if (!process)
     return fail(process.error());
   (*memory)->close_memory_fd();
@@ -113,19 +113,22 @@ struct VideoStream::Impl {
   Patience patience{std::chrono::steady_clock::now()};
 
   bool refining = false;
+  bool hardware;   // its decoder was asked for it
   int losses = 0;  // of its decoder, with the zygote
 
-  Impl(Decoders from, Options wish, Started started)
+  Impl(Decoders from, Options wish, Started started, bool with_hardware)
       : decoders(std::move(from)),
         options(std::move(wish)),
         name(options.file.filename().string()),
         ring(started.memory),
         process(std::move(started.process)),
-        sound(options.sound ? std::make_shared<RingSound>(std::move(started.memory)) : nullptr) {}
+        sound(options.sound ? std::make_shared<RingSound>(std::move(started.memory)) : nullptr),
+        hardware(with_hardware) {}
 
   /// The same clip, from where it is wanted now, by another decoder.
   void begin_again() {
-    auto again = start(options, refining ? decoders.refining : decoders.plain);
+    hardware = hardware && decoders.hardware->open();
+    auto again = start(options, refining ? decoders.refining : decoders.plain, hardware);
     if (!again)
       return give_up(again.error());
     process = std::move(again->process);
@@ -153,43 +156,58 @@ struct VideoStream::Impl {
   }
 
   void look(SteadyTime now);
+  Error reason(const Plight& plight) const;
 };
 
 void VideoStream::Impl::look(SteadyTime now) {
   if (failure)
     return;
-  const Verdict verdict = ring.verdict();
-  if (verdict == Verdict::ended)
-    return;  // its frames stay, and its sound may still come
-  if (verdict == Verdict::needs_refining && !refining) {
-    refining = true;
-    return begin_again();
-  }
-  if (verdict != Verdict::playing)
-    return give_up(describe(verdict, name));
-  if (const auto end = process.status()) {
-    // It may have said why between our two looks.
-    const Verdict last = ring.verdict();
-    if (last == Verdict::ended || (last == Verdict::needs_refining && !refining))
-      return;
-    if (last != Verdict::playing)
-      return give_up(describe(last, name));
-    if (end->with_zygote && ++losses <= k_most_losses)
-      return begin_again();
-    const bool killed = !end->with_zygote && WIFSIGNALED(end->status);
-    const int code = killed ? WTERMSIG(end->status) : WEXITSTATUS(end->status);
-    return give_up(
-        {ErrorKind::unavailable,
-         killed ? say("'{}' 영상의 디코더가 갑자기 죽었습니다(신호 {}).",
-                      "the decoder of the video '{}' died (signal {}).", name, code)
-                : say("'{}' 영상의 디코더가 갑자기 끝났습니다(종료 코드 {}).",
-                      "the decoder of the video '{}' ended unexpectedly (exit status {}).", name, code)});
+  Plight plight{.verdict = ring.verdict(), .refining = refining, .losses = losses};
+  if (plight.verdict == Verdict::playing && (plight.end = process.status()))
+    plight.verdict = ring.verdict();  // it may have said why between our two looks
+  if (plight.verdict == Verdict::playing && !plight.end)
+    plight.hung = patience.ran_out({ring.published(), ring.beat(), ring.taken(), ring.full()}, now);
+  if (hardware) {
+    decoders.hardware->learn(ring.hardware());
+    plight.hardware = has_driver(ring.hardware());
   }
 
-  if (patience.ran_out({ring.published(), ring.beat(), ring.taken(), ring.full()}, now)) {
-    give_up({ErrorKind::unavailable, say("'{}' 영상의 디코더가 응답하지 않아 멈추었습니다.",
-                                         "the decoder of the video '{}' hung and was stopped.", name)});
+  switch (remedy_for(plight)) {
+    case Remedy::none:
+      return;
+    case Remedy::replace:
+      ++losses;
+      return begin_again();
+    case Remedy::refine:
+      refining = true;
+      return begin_again();
+    case Remedy::no_hardware:
+      decoders.hardware->close(plight.verdict == Verdict::hardware_failed
+                                   ? "the GPU gave no pictures of '" + name + "'"
+                                   : "with the GPU, " + reason(plight).message.en);
+      [[fallthrough]];
+    case Remedy::software:
+      hardware = false;
+      return begin_again();
+    case Remedy::give_up:
+      return give_up(reason(plight));
   }
+}
+
+Error VideoStream::Impl::reason(const Plight& plight) const {
+  if (plight.verdict != Verdict::playing)
+    return describe(plight.verdict, name);
+  if (!plight.end) {
+    return {ErrorKind::unavailable, say("'{}' 영상의 디코더가 응답하지 않아 멈추었습니다.",
+                                        "the decoder of the video '{}' hung and was stopped.", name)};
+  }
+  const bool killed = !plight.end->with_zygote && WIFSIGNALED(plight.end->status);
+  const int code = killed ? WTERMSIG(plight.end->status) : WEXITSTATUS(plight.end->status);
+  return {ErrorKind::unavailable,
+          killed ? say("'{}' 영상의 디코더가 갑자기 죽었습니다(신호 {}).",
+                       "the decoder of the video '{}' died (signal {}).", name, code)
+                 : say("'{}' 영상의 디코더가 갑자기 끝났습니다(종료 코드 {}).",
+                       "the decoder of the video '{}' ended unexpectedly (exit status {}).", name, code)};
 }
 
 VideoStream::VideoStream(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -198,10 +216,11 @@ VideoStream& VideoStream::operator=(VideoStream&&) noexcept = default;
 VideoStream::~VideoStream() = default;
 
 Result<VideoStream> VideoStream::open(const Decoders& decoders, const Options& options) {
-  auto started = start(options, decoders.plain);
+  const bool hardware = options.hardware && decoders.hardware->open();
+  auto started = start(options, decoders.plain, hardware);
   if (!started)
     return fail(started.error());
-  return VideoStream(std::make_unique<Impl>(decoders, options, std::move(*started)));
+  return VideoStream(std::make_unique<Impl>(decoders, options, std::move(*started), hardware));
 }
 
 FramePtr VideoStream::due(Millis position) {

@@ -24,10 +24,12 @@ class VideoStream {
     Millis start{0};     ///< join here: the first frame is the one due at this position
     bool loop = false;   ///< begin again at the end, for clips shorter than their item
     bool sound = false;  ///< decode that too
+    bool hardware =
+        false;  ///< let a device decode it where that works; nothing else changes where it does not
   };
 
-  /// Orders the process and returns at once; whether the file plays shows in `due` and `failure`. To be called
-  /// on the thread that `decoders` are bound to.
+  /// Orders the process and returns at once; whether the file plays shows in `due` and `failure`. To be
+  /// called on the thread that `decoders` are bound to.
   static Result<VideoStream> open(const Decoders& decoders, const Options& options);
   VideoStream(VideoStream&&) noexcept;
   VideoStream& operator=(VideoStream&&) noexcept;

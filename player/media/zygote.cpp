@@ -103,7 +103,8 @@ Result<std::uint32_t> Zygote::order(int media, const RingMemory& memory, const D
               .number = ordered_ + 1,
               .start_ms = task.start.count(),
               .loop = task.loop ? 1U : 0U,
-              .sound = task.sound ? 1U : 0U},
+              .sound = task.sound ? 1U : 0U,
+              .hardware = task.hardware ? 1U : 0U},
              &memory, media)) {
       decoders_.emplace(++ordered_, std::nullopt);
       return ordered_;

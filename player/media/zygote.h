@@ -16,6 +16,7 @@
 #include "content-schema/base/error.h"
 #include "content-schema/base/unique_fd.h"
 #include "player/media/decoder_orders.h"
+#include "player/media/hardware_choice.h"
 #include "player/media/patience.h"
 #include "player/media/shared_ring.h"
 
@@ -28,8 +29,8 @@ struct DecoderEnd {
 
 /// Our end of a program that waits, libav linked and ready, and forks a decoder for each order (the zygote of
 /// Chromium and Android). Starting a decoder is one message: no linking of a hundred and forty libraries for
-/// each clip, and no `exec` that the thread which draws would wait for. What the linker wrote is shared by all
-/// decoders. The price: their addresses are alike.
+/// each clip, and no `exec` that the thread which draws would wait for. What the linker wrote is shared by
+/// all decoders. The price: their addresses are alike.
 ///
 /// The zygote runs while it is wanted. One that dies takes its decoders with it, and the next order starts
 /// another; one that does not answer is killed. It dies with this object, and with the thread that started it
@@ -99,7 +100,7 @@ class DecoderProcess {
   std::uint32_t number_;
 };
 
-/// The two programs that decoders come from.
+/// The two programs that decoders come from, and what is known of hardware. Copies are the same ones.
 struct Decoders {
   /// `program` is madang-decoder; the other stands beside it.
   explicit Decoders(const std::filesystem::path& program);
@@ -109,6 +110,7 @@ struct Decoders {
   }
   std::shared_ptr<Zygote> plain;
   std::shared_ptr<Zygote> refining;  ///< with libavfilter, for the clips that need it
+  std::shared_ptr<HardwareChoice> hardware = std::make_shared<HardwareChoice>();
 };
 
 }  // namespace madang

@@ -91,8 +91,10 @@ std::optional<pid_t> start(Delivery delivery, const std::function<int(const Deco
     for (UniqueFd& each : delivery.descriptors)
       static_cast<void>(each.release());  // closed with the rest
     const DecoderOrder& order = delivery.order;
-    std::exit(
-        decode({.start = Millis(order.start_ms), .loop = order.loop != 0, .sound = order.sound != 0}));
+    std::exit(decode({.start = Millis(order.start_ms),
+                      .loop = order.loop != 0,
+                      .sound = order.sound != 0,
+                      .hardware = order.hardware != 0}));
   }
   return pid > 0 ? std::optional(pid) : std::nullopt;
 }
@@ -147,8 +149,7 @@ int serve_orders(const UniqueFd& line, const std::function<int(const DecoderTask
       }
       continue;
     }
-    const auto pid =
-        children.size() < k_most_decoders ? start(std::move(*delivery), decode) : std::nullopt;
+    const auto pid = children.size() < k_most_decoders ? start(std::move(*delivery), decode) : std::nullopt;
     tell(line.get(), {DecoderNews::Kind::began, number, 0});
     if (pid)
       children.push_back({number, *pid});

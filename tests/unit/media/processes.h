@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace madang::test {
 
@@ -37,6 +38,31 @@ inline std::set<pid_t> children_of(pid_t parent) {
       found.insert(std::stoi(name));
   }
   return found;
+}
+
+/// What its descriptors are, from 0 on.
+inline std::vector<std::string> descriptors_of(pid_t pid) {
+  std::vector<std::string> held;
+  for (int fd = 0; fd < 64; ++fd) {
+    std::error_code none;
+    const auto target =
+        std::filesystem::read_symlink("/proc/" + std::to_string(pid) + "/fd/" + std::to_string(fd), none);
+    if (!none)
+      held.push_back(target.string());
+  }
+  return held;
+}
+
+/// How many it may have; -1 where the soft limit and the hard one differ.
+inline int most_descriptors_of(pid_t pid) {
+  const std::string limits = content("/proc/" + std::to_string(pid) + "/limits");
+  const std::size_t line = limits.find("Max open files");
+  int soft = 0;
+  int hard = 0;
+  return line != std::string::npos &&
+                 std::sscanf(limits.c_str() + line, "Max open files %d %d", &soft, &hard) == 2 && soft == hard
+             ? soft
+             : -1;
 }
 
 }  // namespace madang::test

@@ -3,28 +3,31 @@
 #include "player/media/confine.h"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <functional>
 #include <thread>
 
+#include "player/media/decoder_orders.h"
 #include "tests/support/catch.h"
 
 namespace madang {
 namespace {
 
 /// How a process ends that confines itself and then does `deed`; the exit status is what the deed returns.
-int end_of(const std::function<int()>& deed) {
+int end_of(const std::function<int()>& deed, Reach reach = Reach::nothing) {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    confine();
+    confine(reach);
     ::_exit(deed());
   }
   int status = 0;
@@ -55,8 +58,7 @@ TEST_CASE("a confined decoder opens nothing, signals nobody and makes no code") 
   CHECK(is_refused(end_of([] { return code_of(::open("/etc/passwd", O_RDONLY) < 0); })));
   CHECK(is_refused(end_of([] { return code_of(::unlink("/tmp/nothing-of-this-name") < 0); })));
   CHECK(is_refused(end_of([] { return code_of(::kill(::getppid(), 0) < 0); })));
-  CHECK(is_refused(
-      end_of([] { return code_of(::syscall(SYS_tgkill, ::getppid(), ::getppid(), 0) < 0); })));
+  CHECK(is_refused(end_of([] { return code_of(::syscall(SYS_tgkill, ::getppid(), ::getppid(), 0) < 0); })));
   CHECK(is_refused(end_of([] { return code_of(::fork() < 0); })));
   CHECK(is_refused(end_of([] {
     return code_of(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,
@@ -74,6 +76,52 @@ TEST_CASE("a confined decoder can take memory, but no more than its share") {
   };
   CHECK(memory_of(size_t{200} << 20) == 0);
   CHECK(WEXITSTATUS(memory_of(size_t{600} << 20)) == ENOMEM);
+}
+
+TEST_CASE("a decoder with a device asks it, and gains nothing else") {
+  const auto end = [](const std::function<int()>& deed) { return end_of(deed, Reach::device); };
+  CHECK(is_killed(end([] { return code_of(::socket(AF_UNIX, SOCK_STREAM, 0) < 0); })));
+  CHECK(is_killed(end([] { return code_of(::execl("/bin/true", "true", nullptr) < 0); })));
+  CHECK(is_refused(end([] { return code_of(::open("/dev/null", O_RDONLY) < 0); })));
+  CHECK(is_refused(end([] { return code_of(::fork() < 0); })));
+
+  const auto ask = [](int fd, unsigned long request, Reach reach) {
+    return end_of([=] { return code_of(::ioctl(fd, request, nullptr) < 0); }, reach);
+  };
+  const int device = ::fcntl(0, F_DUPFD_CLOEXEC, k_decoder_doorbell_fd + 1);
+  REQUIRE(device > k_decoder_doorbell_fd);
+  constexpr unsigned long k_drm = _IO('d', 0x00);
+  constexpr unsigned long k_dma_buf = _IO('b', 0x00);
+  for (const unsigned long request : {k_drm, k_dma_buf}) {
+    const int status = ask(device, request, Reach::device);  // which it then does not understand
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) != EPERM);
+    CHECK(is_refused(ask(device, request, Reach::nothing)));
+    CHECK(is_refused(ask(k_decoder_media_fd, request, Reach::device)));
+  }
+  CHECK(is_refused(ask(device, TIOCSTI, Reach::device)));
+  ::close(device);
+}
+
+TEST_CASE("threads that a driver started are confined with the rest") {
+  CHECK(is_killed([] {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      std::atomic<bool> confined = false;
+      std::thread driver([&] {
+        while (!confined)
+          std::this_thread::yield();
+        ::socket(AF_UNIX, SOCK_STREAM, 0);
+      });
+      confine(Reach::device);
+      confined = true;
+      driver.join();
+      ::_exit(0);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    return status;
+  }()));
 }
 
 #endif
