@@ -329,6 +329,8 @@ class Player {
 
 Status run_player(const PlayerOptions& options) {
   Decoders decoders(decoder_program());
+  if (options.decoder == DecoderWish::software)
+    decoders.hardware->close("--decoder says so");
   if (Status warmed = decoders.plain->warm(); !warmed)  // it links libav while we open fonts and window
     return warmed;
   const bool standalone = !options.content.empty();

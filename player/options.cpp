@@ -58,6 +58,12 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   app.add_option("--renderer", options.renderer,
                  tell(say("그리는 방법: auto, software, gpu", "how to draw: auto, software, gpu")))
       ->transform(CLI::CheckedTransformer(renderers).description(""));
+  const std::map<std::string, DecoderWish> decoders{{"auto", DecoderWish::automatic},
+                                                    {"software", DecoderWish::software}};
+  app.add_option("--decoder", options.decoder,
+                 tell(say("영상을 디코딩하는 방법: auto(큰 영상은 되면 GPU로), software",
+                          "how to decode video: auto (large clips by the GPU where that works), software")))
+      ->transform(CLI::CheckedTransformer(decoders).description(""));
   std::string rotate;
   app.add_option("--rotate", rotate,
                  tell(say("그림을 시계 방향으로 돌리는 각도: 0, 90, 180, 270 (기본: site.yaml의 rotation)",

@@ -11,6 +11,7 @@
 #include "content-schema/base/message.h"
 #include "content-schema/model/geometry.h"
 #include "content-schema/model/rotation.h"
+#include "player/media/hardware_choice.h"
 #include "player/sdl/backend.h"
 
 namespace madang {
@@ -25,6 +26,7 @@ struct PlayerOptions {
   std::optional<Size> window;     ///< a window of that size; nothing: fullscreen
   int display = 0;
   BackendWish renderer = BackendWish::automatic;
+  DecoderWish decoder = DecoderWish::automatic;
   std::optional<Rotation> rotate;     ///< in place of what the site says of the screen
   std::string at;                     ///< standalone: play as if it were this time now
   std::filesystem::path present_log;  ///< empty: none

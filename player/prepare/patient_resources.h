@@ -12,17 +12,15 @@
 namespace madang {
 
 /// A loader that also waits for frames: for pictures of an instant, where being complete matters and being
-/// quick does not. Asked for one instant after the other, its clips play on. Bound to one thread.
+/// quick does not. It asks for no hardware, so that pictures are the same on every machine. Asked for one
+/// instant after the other, its clips play on. Bound to one thread.
 class PatientResources : public Loader {
  public:
   /// `lead`: the frame that is due so long after the cue's position is taken, half of what each picture
   /// stands where they follow each other.
   PatientResources(Typesetter& typesetter, ResourceCache& cache, const Inventory& inventory,
                    const std::filesystem::path& decoder, Millis lead = Millis{0})
-      : Loader(typesetter, cache, inventory),
-        inventory_(inventory),
-        decoders_(decoder),
-        lead_(lead) {}
+      : Loader(typesetter, cache, inventory), inventory_(inventory), decoders_(decoder), lead_(lead) {}
 
   /// Decodes up to the cue's position; null when the clip has not given a frame within ten seconds, and then
   /// `failures` says why.

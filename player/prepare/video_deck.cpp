@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 constexpr Millis k_grace = 1s;       // a clip that was cued up stays this long beyond its last use
 constexpr size_t k_most_clips = 12;  // decoders at once, playing and pre-rolled
 constexpr int k_most_deaths = 6;
+// Beyond these pixels a device is worth its start; smaller clips are decoded before it would be ready.
+constexpr std::int64_t k_worth_hardware = 1280LL * 720;
 constexpr Millis k_first_pause = 200ms;  // doubles with each death
 
 }  // namespace
@@ -31,6 +33,7 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   options.file = asset.file;
   options.start = std::max(cue.position, 0ms);
   options.sound = video.volume.has_value();
+  options.hardware = std::int64_t{asset.facts.size.width} * asset.facts.size.height > k_worth_hardware;
   // A clip that stands alone, or is shorter than its turn, goes round.
   const auto length = asset.facts.duration;
   options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
