@@ -245,7 +245,7 @@ TEST_CASE("a device's frame is fetched with its pixels, and all that was known o
   CHECK(fetched->color_range == AVCOL_RANGE_JPEG);
   CHECK(av_cmp_q(fetched->sample_aspect_ratio, {4, 3}) == 0);
   CHECK(fetched->best_effort_timestamp == 1234);
-  for (const auto &[x, y] : {std::pair{0, 0}, std::pair{57, 41}, std::pair{20, 30}}) {
+  for (const auto& [x, y] : {std::pair{0, 0}, std::pair{57, 41}, std::pair{20, 30}}) {
     CAPTURE(x, y);
     CHECK(fetched->data[0][fetched->linesize[0] * y + x] == static_cast<std::uint8_t>((y + 2) * 3 + x + 6));
     CHECK(fetched->data[1][fetched->linesize[1] * (y / 2) + x] ==
@@ -254,8 +254,8 @@ TEST_CASE("a device's frame is fetched with its pixels, and all that was known o
 }
 
 TEST_CASE("a frame that the device does not give back is none") {
-  const DeviceFrame device;
-  ::close(device.layout.objects[0].fd);
+  DeviceFrame device;
+  device.memory.reset();
   CHECK(Hardware::fetch(*device.frame) == nullptr);
 }
 
