@@ -20,6 +20,10 @@
 namespace madang {
 namespace {
 
+// For a zygote that was killed to go: in the midst of playing, and when there is nothing else to do.
+constexpr Millis k_patience{5};
+constexpr Millis k_last_patience{1000};
+
 /// posix_spawn's own two objects, with their ends.
 struct SpawnPlan {
   posix_spawn_file_actions_t files{};
@@ -42,11 +46,23 @@ UniqueFd out_of_the_way(int fd) {
   return UniqueFd(::fcntl(fd, F_DUPFD_CLOEXEC, 16));
 }
 
-bool has_gone(pid_t pid) {
-  return ::waitpid(pid, nullptr, WNOHANG) != 0;  // ECHILD, too: somebody ignores SIGCHLD
+/// True for one that somebody else has reaped, too (who ignores SIGCHLD).
+bool has_gone(pid_t pid, Millis patience = Millis{0}) {
+  const UniqueFd handle(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+  if (handle.valid() && patience > Millis{0}) {
+    pollfd gone{.fd = handle.get(), .events = POLLIN, .revents = 0};
+    ::poll(&gone, 1, static_cast<int>(patience.count()));
+  }
+  return ::waitpid(pid, nullptr, WNOHANG) != 0;
 }
 
 }  // namespace
+
+Zygote::~Zygote() {
+  lose();
+  for (const pid_t pid : dying_)
+    has_gone(pid, k_last_patience);
+}
 
 Status Zygote::warm() {
   hear(std::chrono::steady_clock::now());
@@ -134,7 +150,7 @@ void Zygote::end(std::uint32_t decoder) noexcept {
 }
 
 void Zygote::reap() noexcept {
-  std::erase_if(dying_, has_gone);
+  std::erase_if(dying_, [](pid_t pid) { return has_gone(pid); });
 }
 
 bool Zygote::send(const DecoderOrder& order, const RingMemory* memory, int media) const noexcept {
@@ -196,12 +212,7 @@ void Zygote::lose() noexcept {
   if (pid <= 0)
     return;
   ::kill(pid, SIGKILL);
-  const UniqueFd handle(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
-  if (handle.valid()) {
-    pollfd gone{.fd = handle.get(), .events = POLLIN, .revents = 0};
-    ::poll(&gone, 1, 5);
-  }
-  if (!has_gone(pid))
+  if (!has_gone(pid, k_patience))
     dying_.push_back(pid);
 }
 

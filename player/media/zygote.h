@@ -42,7 +42,7 @@ class Zygote {
   Zygote(std::filesystem::path program, Stay stay) : program_(std::move(program)), stay_(stay) {}
   Zygote(const Zygote&) = delete;
   Zygote& operator=(const Zygote&) = delete;
-  ~Zygote() { lose(); }
+  ~Zygote();
 
   /// Starts the program if it does not run, so that the first decoder need not wait for it.
   Status warm();
