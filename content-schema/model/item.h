@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <variant>
@@ -88,6 +89,17 @@ struct Transition {
   friend bool operator==(const Transition&, const Transition&) = default;
 };
 
+/// Days on which an item may be shown, by the calendar of the site's zone, both inside; nothing: without end
+/// on that side.
+struct Validity {
+  std::optional<std::chrono::year_month_day> from;
+  std::optional<std::chrono::year_month_day> to;
+  friend bool operator==(const Validity&, const Validity&) = default;
+};
+
+/// The most that `Item::finish` may be.
+inline constexpr Millis k_longest_finish{600'000};
+
 struct Item {
   using What = std::variant<TextItem, ImageItem, VideoItem, TickerItem, ClockItem, QrItem, LayoutItem>;
 
@@ -96,6 +108,9 @@ struct Item {
   std::optional<Millis> duration;
   Transition transition;
   std::optional<Colour> background;  ///< fills the zone under the item
+  Validity valid;
+  std::optional<Interval> airs;  ///< what `valid` means in UTC: the planner says it, who knows the zone
+  Millis finish{0};  ///< at the end of its segment it may go on to its own end, but no longer than this
   SourceMark mark;
   friend bool operator==(const Item&, const Item&) = default;
 };

@@ -44,11 +44,22 @@ struct When {
   friend bool operator==(const When&, const When&) = default;
 };
 
+/// So much of every such stretch of time; 0 < `voice` <= `per`.
+struct AtLeast {
+  Millis voice{0};
+  Millis per{0};
+  friend bool operator==(const AtLeast&, const AtLeast&) = default;
+};
+
+inline constexpr int k_most_share = 1000;
+
 struct ScheduleEntry {
   std::string name;
   Show show;
   When when;
-  int priority = 0;  ///< higher wins; equals take turns
+  int priority = 0;  ///< higher wins; equals share the time
+  int share = 1;     ///< of that time, beside the shares of its equals; 1 to k_most_share
+  std::optional<AtLeast> at_least;  ///< whatever the shares
   std::vector<ScreenId>
       screens;  ///< both lists empty: every screen; else any named screen or member of a named group
   std::vector<GroupId> groups;

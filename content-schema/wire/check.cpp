@@ -26,6 +26,13 @@ Status check(const Programme& programme) {
     }
     const bool lasts = std::all_of(segment.turns.begin(), segment.turns.end(),
                                    [](const Turn& turn) { return turn.length > Millis{0}; });
+    const bool shared = std::all_of(segment.turns.begin(), segment.turns.end(), [](const Turn& turn) {
+      return turn.share > 0 && turn.share <= k_most_share && turn.at_least >= 0 && turn.at_least <= 1;
+    });
+    if (!shared) {
+      return fail(ErrorKind::invalid, "편성표의 {} 구간에서 화면을 나눌 수 없습니다.",
+                  "the programme does not say how the screen is shared at {}.", at);
+    }
     if (segment.turns.empty() || !lasts) {
       return fail(ErrorKind::invalid, "편성표의 {} 구간에 재생할 것이 없습니다.",
                   "the programme has nothing to show at {}.", at);

@@ -18,6 +18,8 @@ using Ref = wire::Ref<Io, T>;
 
 // describe_item.cpp
 template <class Io>
+void describe(Io& io, Ref<Io, Interval> value);
+template <class Io>
 void describe(Io& io, Ref<Io, Size> value);
 template <class Io>
 void describe(Io& io, Ref<Io, Length> value);

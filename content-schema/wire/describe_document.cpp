@@ -61,11 +61,19 @@ void describe(Io& io, Ref<Io, When> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, AtLeast> value) {
+  io.field("voice", value.voice);
+  io.field("per", value.per);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, ScheduleEntry> value) {
   io.field("name", value.name);
   io.field("show", value.show);
   io.field("when", value.when);
   io.field("priority", value.priority);
+  io.field("share", value.share);
+  io.field("at-least", value.at_least);
   io.field("screens", value.screens);
   io.field("groups", value.groups);
   io.field("mark", value.mark);

@@ -36,6 +36,12 @@ inline constexpr std::array k_names<Transition::Side>{"left", "right", "top", "b
 }  // namespace wire
 
 template <class Io>
+void describe(Io& io, Ref<Io, Interval> value) {
+  io.field("from", value.from);
+  io.field("to", value.to);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Size> value) {
   io.field("width", value.width);
   io.field("height", value.height);
@@ -156,11 +162,20 @@ void describe(Io& io, Ref<Io, Transition> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, Validity> value) {
+  io.field("from", value.from);
+  io.field("to", value.to);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Item> value) {
   io.one_of({"text", "image", "video", "ticker", "clock", "qr", "layout"}, value.what);
   io.field("duration", value.duration);
   io.field("transition", value.transition);
   io.field("background", value.background);
+  io.field("valid", value.valid);
+  io.field("airs", value.airs);
+  io.field("finish", value.finish);
   io.field("mark", value.mark);
 }
 
@@ -173,6 +188,8 @@ void describe(Io& io, Ref<Io, Playlist> value) {
 }
 
 using wire::Reader, wire::Writer;
+template void describe(Writer&, const Interval&);
+template void describe(Reader&, Interval&);
 template void describe(Writer&, const Size&);
 template void describe(Reader&, Size&);
 template void describe(Writer&, const Length&);

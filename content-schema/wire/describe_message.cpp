@@ -6,12 +6,6 @@
 namespace madang {
 
 template <class Io>
-void describe(Io& io, Ref<Io, Interval> value) {
-  io.field("from", value.from);
-  io.field("to", value.to);
-}
-
-template <class Io>
 void describe(Io& io, Ref<Io, Incident> value) {
   io.field("id", value.id);
   io.field("kind", value.kind);
@@ -30,6 +24,8 @@ void describe(Io& io, Ref<Io, Turn> value) {
   io.field("show", value.show);
   io.field("length", value.length);
   io.field("entry", value.entry);
+  io.field("share", value.share);
+  io.field("at-least", value.at_least);
 }
 
 template <class Io>

@@ -13,15 +13,18 @@
 
 namespace madang {
 
-/// One turn of an entry within a segment: how long its show holds the screen before the next entry's.
+/// An entry that holds the screen in a segment, with others where there are several: by turns then, of one item
+/// of a playlist or one pass of a layout (content-schema/model/rota.h).
 struct Turn {
   Show show;
-  Millis length{0};   ///< > 0; one whole pass of the show where several take turns
+  Millis length{0};   ///< > 0; of one whole pass of the show
   std::string entry;  ///< the schedule entry's name; empty for the site's default
+  int share = 1;      ///< > 0; of the time, beside the others'
+  double at_least = 0;  ///< part of the time that it gets in any case, 0 to 1
   friend bool operator==(const Turn&, const Turn&) = default;
 };
 
-/// A stretch of time in which the same entries hold the screen. Turns go round from `interval.from`, which is
+/// A stretch of time in which the same entries hold the screen. Turns are counted from `interval.from`, which is
 /// the true start of the calendar segment even if it lies before the time of planning: two kiosks that plan
 /// at different moments, or one that restarts, get the same segment and so show the same frame.
 struct Segment {

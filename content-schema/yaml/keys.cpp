@@ -14,24 +14,27 @@ const Keys screen{"screen",
 const Keys fallback{"default", {"playlist", "layout"}};
 
 const Keys schedule{"schedule", {"kind", "version", "entries"}};
-const Keys entry{"entry", {"name", "play", "layout", "when", "priority", "screens", "groups"}};
+const Keys entry{"entry", {"name", "play", "layout", "when", "priority", "share", "at-least", "screens", "groups"}};
 const Keys when{"when", {"dates", "days", "times"}};
 
 const Keys playlist{"playlist", {"kind", "version", "name", "items"}};
 const Keys text_item{
     "text-item",
     {"text", "values", "languages", "every", "font", "weight", "size", "colour", "align", "valign", "fit",
-     "break", "dir", "writing", "line-height", "padding", "duration", "background", "transition"}};
-const Keys image_item{"image-item", {"image", "fit", "duration", "background", "transition"}};
-const Keys video_item{"video-item", {"video", "fit", "sound", "duration", "background", "transition"}};
+     "break", "dir", "writing", "line-height", "padding", "duration", "background", "transition", "valid",
+     "finish"}};
+const Keys image_item{"image-item", {"image", "fit", "duration", "background", "transition", "valid", "finish"}};
+const Keys video_item{"video-item", {"video", "fit", "sound", "duration", "background", "transition", "valid", "finish"}};
 const Keys ticker_item{"ticker-item",
                        {"ticker", "values", "speed", "font", "weight", "size", "colour", "align", "break",
-                        "dir", "line-height", "padding", "duration", "background", "transition"}};
+                        "dir", "line-height", "padding", "duration", "background", "transition", "valid",
+                        "finish"}};
 const Keys clock_item{"clock-item",
                       {"clock", "languages", "every", "font", "weight", "size", "colour", "align", "valign",
-                       "fit", "break", "line-height", "padding", "duration", "background", "transition"}};
-const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition"}};
-const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition"}};
+                       "fit", "break", "line-height", "padding", "duration", "background", "transition",
+                       "valid", "finish"}};
+const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition", "valid", "finish"}};
+const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition", "valid", "finish"}};
 const Keys transition{"transition", {"fade", "slide", "wipe", "from"}};
 const Keys value{"value", {"number", "money", "currency", "date", "time"}};
 

@@ -11,6 +11,7 @@ namespace madang::yaml {
 namespace {
 
 constexpr Millis k_default_duration{8000};
+constexpr Millis k_usual_finish{60'000};    // `finish: true`
 
 struct ItemKind {
   std::string_view key;
@@ -271,6 +272,56 @@ std::optional<Transition> read_transition(const Parse& parse, const Field& field
   return std::nullopt;
 }
 
+/// `..2026-11-30`, `2026-10-01..`, `2026-10-01..2026-11-30`, or a day.
+std::optional<Validity> read_validity(const Parse& parse, const Field& field) {
+  const auto text = read_string(parse, field);
+  if (!text)
+    return std::nullopt;
+  const auto valid = parse_validity(*text);
+  if (!valid) {
+    refuse(parse, field, "bad-date", suggest_date_range(*text), "..2026-11-30");
+    return std::nullopt;
+  }
+  for (const auto& day : {valid->from, valid->to}) {
+    if (day && !day->ok()) {
+      parse.error(
+          "no-such-day", field.node,
+          say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.", in_quotes(*text)));
+      return std::nullopt;
+    }
+  }
+  if (valid->from && valid->to && *valid->to < *valid->from) {
+    parse.error(
+        "ends-early", field.node,
+        say("{}: 끝나는 날이 시작하는 날보다 앞섭니다.", "{} ends before it begins.", in_quotes(*text)),
+        say("이른 날을 앞에 쓰세요.", "write the earlier day first."));
+    return std::nullopt;
+  }
+  return valid;
+}
+
+/// `true`, or the longest that it may take.
+std::optional<Millis> read_finish(const Parse& parse, const Field& field) {
+  const auto word = read_string(parse, field);
+  if (!word)
+    return std::nullopt;
+  if (*word == "true" || *word == "false")
+    return *word == "true" ? k_usual_finish : Millis{0};
+  const auto limit = parse_duration(*word);
+  if (!limit) {
+    refuse(parse, field, "bad-duration", suggest_duration(*word), "true, 20s");
+    return std::nullopt;
+  }
+  if (*limit > k_longest_finish) {
+    parse.error("out-of-range", field.node,
+                say("'finish' 값 {}은(는) 너무 깁니다.", "'finish' is too long: {}.", in_quotes(*word)),
+                say("10m 이하로 쓰세요. 더 길게 보이려면 일정의 시각을 늦추세요.",
+                    "write 10m or less; to show it for longer, let the entry of the schedule end later."));
+    return std::nullopt;
+  }
+  return limit;
+}
+
 Item::What parse_what(const Parse& parse, const Fields& fields, const Node::Entry& content,
                       std::string_view playlist) {
   const std::string& kind = content.key->text;
@@ -343,11 +394,15 @@ std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string
   if (content == nullptr)
     return std::nullopt;
   const Fields fields(parse, node, *known);
-  Item item{parse_what(parse, fields, *content, playlist), {}, {}, {}, parse.mark(node)};
+  Item item;
+  item.what = parse_what(parse, fields, *content, playlist);
+  item.mark = parse.mark(node);
   fields.take("duration", item.duration, read_duration);
   if (!item.duration && content->key->text != "video")
     item.duration = k_default_duration;
   fields.take("background", item.background, read_colour);
+  fields.take("valid", item.valid, read_validity);
+  fields.take("finish", item.finish, read_finish);
   if (fields.take("transition", item.transition, read_transition) && item.duration &&
       item.transition.length > *item.duration) {
     parse.error(

@@ -105,6 +105,16 @@ When parse_when(const Parse& parse, const Node& node) {
   return when;
 }
 
+std::optional<AtLeast> read_at_least(const Parse& parse, const Field& field) {
+  const auto text = read_string(parse, field);
+  if (!text)
+    return std::nullopt;
+  const auto at_least = parse_at_least(*text);
+  if (!at_least)
+    refuse(parse, field, "bad-share", "", "5m per 1h");
+  return at_least;
+}
+
 template <class IdType>
 std::vector<IdType> parse_targets(const Parse& parse, const Field& field, Link::To to) {
   std::vector<IdType> ids;
@@ -132,6 +142,9 @@ ScheduleEntry parse_entry(const Parse& parse, const Node& node) {
     entry.when = parse_when(parse, *when);
   fields.take("priority", entry.priority,
               [](const Parse& p, const Field& f) { return read_integer(p, f, -1000, 1000); });
+  fields.take("share", entry.share,
+              [](const Parse& p, const Field& f) { return read_integer(p, f, 1, k_most_share); });
+  fields.take("at-least", entry.at_least, read_at_least);
   if (const Node* screens = fields.find("screens")) {
     entry.screens = parse_targets<ScreenId>(parse, {*screens, "screens"}, Link::To::screen);
   }

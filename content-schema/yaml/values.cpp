@@ -194,6 +194,30 @@ std::optional<DateRange> parse_date_range(std::string_view text) {
   return DateRange{*from, *to};
 }
 
+std::optional<Validity> parse_validity(std::string_view text) {
+  const size_t dots = text.find("..");
+  if (dots == std::string_view::npos || (dots > 0 && dots + 2 < text.size())) {
+    const auto range = parse_date_range(text);
+    return range ? std::optional(Validity{range->from, range->to}) : std::nullopt;
+  }
+  const auto day = parse_date(dots == 0 ? text.substr(2) : text.substr(0, dots));
+  if (!day)
+    return std::nullopt;
+  return dots == 0 ? Validity{std::nullopt, day} : Validity{day, std::nullopt};
+}
+
+std::optional<AtLeast> parse_at_least(std::string_view text) {
+  static constexpr std::string_view word = " per ";
+  const size_t found = text.find(word);
+  if (found == std::string_view::npos)
+    return std::nullopt;
+  const auto voice = parse_duration(text.substr(0, found));
+  const auto per = parse_duration(text.substr(found + word.size()));
+  if (!voice || !per || *voice <= Millis{0} || *per < *voice)
+    return std::nullopt;
+  return AtLeast{*voice, *per};
+}
+
 std::optional<std::chrono::minutes> parse_time(std::string_view text) {
   const auto time = take_clock(text);
   return time && text.empty() ? std::optional(std::chrono::minutes(*time)) : std::nullopt;

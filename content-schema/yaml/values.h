@@ -9,6 +9,7 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/geometry.h"
+#include "content-schema/model/item.h"
 #include "content-schema/model/schedule.h"
 
 namespace madang::yaml {
@@ -33,8 +34,12 @@ std::optional<int> parse_integer(std::string_view text);
 std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 /// `2026-10-01..2026-11-30`, or a single day. The shape only.
 std::optional<DateRange> parse_date_range(std::string_view text);
+/// `2026-10-01..2026-11-30`, open at one side (`..2026-11-30`), or a single day. The shape only.
+std::optional<Validity> parse_validity(std::string_view text);
 /// `09:00-21:00`; `24:00` only as the end.
 std::optional<TimeRange> parse_time_range(std::string_view text);
+/// `5m per 1h`: the first not longer than the second, both more than nothing.
+std::optional<AtLeast> parse_at_least(std::string_view text);
 /// `18:00`; `24:00` is the end of the day.
 std::optional<std::chrono::minutes> parse_time(std::string_view text);
 /// `mon`..`sun`.

@@ -37,17 +37,35 @@ Millis length_of(const Item& item, const Inventory& inventory) {
   return std::max(item_length(item, inventory).value_or(k_unknown_length), k_least_length);
 }
 
-Timeline::Track make_track(const Playlist& playlist, const Inventory& inventory, const BrokenMedia& broken) {
+/// The playlist from `from` on, until the next instant at which an item begins or ends to be valid.
+Timeline::Track make_track(const Playlist& playlist, SysTime from, const Inventory& inventory,
+                           const BrokenMedia& broken) {
   Timeline::Track track;
+  track.from = from;
   for (const Item& item : playlist.items) {
     const std::string* path = medium_of(item);
     if (path != nullptr && (inventory.count(*path) == 0 || broken.count(*path) != 0))
+      continue;
+    if (item.airs && !item.airs->contains(from))
       continue;
     const Millis length = length_of(item, inventory);
     track.items.push_back({&item, track.round, length});
     track.round += length;
   }
   return track;
+}
+
+std::vector<Timeline::Track> make_tracks(const Playlist& playlist, const Inventory& inventory,
+                                         const BrokenMedia& broken) {
+  std::set<SysTime> begins{SysTime::min()};
+  for (const Item& item : playlist.items) {
+    if (item.airs)
+      begins.insert({item.airs->from, item.airs->to});
+  }
+  std::vector<Timeline::Track> tracks;
+  for (const SysTime from : begins)
+    tracks.push_back(make_track(playlist, from, inventory, broken));
+  return tracks;
 }
 
 /// Whether nothing under the item can be seen once it is fully there.
@@ -121,6 +139,15 @@ class Timeline::Walk {
     return items_ > 0;
   }
 
+  /// An item of a playlist on the whole screen.
+  bool piece(const Shown& current, Millis length, const Shown& before) {
+    items_ = 0;
+    if (cues_ != nullptr)
+      cues_->clear();
+    after_another(current, length, before, {}, {}, {}, 0);
+    return items_ > 0;
+  }
+
   void change_at(SysTime t) {
     if (t > t_)
       next_ = std::min(next_, t);
@@ -167,10 +194,10 @@ class Timeline::Walk {
 
   void playlist(const std::string& path, SysTime anchor, const Placement& place, const Appearance& appearance,
                 Slot slot, int depth) {
-    const auto found = timeline_.tracks_.find(path);
-    if (found == timeline_.tracks_.end() || found->second.items.empty())
+    const Track* found = timeline_.track_at(path, t_);
+    if (found == nullptr || found->items.empty())
       return;
-    const Track& track = found->second;
+    const Track& track = *found;
     if (track.items.size() == 1) {
       // Alone in its zone an item has no turns: a ticker glides on, a clip loops, languages rotate through.
       item(*track.items.front().item, anchor, 0ms, place, appearance, slot, depth);
@@ -186,18 +213,28 @@ class Timeline::Walk {
     const SysTime start = t_ - elapsed;
     change_at(start + current->length);
 
-    const Transition& transition = current->item->transition;
-    const bool has_before = since >= track.round || current != track.items.begin();
-    if (!has_before || elapsed >= transition.length) {
-      item(*current->item, start, current->length, place, appearance, slot, depth);
+    Shown before;
+    if (since >= track.round || current != track.items.begin()) {
+      const auto previous = current == track.items.begin() ? std::prev(track.items.end()) : std::prev(current);
+      before = {&*previous, start - previous->length};
+    }
+    after_another({&*current, start}, current->length, before, place, appearance, slot, depth);
+  }
+
+  /// The item, and for the time of its transition the one before it, where there is one.
+  void after_another(const Shown& current, Millis length, const Shown& before, const Placement& place,
+                     const Appearance& appearance, Slot slot, int depth) {
+    const Item& what = *current.piece->item;
+    const Millis elapsed = t_ - current.start;
+    if (before.piece == nullptr || elapsed >= what.transition.length) {
+      item(what, current.start, length, place, appearance, slot, depth);
       return;
     }
-    change_at(start + transition.length);
-    const Takeover both = take_over(transition, elapsed, place, covers(*current->item));
-    const TrackItem& previous = current == track.items.begin() ? track.items.back() : *std::prev(current);
-    item(*previous.item, start - previous.length, previous.length, place, combine(appearance, both.before),
-         slot, depth);
-    item(*current->item, start, current->length, place, combine(appearance, both.after), slot, depth);
+    change_at(current.start + what.transition.length);
+    const Takeover both = take_over(what.transition, elapsed, place, covers(what));
+    item(*before.piece->item, before.start, current.start - before.start, place,
+         combine(appearance, both.before), slot, depth);
+    item(what, current.start, length, place, combine(appearance, both.after), slot, depth);
   }
 
   void item(const Item& item, SysTime start, Millis length, const Placement& place,
@@ -222,10 +259,11 @@ class Timeline::Walk {
 
 Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken)
     : programme_(std::move(programme)),
-      builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))) {
+      builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))),
+      turns_(std::make_unique<Turns[]>(programme_->segments.size())) {
   for (const Document* document : {&programme_->document, builtin_.get()}) {
     for (const auto& [path, playlist] : document->playlists)
-      tracks_.try_emplace(path, make_track(playlist, programme_->inventory, broken));
+      tracks_.try_emplace(path, make_tracks(playlist, programme_->inventory, broken));
     for (const auto& [path, layout] : document->layouts) {
       Ground ground{&layout, {}};
       for (const Zone& zone : layout.zones)
@@ -272,29 +310,105 @@ SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cu
     walk.change_at(after->interval.from);
   SysTime anchor = segments.empty() ? SysTime{} : segments.back().interval.to;
   if (after != segments.begin() && std::prev(after)->interval.contains(t)) {
-    const Segment& segment = *std::prev(after);
-    walk.change_at(segment.interval.to);
-    Millis round{0};
-    for (const Turn& turn : segment.turns)
-      round += std::max(turn.length, k_least_length);
-    anchor = segment.interval.from;
-    Millis phase = segment.turns.size() > 1 ? modulo(t - anchor, round) : t - anchor;
-    for (const Turn& turn : segment.turns) {
-      const Millis length = std::max(turn.length, k_least_length);
-      if (segment.turns.size() > 1 && phase >= length) {
-        phase -= length;
-        continue;
-      }
-      if (segment.turns.size() > 1)
-        walk.change_at(t - phase + length);
-      if (walk.show(turn.show, t - phase))
-        return walk.next();
-      break;
-    }
+    const auto current = static_cast<size_t>(after - segments.begin()) - 1;
+    walk.change_at(segments[current].interval.to);
+    anchor = segments[current].interval.from;
+    if (walk_segment(walk, current, t))
+      return walk.next();
   }
   if (!walk.show(document.site.fallback, anchor))
     walk.show({Show::Kind::layout, k_builtin_card}, anchor);
   return walk.next();
+}
+
+bool Timeline::walk_segment(Walk& walk, size_t index, SysTime t) const {
+  const Segment& segment = programme_->segments[index];
+  if (index > 0) {
+    if (const Shown last = finishing(index - 1, t); last.piece != nullptr) {
+      walk.change_at(std::min(last.start + last.piece->length, segment.interval.from + last.piece->item->finish));
+      return walk.piece(last, last.piece->length, {});
+    }
+  }
+  if (segment.turns.size() == 1)
+    return walk.show(segment.turns.front().show, segment.interval.from);
+  const Rota& rota = rota_of(index);
+  if (rota.turns().empty())
+    return false;
+  const size_t now = rota.at(t - segment.interval.from);
+  const SysTime begin = segment.interval.from + rota.turns()[now].begin;
+  const Millis length = rota.end_of(now) - rota.turns()[now].begin;
+  walk.change_at(begin + length);
+  const Show& show = segment.turns[rota.turns()[now].contender].show;
+  if (show.kind == Show::Kind::layout)
+    return walk.show(show, begin);
+  return walk.piece(shown_in(segment, rota, now), length,
+                    now > 0 ? shown_in(segment, rota, now - 1) : Shown{});
+}
+
+const Timeline::Track* Timeline::track_at(const std::string& path, SysTime t) const {
+  const auto found = tracks_.find(path);
+  if (found == tracks_.end())
+    return nullptr;
+  const auto after =
+      std::upper_bound(found->second.begin(), found->second.end(), t,
+                       [](SysTime value, const Track& track) { return value < track.from; });
+  return &*std::prev(after);  // the first one is from ever
+}
+
+const Rota& Timeline::rota_of(size_t index) const {
+  std::call_once(turns_[index].counted, [&] {
+    const Segment& segment = programme_->segments[index];
+    std::vector<Contender> contenders;
+    for (const Turn& turn : segment.turns) {
+      Contender contender{turn.share, turn.at_least, {}};
+      if (turn.show.kind == Show::Kind::layout) {
+        contender.pieces.push_back(std::max(turn.length, k_least_length));
+      } else if (const Track* track = track_at(turn.show.path, segment.interval.from)) {
+        for (const TrackItem& item : track->items)
+          contender.pieces.push_back(item.length);
+      }
+      contenders.push_back(std::move(contender));
+    }
+    turns_[index].rota = Rota(contenders, segment.interval.to - segment.interval.from);
+  });
+  return turns_[index].rota;
+}
+
+Timeline::Shown Timeline::shown_in(const Segment& segment, const Rota& rota, size_t index) const {
+  const Rota::Turn& turn = rota.turns()[index];
+  const Show& show = segment.turns[turn.contender].show;
+  const Track* track =
+      show.kind == Show::Kind::playlist ? track_at(show.path, segment.interval.from) : nullptr;
+  return track != nullptr && turn.piece < track->items.size()
+             ? Shown{&track->items[turn.piece], segment.interval.from + turn.begin}
+             : Shown{};
+}
+
+Timeline::Shown Timeline::shown_in(size_t index, SysTime t) const {
+  const Segment& segment = programme_->segments[index];
+  if (segment.turns.size() > 1) {
+    const Rota& rota = rota_of(index);
+    return rota.turns().empty() ? Shown{} : shown_in(segment, rota, rota.at(t - segment.interval.from));
+  }
+  const Show& show = segment.turns.front().show;
+  const Track* track = show.kind == Show::Kind::playlist ? track_at(show.path, t) : nullptr;
+  if (track == nullptr || track->items.empty())
+    return {};
+  const Millis phase = modulo(t - segment.interval.from, track->round);
+  const auto after = std::upper_bound(track->items.begin(), track->items.end(), phase,
+                                      [](Millis value, const TrackItem& each) { return value < each.begin; });
+  const TrackItem& piece = *std::prev(after);
+  return {&piece, t - (phase - piece.begin)};
+}
+
+Timeline::Shown Timeline::finishing(size_t index, SysTime t) const {
+  const SysTime end = programme_->segments[index].interval.to;
+  if (t - end >= k_longest_finish)
+    return {};
+  const Shown last = shown_in(index, end - 1ms);
+  if (last.piece == nullptr || t >= end + last.piece->item->finish || t >= last.start + last.piece->length)
+    return {};
+  return last;
 }
 
 }  // namespace madang

@@ -4,11 +4,13 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "content-schema/model/alarm.h"
+#include "content-schema/model/rota.h"
 #include "content-schema/wire/programme.h"
 #include "player/timeline/cue.h"
 
@@ -47,24 +49,44 @@ class Timeline {
   };
   /// A playlist as it can be played: usable items and their place in one round.
   struct Track {
+    SysTime from{};  ///< until the next one's, where items begin or end to be valid
     std::vector<TrackItem> items;
     Millis round{0};
   };
 
  private:
   class Walk;
+  /// The turns of a segment that several share, counted when they are first asked for.
+  struct Turns {
+    std::once_flag counted;
+    Rota rota;
+  };
+  /// An item of a playlist that fills the screen, at an instant.
+  struct Shown {
+    const TrackItem* piece = nullptr;
+    SysTime start;
+  };
   struct Ground {
     const Layout* layout = nullptr;
     std::vector<const Zone*> zones;  ///< back to front
   };
 
+  const Track* track_at(const std::string& path, SysTime t) const;
+  const Rota& rota_of(size_t segment) const;
+  /// Null pieces where a layout fills it, or nothing.
+  Shown shown_in(size_t segment, SysTime t) const;
+  Shown shown_in(const Segment& segment, const Rota& rota, size_t turn) const;
+  /// The last item of that segment, if it may go on beyond its end until an instant after `t`.
+  Shown finishing(size_t segment, SysTime t) const;
+  bool walk_segment(Walk& walk, size_t segment, SysTime t) const;
   /// What `at` and `next_change` have in common; the cues only where they are asked for.
   SysTime walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cues) const;
 
   std::shared_ptr<const Programme> programme_;
   std::shared_ptr<const Document> builtin_;  ///< the last steps of the fallback chain
-  std::map<std::string, Track> tracks_;
+  std::map<std::string, std::vector<Track>> tracks_;  ///< playlists by path, by their time
   std::map<std::string, Ground> grounds_;  ///< layouts by path
+  std::unique_ptr<Turns[]> turns_;         ///< one of each segment
 };
 
 }  // namespace madang

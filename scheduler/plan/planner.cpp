@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #include "scheduler/plan/planner.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -52,6 +53,42 @@ void play_what_moves(Document& document, const Inventory& inventory) {
   }
 }
 
+/// Far from every time that a screen will show, and still one that can be written down.
+constexpr SysTime k_ever = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
+
+/// What `valid` means in UTC, at every item that says something; all the instants at which one begins or ends.
+std::vector<SysTime> settle_validity(Document& document, const TimeZone& zone) {
+  std::vector<SysTime> turns;
+  const auto midnight = [&](std::chrono::year_month_day day, std::chrono::days later) {
+    return zone.to_utc(LocalTime{std::chrono::local_days{day} + later});
+  };
+  for (auto& [path, playlist] : document.playlists) {
+    for (Item& item : playlist.items) {
+      const Validity& valid = item.valid;
+      if (!valid.from && !valid.to)
+        continue;
+      item.airs = Interval{valid.from ? midnight(*valid.from, std::chrono::days{0}) : SysTime{},
+                           valid.to ? midnight(*valid.to, std::chrono::days{1}) : k_ever};
+      turns.push_back(item.airs->from);
+      turns.push_back(item.airs->to);
+    }
+  }
+  std::sort(turns.begin(), turns.end());
+  turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
+  return turns;
+}
+
+/// Adds the segment, in parts where an item begins or ends to be valid: turns are counted anew from there.
+void add(std::vector<Segment>& segments, Segment segment, const std::vector<SysTime>& cuts) {
+  for (auto cut = std::upper_bound(cuts.begin(), cuts.end(), segment.interval.from);
+       cut != cuts.end() && *cut < segment.interval.to; ++cut) {
+    segments.push_back(segment);
+    segments.back().interval.to = *cut;
+    segment.interval.from = *cut;
+  }
+  segments.push_back(std::move(segment));
+}
+
 }  // namespace
 
 Result<Programme> plan(const ReleaseId& release, const Document& document, const Inventory& inventory,
@@ -69,19 +106,26 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
 
   Programme programme{release, screen_id, document, inventory, covers, {}};
   play_what_moves(programme.document, inventory);
+  const auto cuts = settle_validity(programme.document, *zone);
   PassLengths lengths(document, inventory);
-  const auto turn = [&](const Show& show, const std::string& entry) {
-    return Turn{show, lengths.of(show), entry};
+  const auto turn_of = [&](const ScheduleEntry& entry) {
+    const double at_least = entry.at_least ? static_cast<double>(entry.at_least->voice.count()) /
+                                                 static_cast<double>(entry.at_least->per.count())
+                                           : 0;
+    return Turn{entry.show, lengths.of(entry.show), entry.name, entry.share, at_least};
   };
   const auto& entries = document.schedule.entries;
-  for (const Held& held : resolve(document.schedule, *screen, *zone, covers)) {
+  // An item of the segment before may still be finishing.
+  const Interval asked{covers.from - k_longest_finish, covers.to};
+  for (const Held& held : resolve(document.schedule, *screen, *zone, asked)) {
     Segment segment{held.interval, {}};
     for (const size_t index : held.entries)
-      segment.turns.push_back(turn(entries[index].show, entries[index].name));
+      segment.turns.push_back(turn_of(entries[index]));
     if (segment.turns.empty())
-      segment.turns.push_back(turn(document.site.fallback, ""));
-    programme.segments.push_back(std::move(segment));
+      segment.turns.push_back(Turn{document.site.fallback, lengths.of(document.site.fallback), "", 1, 0});
+    add(programme.segments, std::move(segment), cuts);
   }
+  std::erase_if(programme.segments, [&](const Segment& each) { return each.interval.to <= asked.from; });
   return programme;
 }
 

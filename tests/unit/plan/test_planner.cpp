@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
+#include "content-schema/wire/check.h"
 #include "tests/support/catch.h"
 #include "tests/unit/plan/market.h"
 
@@ -23,6 +25,14 @@ ScheduleEntry entry(const char* name, Show show, int priority, std::vector<TimeR
   made.show = std::move(show);
   made.priority = priority;
   made.when.times = std::move(times);
+  return made;
+}
+
+Turn turn(Show show, Millis length, std::string entry) {
+  Turn made;
+  made.show = std::move(show);
+  made.length = length;
+  made.entry = std::move(entry);
   return made;
 }
 
@@ -46,10 +56,10 @@ TEST_CASE("a day at the gate: the default, one, two by turns, one, the night mar
   CHECK(programme.covers == covers);
   CHECK(programme.inventory == media());
 
-  const Turn standing{{Show::Kind::playlist, "a"}, 12s, ""};
-  const Turn morning{{Show::Kind::playlist, "b"}, 20345ms, "morning"};
-  const Turn payment{{Show::Kind::layout, "page"}, 20345ms, "payment"};
-  const Turn night{{Show::Kind::playlist, "a"}, 12s, "night"};
+  const Turn standing = turn({Show::Kind::playlist, "a"}, 12s, "");
+  const Turn morning = turn({Show::Kind::playlist, "b"}, 20345ms, "morning");
+  const Turn payment = turn({Show::Kind::layout, "page"}, 20345ms, "payment");
+  const Turn night = turn({Show::Kind::playlist, "a"}, 12s, "night");
   const std::vector<Segment> expected = {
       {{seoul("2026-11-22T02:00"), seoul("2026-11-22T09:00")}, {standing}},
       {{seoul("2026-11-22T09:00"), seoul("2026-11-22T11:00")}, {morning}},
@@ -77,11 +87,51 @@ TEST_CASE("two kiosks that plan at different moments get the same segments") {
   for (int i = 0; i < 200; ++i) {
     const SysTime now = start + Millis{random() % static_cast<unsigned>(Millis{24h * 7}.count())};
     const auto segments = plan({}, busy_market(), media(), {"gate-1"}, {now, now + 48h}).value().segments;
-    REQUIRE(segments.front().interval.contains(now));
+    // The segment before may still be finishing its last item.
+    REQUIRE(segments.front().interval.from <= now - k_longest_finish);
+    REQUIRE(segments.front().interval.to > now - k_longest_finish);
     for (size_t n = 0; n + 1 < segments.size(); ++n) {
       REQUIRE(std::find(reference.begin(), reference.end(), segments[n]) != reference.end());
     }
   }
+}
+
+TEST_CASE("shares and promises reach the player") {
+  Document document = busy_market();
+  document.schedule.entries[0].share = 3;
+  document.schedule.entries[1].at_least = AtLeast{5min, 1h};
+  const SysTime noon = seoul("2026-11-22T11:30");
+  const auto made = plan({}, document, media(), {"gate-1"}, {noon, noon + 1min}).value();
+  const auto& turns = made.segments.front().turns;
+  REQUIRE(turns.size() == 2);
+  CHECK(turns[0].share == 3);
+  CHECK(turns[0].at_least == 0);
+  CHECK(turns[1].share == 1);
+  CHECK(turns[1].at_least == Approx(1 / 12.0));
+}
+
+TEST_CASE("an offer's days are those of the market's own calendar, and cut the plan at their midnights") {
+  using namespace std::chrono;
+  Document document = market();
+  auto& offer = document.playlists["a"].items[1];
+  offer.valid.from = 2026y / 11 / 22;
+  offer.valid.to = 2026y / 11 / 22;
+  document.schedule.entries = {entry("late", {Show::Kind::playlist, "a"}, 0, {{22h, 2h}})};
+  const SysTime noon = seoul("2026-11-21T12:00");
+  const auto made = plan({}, document, media(), {"gate-1"}, {noon, noon + 48h}).value();
+  const Interval day{seoul("2026-11-22T00:00"), seoul("2026-11-23T00:00")};
+  CHECK(made.document.playlists.at("a").items[1].airs == day);
+  CHECK_FALSE(made.document.playlists.at("a").items[0].airs);
+  std::set<SysTime> begins;
+  for (const Segment& each : made.segments)
+    begins.insert(each.interval.from);
+  CHECK(begins.count(day.from) == 1);
+  CHECK(begins.count(day.to) == 1);
+  CHECK(check(made).has_value());
+
+  offer.valid.from.reset();
+  const auto open = plan({}, document, media(), {"gate-1"}, {noon, noon + 48h}).value();
+  CHECK(open.document.playlists.at("a").items[1].airs->contains(SysTime{}));
 }
 
 TEST_CASE("what cannot be planned is named") {

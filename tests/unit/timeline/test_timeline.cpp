@@ -39,6 +39,10 @@ std::string told(const std::vector<Cue>& cues) {
   return line;
 }
 
+Millis modulo(Millis value, Millis by) {
+  return value % by;
+}
+
 AlarmState fire(Millis raised = 0ms) {
   return {{{{"f1"}, "fire", "test", 1, at(raised)}}};
 }
@@ -164,16 +168,102 @@ TEST_CASE("a segment ends exactly, in the middle of whatever plays") {
   CHECK(timeline.next_change(at(0ms)) == at(10s));
 }
 
-TEST_CASE("entries that share a segment take turns, and each starts its show from the beginning") {
+TEST_CASE("entries that share a segment take turns, an item at a time") {
   const Timeline timeline(Builder()
-                              .playlist("a", {Builder::text("one", 2), Builder::text("two", 2)})
-                              .playlist("b", {Builder::text("three", 5)})
-                              .segment(1h, {Builder::turn("a", 4s), Builder::turn("b", 5s)})
+                              .playlist("a", {Builder::text("one", 4), Builder::text("two", 4)})
+                              .playlist("b", {Builder::text("three", 4)})
+                              .segment(1h, {Builder::turn("a", 8s), Builder::turn("b", 4s)})
                               .build());
-  CHECK(told(timeline.at(at(3s))) == "two");
+  CHECK(told(timeline.at(at(3s))) == "one");
   CHECK(told(timeline.at(at(4s))) == "three");
-  CHECK(told(timeline.at(at(9s))) == "one");
-  CHECK(timeline.next_change(at(4s)) == at(9s));
+  CHECK(told(timeline.at(at(9s))) == "two");
+  CHECK(timeline.at(at(9s)).front().position == 1s);
+  CHECK(told(timeline.at(at(12s))) == "three");
+  CHECK(told(timeline.at(at(16s))) == "one");
+  CHECK(timeline.next_change(at(4s)) == at(8s));
+  CHECK(timeline.next_change(at(1h - 1s)) == at(1h));
+}
+
+TEST_CASE("a page of several zones takes its turn as a whole, and an item of a playlist comes in over it") {
+  auto coming = Builder::text("three", 4);
+  coming.transition = {Transition::Kind::fade, 1s};
+  auto after = coming;
+  std::get<TextItem>(after.what).text.versions.front().text = "four";
+  const Timeline timeline(Builder()
+                              .playlist("a", {Builder::text("one", 4), Builder::text("two", 4)})
+                              .playlist("b", {coming, after})
+                              .layout("page", {"a"})
+                              .segment(1h, {Builder::layout_turn("page", 8s), Builder::turn("b", 8s)})
+                              .build());
+  CHECK(told(timeline.at(at(0s))) == "three");  // the shorter of two who are both due begins
+  CHECK(told(timeline.at(at(5s))) == "one");
+  CHECK(told(timeline.at(at(9s))) == "two");
+  CHECK(told(timeline.at(at(12s + 500ms))) == "four");  // a page has no one item to come from
+  const Timeline alike(Builder()
+                           .playlist("a", {Builder::text("one", 4)})
+                           .playlist("b", {coming})
+                           .segment(1h, {Builder::turn("a", 4s), Builder::turn("b", 4s)})
+                           .build());
+  CHECK(told(alike.at(at(4s + 500ms))) == "one@0.50 three@0.50");
+}
+
+TEST_CASE("shares count: and whoever has nothing to show gives its time away") {
+  auto twice = Builder::turn("a", 2s);
+  twice.share = 3;
+  const auto programme = Builder()
+                             .playlist("a", {Builder::text("one", 2)})
+                             .playlist("b", {Builder::text("two", 2)})
+                             .playlist("c", {Builder::video("media/gone.mp4")})
+                             .segment(1h, {twice, Builder::turn("b", 2s), Builder::turn("c", 2s)})
+                             .build();
+  const Timeline timeline(programme);
+  int ones = 0;
+  for (Millis t = 0s; t < 80s; t += 2s)
+    ones += told(timeline.at(at(t))) == "one" ? 1 : 0;
+  CHECK(ones == 30);
+}
+
+TEST_CASE("an item that may finish does: to its own end, and no longer than it was given") {
+  auto long_one = Builder::text("one", 20);
+  const Millis given = GENERATE(0s, 4s, 60s);
+  long_one.finish = given;
+  const auto programme = Builder()
+                             .playlist("a", {long_one, Builder::text("two", 20)})
+                             .playlist("b", {Builder::text("three", 2), Builder::text("four", 2)})
+                             .segment(10s, {Builder::turn("a")})
+                             .segment(1h, {Builder::turn("b")})
+                             .build();
+  const Timeline timeline(programme);
+  const SysTime end = at(10s + std::min<Millis>(given, 10s));
+  CHECK(told(timeline.at(end - 1ms)) == "one");
+  CHECK(timeline.at(end - 1ms).front().position == end - 1ms - at(0s));
+  // What comes then is where it would have been.
+  CHECK(told(timeline.at(end)) == (modulo(end - at(10s), 4s) < 2s ? "three" : "four"));
+  CHECK(timeline.next_change(at(9s)) == at(10s));
+  if (given > 0s)
+    CHECK(timeline.next_change(at(10s)) == end);
+  CHECK(told(timeline.at(end - 1ms, fire())) != "one");  // an alarm waits for nobody
+}
+
+TEST_CASE("an item is shown on its days and not a moment longer, wherever it is used") {
+  auto offer = Builder::text("offer", 2);
+  offer.airs = Interval{at(10s), at(20s)};
+  const Timeline timeline(Builder()
+                              .playlist("a", {offer, Builder::text("always", 2)})
+                              .playlist("only", {offer})
+                              .layout("page", {"a", "only"})
+                              .segment(10s, {Builder::turn("a")})
+                              .segment(10s, {Builder::turn("a")})
+                              .segment(10s, {Builder::layout_turn("page", 4s)})
+                              .segment(10s, {Builder::turn("only")})
+                              .build());
+  CHECK(told(timeline.at(at(0s))) == "always");
+  CHECK(timeline.next_change(at(5s)) == at(10s));
+  CHECK(told(timeline.at(at(10s))) == "offer");
+  CHECK(told(timeline.at(at(12s))) == "always");
+  CHECK(told(timeline.at(at(18s))) == "offer");
+  CHECK(told(timeline.at(at(20s))) == "always");  // its zone is empty
+  CHECK(told(timeline.at(at(30s))) == "default");
 }
 
 TEST_CASE("a layout gives each zone its place: nested ones divide their own") {

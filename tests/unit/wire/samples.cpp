@@ -36,6 +36,9 @@ Item item(Item::What what) {
   made.duration = 8s;
   made.transition = {Transition::Kind::fade, 400ms};
   made.background = Colour{9, 8, 7, 255};
+  made.valid = {2026y / 10 / 1, 2026y / 11 / 30};
+  made.airs = Interval{k_noon, k_noon + 24h};
+  made.finish = 20s;
   made.mark = {"playlists/a.yaml", 12, 3};
   return made;
 }
@@ -97,6 +100,8 @@ Document full_document() {
   entry.when.days = {std::chrono::Sunday, std::chrono::Monday};
   entry.when.times = {{22h, 2h}, {0min, 1440min}};
   entry.priority = -3;
+  entry.share = 4;
+  entry.at_least = AtLeast{5min, 1h};
   entry.screens = {{"gate-1"}};
   entry.groups = {{"gates"}};
   entry.mark = {"schedule.yaml", 4, 3};
@@ -136,7 +141,7 @@ Programme full_programme() {
           full_document(),
           {{"media/b.mp4", {"/srv/b.mp4", k_clip}}},
           {k_noon, k_noon + 48h},
-          {{{k_noon - 3h, k_noon + 48h}, {{show, 8s, "야시장"}, {{}, 1ms, ""}}}}};
+          {{{k_noon - 3h, k_noon + 48h}, {{show, 8s, "야시장", 3, 0.25}, {{}, 1ms, "", 1, 0}}}}};
 }
 
 AlarmState full_alarm_state() {

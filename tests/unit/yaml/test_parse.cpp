@@ -40,12 +40,16 @@ TEST_CASE("the schedule is as written") {
   CHECK(entries[0].when.days == std::vector<weekday>{Saturday, Sunday});
   CHECK(entries[0].when.times == std::vector<TimeRange>{{9h, 21h}});
   CHECK(entries[0].priority == 10);
+  CHECK(entries[0].share == 3);
+  CHECK(entries[0].at_least == AtLeast{5min, 1h});
+  CHECK(entries[1].share == 1);
+  CHECK_FALSE(entries[1].at_least);
   CHECK(entries[0].screens == std::vector<ScreenId>{{"gate-1"}, {"2"}});
   CHECK(entries[1].show.kind == Show::Kind::layout);
   CHECK(entries[1].when.dates.size() == 3);
   CHECK(entries[1].when.times == std::vector<TimeRange>{{22h, 2h}, {9h, 24h}});
   CHECK(entries[2].name == "2026");
-  CHECK(entries[2].mark.line == 17);
+  CHECK(entries[2].mark.line == 19);
 }
 
 TEST_CASE("items are as written, and have the defaults they were promised") {
@@ -58,6 +62,13 @@ TEST_CASE("items are as written, and have the defaults they were promised") {
   CHECK(text.style.colour == Colour{255, 248, 236, 255});
   CHECK(text.style.line_break == TextBreak::syllable);
   CHECK(items[0].duration == Millis(90'000));
+  using namespace std::chrono;
+  CHECK(items[0].valid == Validity{std::nullopt, 2026y / 11 / 30});
+  CHECK(items[0].finish == 20s);
+  CHECK(items[1].valid == Validity{2026y / 10 / 1, std::nullopt});
+  CHECK(items[1].finish == 1min);
+  CHECK(items[2].valid == Validity{});
+  CHECK(items[2].finish == 0s);
   CHECK(items[0].transition == Transition{Transition::Kind::fade, Millis(400)});
   CHECK(items[0].mark.line == 5);
   CHECK(std::get<ImageItem>(items[1].what).fit == MediaFit::contain);
