@@ -94,19 +94,19 @@ LocalContent open_changes(const test::TempFolder& folder) {
 }  // namespace
 
 TEST_CASE("golden: the autumn promotion: a picture, a price, four languages") {
-  check_page({"promotion", "olle-market", "gate-1", "2026-11-24T14:00:50", {}});
+  check_page({"promotion", "olle-market", "gate-1", "2026-11-24T14:00:18", {}});
 }
 
 TEST_CASE("golden: a title over a video") {
-  check_page({"harvest", "olle-market", "gate-1", "2026-11-24T14:00:08", {}, false});
+  check_page({"harvest", "olle-market", "gate-1", "2026-11-24T14:00:42", {}, false});
 }
 
 TEST_CASE("golden: where the blocks are, and where the reader is") {
-  check_page({"blocks", "olle-market", "gate-1", "2026-11-24T14:00:22", {}});
+  check_page({"blocks", "olle-market", "gate-1", "2026-11-24T14:00:53", {}});
 }
 
 TEST_CASE("golden: the payment promotion with its QR code") {
-  check_page({"payment", "olle-market", "gate-1", "2026-11-24T14:00:34", {}});
+  check_page({"payment", "olle-market", "gate-1", "2026-11-24T14:00:27", {}});
 }
 
 TEST_CASE("golden: the entrance page of several zones, with a ticker and a clock") {
