@@ -2,14 +2,12 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
-#include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "content-schema/base/clock.h"
 #include "content-schema/model/ids.h"
 #include "content-schema/model/source.h"
+#include "content-schema/model/when.h"
 
 namespace madang {
 
@@ -19,29 +17,6 @@ struct Show {
   Kind kind = Kind::playlist;
   std::string path;
   friend bool operator==(const Show&, const Show&) = default;
-};
-
-/// Calendar days, both ends inside.
-struct DateRange {
-  std::chrono::year_month_day from;
-  std::chrono::year_month_day to;
-  friend bool operator==(const DateRange&, const DateRange&) = default;
-};
-
-/// Local wall-clock times of a day. `to` <= `from` runs past midnight and belongs to the day it starts on;
-/// `24:00` is 1440 minutes.
-struct TimeRange {
-  std::chrono::minutes from{0};
-  std::chrono::minutes to{1440};
-  friend bool operator==(const TimeRange&, const TimeRange&) = default;
-};
-
-/// When an entry applies: all that is said must hold; an empty list says nothing.
-struct When {
-  std::vector<DateRange> dates;  ///< any of them
-  std::vector<std::chrono::weekday> days;
-  std::vector<TimeRange> times;  ///< any of them; empty is the whole day
-  friend bool operator==(const When&, const When&) = default;
 };
 
 /// So much of every such stretch of time; 0 < `voice` <= `per`.

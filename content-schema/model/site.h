@@ -9,6 +9,7 @@
 
 #include "content-schema/model/colour.h"
 #include "content-schema/model/geometry.h"
+#include "content-schema/model/holiday.h"
 #include "content-schema/model/ids.h"
 #include "content-schema/model/rotation.h"
 #include "content-schema/model/schedule.h"
@@ -38,6 +39,7 @@ struct Site {
   std::map<std::string, Colour> colours;  ///< brand colours, usable by name wherever a colour is
   std::string font = "body";              ///< role for text that names none
   Show fallback;                          ///< what plays where no schedule entry does (`default:` in YAML)
+  std::vector<Holiday> holidays;          ///< besides those of the law; no day twice
   std::vector<Screen> screens;            ///< at least one
   SourceMark mark;
 

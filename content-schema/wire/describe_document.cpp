@@ -9,6 +9,8 @@ template <>
 inline constexpr std::array k_names<Show::Kind>{"playlist", "layout"};
 template <>
 inline constexpr std::array k_names<Rotation>{"0", "90", "180", "270"};
+template <>
+inline constexpr std::array k_names<HolidaySet>{"site", "kr"};
 }  // namespace wire
 
 template <class Io>
@@ -54,10 +56,42 @@ void describe(Io& io, Ref<Io, TimeRange> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, MarketDays> value) {
+  io.field("digits", value.digits);
+  io.field("also-31st", value.also_31st);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, LunarDay> value) {
+  io.field("month", value.month);
+  io.field("day", value.day);
+  io.field("leap", value.leap);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, LunarRange> value) {
+  io.field("from", value.from);
+  io.field("to", value.to);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Recurrence> value) {
+  io.field("start", value.start);
+  io.field("time", value.time);
+  io.field("lasts", value.lasts);
+  io.field("rule", value.rule);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, When> value) {
   io.field("dates", value.dates);
   io.field("days", value.days);
+  io.field("market-days", value.market_days);
+  io.field("lunar", value.lunar);
+  io.field("holidays", value.holidays);
+  io.field("recurrences", value.recurrences);
   io.field("times", value.times);
+  io.field("except", value.except);
 }
 
 template <class Io>
@@ -98,6 +132,13 @@ void describe(Io& io, Ref<Io, Screen> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, Holiday> value) {
+  io.field("date", value.date);
+  io.field("name", value.name);
+  io.field("taken-back", value.taken_back);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Site> value) {
   io.field("name", value.name);
   io.field("zone", value.zone);
@@ -105,6 +146,7 @@ void describe(Io& io, Ref<Io, Site> value) {
   io.field("colours", value.colours);
   io.field("font", value.font);
   io.field("fallback", value.fallback);
+  io.field("holidays", value.holidays);
   io.field("screens", value.screens);
   io.field("mark", value.mark);
 }

@@ -90,6 +90,7 @@ Document full_document() {
   screen.values = {{"gate", full_text()}};
   screen.mark = {"site.yaml", 20, 5};
   screen.rotation = Rotation::three_quarters;
+  document.site.holidays = {{2026y / 6 / 3, full_text(), true}};
   document.site.screens = {screen};
   document.site.mark = {"site.yaml", 1, 1};
 
@@ -98,7 +99,13 @@ Document full_document() {
   entry.show = show;
   entry.when.dates = {{2026y / 11 / 1, 2026y / 12 / 31}};
   entry.when.days = {std::chrono::Sunday, std::chrono::Monday};
+  entry.when.market_days = MarketDays{{1, 6}, true};
+  entry.when.lunar = {{{12, 30, false}, {1, 2, false}}, {{6, 1, true}, {6, 30, true}}};
+  entry.when.holidays = HolidaySet::kr;
+  entry.when.recurrences = {{2026y / 9 / 2, 540min, 90min, "FREQ=MONTHLY;BYDAY=2SA"},
+                            {2026y / 9 / 2, std::nullopt, 0ms, "FREQ=DAILY;INTERVAL=3"}};
   entry.when.times = {{22h, 2h}, {0min, 1440min}};
+  entry.when.except = {entry.when};
   entry.priority = -3;
   entry.share = 4;
   entry.at_least = AtLeast{5min, 1h};
