@@ -15,7 +15,7 @@ packages=(
   build-essential cmake ninja-build pkg-config ccache python3          # the build
   libexpected-dev libfmt-dev libspdlog-dev libssl-dev                  # content-schema/base
   libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
-  libhowardhinnant-date-dev tzdata libicu-dev                          # scheduler/calendar
+  libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
   libharfbuzz-dev libfreetype-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render
