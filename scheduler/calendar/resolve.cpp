@@ -3,8 +3,7 @@
 #include "scheduler/calendar/resolve.h"
 
 #include <algorithm>
-#include <functional>
-#include <map>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -13,61 +12,123 @@
 namespace madang {
 namespace {
 
-/// The default stands behind the entries, as one more of the lowest rank.
-constexpr size_t k_default = static_cast<size_t>(-1);
-
-/// An entry's occurrence by its start: the same entry on the next day is another one.
-using Occurrence = std::pair<size_t, SysTime>;
-
-struct Rank {
-  bool is_entry;
-  int priority;
-  friend auto operator<=>(const Rank&, const Rank&) = default;
-};
+/// An entry's occurrence by its start: the same entry on the next day is another one. The default stands
+/// behind the entries, as one more of the lowest rank.
+using Occurrence = std::pair<std::uint32_t, SysTime>;
 
 struct Change {
   SysTime at;
+  SysTime since;  ///< of the occurrence
+  std::uint32_t entry;
   bool begins;
-  Rank rank;
-  Occurrence occurrence;
 };
 
-std::vector<Change> changes_of(const Schedule& schedule, const Screen& screen, const TimeZone& zone,
-                               Interval within) {
+/// The entries' priorities by their order: 0 is the highest, and one more is the default's.
+struct Ranks {
+  std::vector<std::uint32_t> of_entry;
+  size_t count = 0;
+};
+
+Ranks ranks_of(const Schedule& schedule) {
+  std::set<int, std::greater<>> priorities;
+  for (const ScheduleEntry& entry : schedule.entries)
+    priorities.insert(entry.priority);
+  const std::vector<int> sorted(priorities.begin(), priorities.end());
+  Ranks ranks;
+  for (const ScheduleEntry& entry : schedule.entries) {
+    const auto found = std::lower_bound(sorted.begin(), sorted.end(), entry.priority, std::greater<>());
+    ranks.of_entry.push_back(static_cast<std::uint32_t>(found - sorted.begin()));
+  }
+  ranks.of_entry.push_back(static_cast<std::uint32_t>(sorted.size()));
+  ranks.count = sorted.size() + 1;
+  return ranks;
+}
+
+std::vector<Change> changes_of(const Schedule& schedule, const Screen& screen, Days& days) {
   std::vector<Change> changes;
-  const auto add = [&](size_t entry, Rank rank, const When& when) {
-    for (const Interval& each : occurrences(when, zone, within)) {
-      changes.push_back({each.from, true, rank, {entry, each.from}});
-      changes.push_back({each.to, false, rank, {entry, each.from}});
+  const auto add = [&](size_t index, const When& when) {
+    const auto entry = static_cast<std::uint32_t>(index);
+    for (const Interval& each : occurrences(when, days)) {
+      changes.push_back({each.from, each.from, entry, true});
+      changes.push_back({each.to, each.from, entry, false});
     }
   };
-  add(k_default, {false, 0}, When{});
+  add(schedule.entries.size(), When{});
   for (size_t i = 0; i < schedule.entries.size(); ++i) {
-    const ScheduleEntry& entry = schedule.entries[i];
-    if (is_for(entry, screen))
-      add(i, {true, entry.priority}, entry.when);
+    if (is_for(schedule.entries[i], screen))
+      add(i, schedule.entries[i].when);
   }
   std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
   return changes;
 }
 
-/// The occurrences of the highest rank. Where an entry's own windows overlap, the one that began first
-/// speaks for it.
-std::vector<Occurrence> winners(const std::map<Rank, std::multiset<Occurrence>, std::greater<>>& active) {
-  std::vector<Occurrence> won;
-  if (active.empty())
-    return won;
-  for (const Occurrence& each : active.begin()->second) {
-    if (won.empty() || won.back().first != each.first)
-      won.push_back(each);
-  }
-  return won;
-}
+/// What goes on at an instant. Only what touches the highest rank costs more than a look.
+class Active {
+ public:
+  explicit Active(Ranks ranks)
+      : ranks_(std::move(ranks)), starts_(ranks_.of_entry.size()), entries_(ranks_.count) {}
 
-Held held(Interval interval, const std::vector<Occurrence>& won) {
+  void apply(const Change& change) {
+    const std::uint32_t rank = ranks_.of_entry[change.entry];
+    auto& starts = starts_[change.entry];
+    if (change.begins) {
+      if (starts.empty())
+        begin(rank, change.entry);
+      starts.push_back(change.since);
+    } else {
+      starts.erase(std::find(starts.begin(), starts.end(), change.since));
+      if (starts.empty())
+        end(rank, change.entry);
+    }
+    touched_ = std::min(touched_, rank);
+  }
+
+  /// Whether those of the highest rank may be others than when this was asked last.
+  bool take_news() {
+    const bool news = touched_ <= top_;  // what is below the highest that was leaves it the highest
+    touched_ = k_none;
+    top_ = alive_.empty() ? k_none : *alive_.begin();
+    return news;
+  }
+
+  /// The occurrences of the highest rank, by entry. Where an entry's own windows overlap, the one that began
+  /// first speaks for it.
+  std::vector<Occurrence> winners() const {
+    std::vector<Occurrence> won;
+    if (alive_.empty())
+      return won;
+    for (const std::uint32_t entry : entries_[*alive_.begin()])
+      won.emplace_back(entry, *std::min_element(starts_[entry].begin(), starts_[entry].end()));
+    return won;
+  }
+
+ private:
+  static constexpr std::uint32_t k_none = ~std::uint32_t{0};
+
+  void begin(std::uint32_t rank, std::uint32_t entry) {
+    auto& list = entries_[rank];
+    list.insert(std::lower_bound(list.begin(), list.end(), entry), entry);
+    if (list.size() == 1)
+      alive_.insert(rank);
+  }
+  void end(std::uint32_t rank, std::uint32_t entry) {
+    auto& list = entries_[rank];
+    list.erase(std::lower_bound(list.begin(), list.end(), entry));
+    if (list.empty())
+      alive_.erase(rank);
+  }
+
+  Ranks ranks_;
+  std::vector<std::vector<SysTime>> starts_;         // by entry: of those of its occurrences that go on
+  std::vector<std::vector<std::uint32_t>> entries_;  // by rank, ascending
+  std::set<std::uint32_t> alive_;                    // ranks that have entries
+  std::uint32_t top_ = k_none, touched_ = k_none;
+};
+
+Held held(Interval interval, const std::vector<Occurrence>& won, size_t count) {
   Held made{interval, {}};
   for (const auto& [entry, since] : won) {
-    if (entry != k_default)
+    if (entry < count)
       made.entries.push_back(entry);
   }
   return made;
@@ -86,36 +147,31 @@ bool is_for(const ScheduleEntry& entry, const Screen& screen) {
 }
 
 std::vector<Held> resolve(const Schedule& schedule, const Screen& screen, const TimeZone& zone,
-                          Interval within) {
+                          Interval within, const Holidays& holidays) {
   std::vector<Held> result;
   if (within.to <= within.from)
     return result;
   // Nothing holds a screen for longer than a day, so whatever holds it at within.from began in this lead.
   // What the lead itself says at its beginning may be cut, and is dropped.
   const std::chrono::days lead{4};
-  const auto changes = changes_of(schedule, screen, zone, {within.from - lead, within.to});
+  Days days(zone, holidays, {within.from - lead, within.to});
+  const auto changes = changes_of(schedule, screen, days);
 
-  std::map<Rank, std::multiset<Occurrence>, std::greater<>> active;
+  Active active(ranks_of(schedule));
   std::vector<Occurrence> holding;
   SysTime since{};
   const auto close = [&](SysTime at) {
     const Interval interval{since, std::min(at, within.to)};
     if (!holding.empty() && interval.to > within.from && interval.from < interval.to)
-      result.push_back(held(interval, holding));
+      result.push_back(held(interval, holding, schedule.entries.size()));
   };
   for (size_t i = 0; i < changes.size();) {
     const SysTime at = changes[i].at;
-    for (; i < changes.size() && changes[i].at == at; ++i) {
-      const Change& change = changes[i];
-      auto& rank = active[change.rank];
-      if (change.begins)
-        rank.insert(change.occurrence);
-      else
-        rank.erase(rank.find(change.occurrence));
-      if (rank.empty())
-        active.erase(change.rank);
-    }
-    auto now_holding = winners(active);
+    for (; i < changes.size() && changes[i].at == at; ++i)
+      active.apply(changes[i]);
+    if (!active.take_news())
+      continue;
+    auto now_holding = active.winners();
     if (now_holding == holding)
       continue;
     close(at);

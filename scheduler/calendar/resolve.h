@@ -7,6 +7,7 @@
 
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/site.h"
+#include "scheduler/calendar/holidays.h"
 #include "scheduler/calendar/zone.h"
 
 namespace madang {
@@ -26,6 +27,6 @@ bool is_for(const ScheduleEntry& entry, const Screen& screen);
 /// overlap. The first begins at its true start, at or before `within.from`; the last is cut at `within.to`.
 /// So any two answers agree where both speak, whenever they were asked. Empty for an empty interval. Pure.
 std::vector<Held> resolve(const Schedule& schedule, const Screen& screen, const TimeZone& zone,
-                          Interval within);
+                          Interval within, const Holidays& holidays = {});
 
 }  // namespace madang

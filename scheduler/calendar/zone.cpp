@@ -79,6 +79,15 @@ std::vector<Interval> TimeZone::to_utc(LocalTime from, LocalTime to) const {
   return found;
 }
 
+std::vector<TimeZone::Stretch> TimeZone::stretches(Interval within) const {
+  std::vector<Stretch> found;
+  for (SysTime at = within.from; at < within.to; at = found.back().to) {
+    const auto info = info_at(zone_, at);
+    found.push_back({info.begin, info.end, info.offset});
+  }
+  return found;
+}
+
 Result<SysTime> parse_time(std::string_view text, const TimeZone& zone) {
   auto with_offset = parse_iso8601(text);
   if (with_offset)

@@ -38,6 +38,14 @@ class TimeZone {
   /// does not take place; what falls in a repeated hour takes place in both passes of it.
   std::vector<Interval> to_utc(LocalTime from, LocalTime to) const;
 
+  /// A stretch of time in which the wall's clock is not changed.
+  struct Stretch {
+    SysTime from, to;
+    Millis offset;  ///< of the wall from UTC
+  };
+  /// Those that meet `within`, in order; the first and the last reach beyond it.
+  std::vector<Stretch> stretches(Interval within) const;
+
  private:
   TimeZone(std::string name, const date::time_zone* zone) : name_(std::move(name)), zone_(zone) {}
   std::string name_;

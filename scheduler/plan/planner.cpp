@@ -115,9 +115,10 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
     return Turn{entry.show, lengths.of(entry.show), entry.name, entry.share, at_least};
   };
   const auto& entries = document.schedule.entries;
+  const Holidays holidays(document.site.holidays);
   // An item of the segment before may still be finishing.
   const Interval asked{covers.from - k_longest_finish, covers.to};
-  for (const Held& held : resolve(document.schedule, *screen, *zone, asked)) {
+  for (const Held& held : resolve(document.schedule, *screen, *zone, asked, holidays)) {
     Segment segment{held.interval, {}};
     for (const size_t index : held.entries)
       segment.turns.push_back(turn_of(entries[index]));
