@@ -140,6 +140,10 @@ std::optional<size_t> read_word(const Parse& parse, const Field& field,
   return std::nullopt;
 }
 
+std::optional<bool> read_yes_no(const Parse& parse, const Field& field) {
+  return read_choice<bool>(parse, field, {{"yes", true}, {"no", false}, {"true", true}, {"false", false}});
+}
+
 std::vector<const Node*> elements(const Parse& parse, const Field& field, Single single) {
   if (field.node.is_list()) {
     if (field.node.items.empty()) {

@@ -141,6 +141,9 @@ std::optional<T> read_choice(const Parse& parse, const Field& field,
   return index ? std::optional<T>((choices.begin() + *index)->value) : std::nullopt;
 }
 
+/// `yes` or `no`, also as YAML's `true` and `false`.
+std::optional<bool> read_yes_no(const Parse& parse, const Field& field);
+
 /// Each element of a list; a single value stands for a list of one where `Single::allowed`. Elements that are
 /// wrong are left out.
 enum class Single { allowed, refused };

@@ -7,15 +7,21 @@
 namespace madang::yaml {
 namespace keys {
 
-const Keys site{"site",
-                {"kind", "version", "name", "zone", "languages", "colours", "font", "default", "screens"}};
+const Keys site{
+    "site",
+    {"kind", "version", "name", "zone", "languages", "colours", "font", "default", "holidays", "screens"}};
 const Keys screen{"screen",
                   {"id", "name", "resolution", "rotation", "width", "distance", "groups", "values"}};
 const Keys fallback{"default", {"playlist", "layout"}};
 
+const Keys holiday{"holiday", {"date", "name", "not"}};
+
 const Keys schedule{"schedule", {"kind", "version", "entries"}};
 const Keys entry{"entry", {"name", "play", "layout", "when", "priority", "share", "at-least", "screens", "groups"}};
-const Keys when{"when", {"dates", "days", "times"}};
+const Keys when{"when", {"dates", "days", "market-days", "lunar", "holidays", "rrule", "times", "except"}};
+const Keys exception{"exception", {"dates", "days", "market-days", "lunar", "holidays", "rrule", "times"}};
+const Keys market_days{"market-days", {"on", "31st"}};
+const Keys recurrence{"recurrence", {"start", "rule", "lasts"}};
 
 const Keys playlist{"playlist", {"kind", "version", "name", "items"}};
 const Keys text_item{
@@ -53,11 +59,12 @@ const Keys font_chain{"font-chain", {"languages", "families"}};
 }  // namespace keys
 
 std::span<const Keys* const> content_keys() {
-  static constexpr std::array<const Keys*, 19> all{
-      &keys::site,        &keys::screen,     &keys::fallback,  &keys::schedule,    &keys::entry,
-      &keys::when,        &keys::playlist,   &keys::text_item, &keys::image_item,  &keys::video_item,
-      &keys::ticker_item, &keys::clock_item, &keys::qr_item,   &keys::layout_item, &keys::transition,
-      &keys::value,       &keys::layout,     &keys::zone,      &keys::alarm_page,
+  static constexpr std::array<const Keys*, 23> all{
+      &keys::site,       &keys::screen,    &keys::fallback,    &keys::schedule,   &keys::entry,
+      &keys::when,       &keys::exception, &keys::market_days, &keys::recurrence, &keys::holiday,
+      &keys::playlist,   &keys::text_item, &keys::image_item,  &keys::video_item, &keys::ticker_item,
+      &keys::clock_item, &keys::qr_item,   &keys::layout_item, &keys::transition, &keys::value,
+      &keys::layout,     &keys::zone,      &keys::alarm_page,
   };
   return all;
 }

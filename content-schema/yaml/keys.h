@@ -16,8 +16,8 @@ struct Keys {
 };
 
 namespace keys {
-extern const Keys site, screen, fallback;
-extern const Keys schedule, entry, when;
+extern const Keys site, screen, fallback, holiday;
+extern const Keys schedule, entry, when, exception, market_days, recurrence;
 extern const Keys playlist, text_item, image_item, video_item, ticker_item, clock_item, qr_item, layout_item,
     transition, value;
 extern const Keys layout, zone;

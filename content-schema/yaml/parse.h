@@ -39,6 +39,8 @@ std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string
 std::vector<Item> parse_items(const Parse& parse, const Field& field, std::string_view playlist);
 /// Of the key `values`: what `{name}` in the text stands for. Those that are wrong are there, and empty.
 Values parse_values(const Parse& parse, const Fields& fields);
+/// When an entry applies, of the key `when`.
+When parse_when(const Parse& parse, const Node& node);
 /// `play`, `playlist` or `layout`, whichever of the two keys is there.
 std::optional<Show> parse_show(const Parse& parse, const Fields& fields, std::string_view playlist_key);
 

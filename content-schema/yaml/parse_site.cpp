@@ -4,6 +4,7 @@
 
 #include "content-schema/yaml/parse.h"
 #include "content-schema/yaml/utf8.h"
+#include "content-schema/yaml/values.h"
 
 namespace madang::yaml {
 namespace {
@@ -110,6 +111,54 @@ Screen parse_screen(const Parse& parse, const Node& node) {
   return screen;
 }
 
+/// The day of a holiday: a date, or a map with one.
+std::optional<Holiday> parse_holiday(const Parse& parse, const Node& node) {
+  Holiday holiday;
+  const Node* date = &node;
+  if (!node.is_scalar()) {
+    const Fields fields(parse, node, keys::holiday);
+    date = fields.require("date", "2026-06-03");
+    fields.take("name", holiday.name, read_text);
+    fields.take("not", holiday.taken_back, read_yes_no);
+    if (date == nullptr)
+      return std::nullopt;
+  }
+  const auto text = read_string(parse, {*date, "date"});
+  if (!text)
+    return std::nullopt;
+  const auto day = parse_date(*text);
+  if (!day) {
+    refuse(parse, {*date, "date"}, "bad-date", "", "2026-06-03");
+    return std::nullopt;
+  }
+  if (!day->ok()) {
+    parse.error("no-such-day", *date,
+                say("{}은(는) 달력에 없는 날입니다.", "{} is a day that does not exist.", in_quotes(*text)),
+                say("있는 날을 적으세요.", "write a day that exists."));
+    return std::nullopt;
+  }
+  holiday.date = *day;
+  return holiday;
+}
+
+std::vector<Holiday> parse_holidays(const Parse& parse, const Field& field) {
+  std::vector<Holiday> holidays;
+  for (const Node* node : elements(parse, field, Single::allowed)) {
+    auto holiday = parse_holiday(parse, *node);
+    if (!holiday)
+      continue;
+    const auto same = [&](const Holiday& each) { return each.date == holiday->date; };
+    if (std::any_of(holidays.begin(), holidays.end(), same)) {
+      parse.error("duplicate-day", *node,
+                  say("같은 날을 두 번 적었습니다.", "the same day is written twice."),
+                  say("하나만 남기세요.", "keep one of them."));
+      continue;
+    }
+    holidays.push_back(*std::move(holiday));
+  }
+  return holidays;
+}
+
 /// A path of a playlist, or `{ layout: path }`.
 std::optional<Show> parse_fallback(const Parse& parse, const Node& node) {
   if (node.is_map()) {
@@ -148,6 +197,8 @@ std::optional<Site> parse_site(const Parse& outer, const Node& root) {
   if (const Node* fallback = fields.require("default", "playlists/welcome.yaml")) {
     site.fallback = parse_fallback(parse, *fallback).value_or(Show{});
   }
+  if (const Node* holidays = fields.find("holidays"))
+    site.holidays = parse_holidays(parse, {*holidays, "holidays"});
   if (const Node* screens = fields.require("screens", "[ { id: gate-1 } ]")) {
     for (const Node* node : elements(parse, {*screens, "screens"}, Single::refused)) {
       if (site.screens.size() == k_most_screens) {

@@ -233,6 +233,34 @@ std::optional<TimeRange> parse_time_range(std::string_view text) {
   return TimeRange{std::chrono::minutes(*from), std::chrono::minutes(*to)};
 }
 
+std::optional<LunarRange> parse_lunar_range(std::string_view text) {
+  const auto day = [](std::string_view part) -> std::optional<LunarDay> {
+    const bool leap = take(part, "leap-");
+    if (part.size() != 5 || part[2] != '-')
+      return std::nullopt;
+    const auto month = take_digits(part);
+    take(part, "-");
+    const auto number = take_digits(part);
+    if (!month || !number || !part.empty())
+      return std::nullopt;
+    return LunarDay{*month, *number, leap};
+  };
+  const size_t dots = text.find("..");
+  const auto from = day(text.substr(0, dots));
+  const auto to = dots == std::string_view::npos ? from : day(text.substr(dots + 2));
+  return from && to ? std::optional(LunarRange{*from, *to}) : std::nullopt;
+}
+
+std::optional<Start> parse_start(std::string_view text) {
+  const auto day = parse_date(text.substr(0, std::min<size_t>(text.size(), 10)));
+  if (!day || text.size() <= 10)
+    return day ? std::optional(Start{*day, std::nullopt}) : std::nullopt;
+  const auto time = text[10] == 'T' || text[10] == ' ' ? parse_time(text.substr(11)) : std::nullopt;
+  if (!time || *time == std::chrono::hours{24})
+    return std::nullopt;
+  return Start{*day, time};
+}
+
 std::optional<std::chrono::weekday> parse_weekday(std::string_view text) {
   constexpr std::array<std::string_view, 7> names{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
   const auto found = std::find(names.begin(), names.end(), text);

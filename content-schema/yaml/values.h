@@ -36,6 +36,14 @@ std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 std::optional<DateRange> parse_date_range(std::string_view text);
 /// `2026-10-01..2026-11-30`, open at one side (`..2026-11-30`), or a single day. The shape only.
 std::optional<Validity> parse_validity(std::string_view text);
+/// `08-14..08-16`, `leap-06-15`. The shape only.
+std::optional<LunarRange> parse_lunar_range(std::string_view text);
+/// A day, and a time of day where there is one: `2026-09-02`, `2026-09-02T09:00`. The day may not exist.
+struct Start {
+  std::chrono::year_month_day day;
+  std::optional<std::chrono::minutes> time;
+};
+std::optional<Start> parse_start(std::string_view text);
 /// `09:00-21:00`; `24:00` only as the end.
 std::optional<TimeRange> parse_time_range(std::string_view text);
 /// `5m per 1h`: the first not longer than the second, both more than nothing.

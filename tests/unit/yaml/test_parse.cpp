@@ -36,7 +36,7 @@ TEST_CASE("the site is as written") {
 TEST_CASE("the schedule is as written") {
   using namespace std::chrono;
   const auto& entries = everything().schedule.entries;
-  REQUIRE(entries.size() == 3);
+  REQUIRE(entries.size() == 4);
   CHECK(entries[0].when.days == std::vector<weekday>{Saturday, Sunday});
   CHECK(entries[0].when.times == std::vector<TimeRange>{{9h, 21h}});
   CHECK(entries[0].priority == 10);
@@ -50,6 +50,25 @@ TEST_CASE("the schedule is as written") {
   CHECK(entries[1].when.times == std::vector<TimeRange>{{22h, 2h}, {9h, 24h}});
   CHECK(entries[2].name == "2026");
   CHECK(entries[2].mark.line == 19);
+  const When& market = entries[3].when;
+  CHECK(market.market_days == MarketDays{{1, 6}, false});
+  REQUIRE(market.lunar.size() == 4);
+  CHECK(market.lunar[1] == LunarRange{{6, 15, true}, {6, 15, true}});
+  CHECK(market.lunar[3] == LunarRange{{12, 30, false}, {1, 2, false}});
+  CHECK(market.holidays == HolidaySet::kr);
+  CHECK(market.recurrences ==
+        std::vector<Recurrence>{{2026y / 9 / 2, std::nullopt, 0ms, "FREQ=MONTHLY;BYDAY=2SA"},
+                                {2026y / 9 / 2, 9h, 90min, "FREQ=MINUTELY;INTERVAL=90;BYHOUR=9"}});
+  REQUIRE(market.except.size() == 2);
+  CHECK(market.except[0].holidays == HolidaySet::site);
+  CHECK(market.except[0].times == std::vector<TimeRange>{{12h, 13h}});
+  CHECK(market.except[1].recurrences[0].rule == "BYMONTHDAY=-1;FREQ=MONTHLY");
+  const auto& holidays = everything().site.holidays;
+  REQUIRE(holidays.size() == 2);
+  CHECK(holidays[0].date == 2026y / 6 / 3);
+  CHECK_FALSE(holidays[0].taken_back);
+  CHECK(holidays[1].taken_back);
+  CHECK(holidays[1].name.in("en")->text == "Christmas");
 }
 
 TEST_CASE("items are as written, and have the defaults they were promised") {

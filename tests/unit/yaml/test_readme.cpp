@@ -47,6 +47,8 @@ void write_around(const test::TempFolder& folder, const std::string& example) {
     site = example;
   else if (begins("screens:"))
     site = with(std::string(k_site) + std::string(k_default));
+  else if (begins("holidays:"))
+    site = with(std::string(k_site) + std::string(k_default) + std::string(k_screens));
   else if (begins("default:"))
     site = with(std::string(k_site) + std::string(k_screens));
   else if (begins("kind: schedule"))

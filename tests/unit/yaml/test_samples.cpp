@@ -95,3 +95,23 @@ TEST_CASE("a volume that is none is told with what was meant") {
   CHECK(list[3].what.en == "'sound' is out of range: '120%'.");
   CHECK(list[3].instead.ko == "0%부터 100%까지 쓸 수 있습니다. 100%는 녹음된 그대로입니다.");
 }
+
+TEST_CASE("a bad rule is shown with the part that is meant") {
+  const Loaded loaded = load_folder(test::samples() / "invalid/bad-rules").value();
+  const auto& list = loaded.problems.list;
+  REQUIRE(list.size() == 14);
+  CHECK(list[3].what.ko == "'BYDAY=2XX'에 쓸 수 없는 값이 있습니다.");
+  CHECK(list[3].instead.en == "Write it like MO, 2SA or -1FR.");
+  CHECK(to_text(list[3], Lang::en).find("\"FREQ=MONTHLY;BYDAY=2XX\"") != std::string::npos);
+  const std::string line =
+      "  - { name: d, play: playlists/welcome.yaml, when: { rrule: { start: 2026-09-02, rule: "
+      "\"FREQ=MONTHLY;";
+  CHECK(list[3].mark.column == static_cast<int>(line.size()) + 1);
+}
+
+TEST_CASE("market days with a 1 are told how to say it") {
+  const Loaded loaded = load_folder(test::samples() / "invalid/bad-calendar").value();
+  REQUIRE_FALSE(loaded.problems.list.empty());
+  CHECK(loaded.problems.list[0].what.ko == "31일도 장날인지 적지 않았습니다.");
+  CHECK(loaded.problems.list[0].instead.en == "Write '{ on: [1, 6], 31st: yes }', or '31st: no'.");
+}

@@ -52,6 +52,8 @@ const std::map<std::string, std::string> k_loader_only{
     {"ends-early", "compares two days"},
     {"duplicate-id", "compares ids with each other"},
     {"duplicate-name", "compares names with each other"},
+    {"duplicate-day", "compares days with each other"},
+    {"leap-range", "compares two days"},
 };
 
 /// Problems of a kind that a schema knows in general, but not these: by sample.

@@ -56,6 +56,25 @@ TEST_CASE("dates and times") {
   CHECK(parse_weekday("sun") == Sunday);
 }
 
+TEST_CASE("lunar days and starts") {
+  CHECK(parse_lunar_range("08-15") == LunarRange{{8, 15}, {8, 15}});
+  CHECK(parse_lunar_range("12-30..01-02") == LunarRange{{12, 30}, {1, 2}});
+  CHECK(parse_lunar_range("leap-06-01..leap-06-30") == LunarRange{{6, 1, true}, {6, 30, true}});
+  for (const char* wrong :
+       {"", "8-15", "08/15", "08-15..", "..08-15", "2026-08-15", "leap-", "leap06-15", "08-1x"}) {
+    CAPTURE(wrong);
+    CHECK_FALSE(parse_lunar_range(wrong));
+  }
+  CHECK(parse_start("2026-09-02")->time == std::nullopt);
+  CHECK(parse_start("2026-09-02T09:30")->time == std::chrono::minutes{570});
+  CHECK(parse_start("2026-09-02 09:30")->day == std::chrono::year_month_day{std::chrono::year{2026} / 9 / 2});
+  for (const char* wrong :
+       {"", "2026-09-2", "2026-09-02T", "2026-09-02T24:00", "2026-09-02T09:30Z", "2026-09-02x09:30"}) {
+    CAPTURE(wrong);
+    CHECK_FALSE(parse_start(wrong));
+  }
+}
+
 TEST_CASE("what a person wrote is turned into what to write") {
   CHECK(suggest_duration("8초") == "8s");
   CHECK(suggest_duration("1분 30초") == "1m30s");
