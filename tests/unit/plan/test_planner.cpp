@@ -172,3 +172,21 @@ TEST_CASE("a picture whose file moves is played for as long as its item says") {
   const auto still = plan({"r"}, document, inventory, {"gate-1"}, {noon, noon + 1h});
   CHECK(still->document.playlists.at("a").items[0] == item);
 }
+
+TEST_CASE("a holiday of the site's own list holds in its programme, one taken back does not") {
+  using namespace std::chrono;
+  Document document = market();
+  document.schedule.entries = {entry("holiday", {Show::Kind::playlist, "b"}, 0)};
+  document.schedule.entries[0].when.holidays = HolidaySet::kr;
+  const Interval may{seoul("2026-05-05T00:00:00"), seoul("2026-05-07T00:00:00")};
+  const auto names = [&] {
+    std::vector<std::string> found;
+    const Programme programme = plan({"r"}, document, {}, document.site.screens[0].id, may).value();
+    for (const Segment& each : programme.segments)
+      found.push_back(each.turns[0].entry);
+    return found;
+  };
+  CHECK(names() == std::vector<std::string>{"holiday", ""});
+  document.site.holidays = {{2026y / 5 / 5, {}, true}, {2026y / 5 / 6, {}, false}};
+  CHECK(names() == std::vector<std::string>{"", "holiday"});
+}
