@@ -64,7 +64,7 @@ TEST_CASE("what is asked for a day at a time agrees with what is asked for years
 
 TEST_CASE("Chuseok, and a range that runs over the year's end") {
   CHECK(days_in({{8, 14}, {8, 16}}, 2026) == List{"2026-09-24", "2026-09-25", "2026-09-26"});
-  // The twelfth month of 2025 has 30 days (18 January 2026 is its... and 16 February its last but one).
+  // The twelfth month before Seollal of 2026, 17 February, ends with its 29th.
   CHECK(days_in({{12, 30}, {1, 2}}, local_days{2026y / 2 / 1}, local_days{2026y / 2 / 28}) ==
         List{"2026-02-16", "2026-02-17", "2026-02-18"});
 }
