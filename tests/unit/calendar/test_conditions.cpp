@@ -64,7 +64,7 @@ TEST_CASE("Chuseok by the moon, holidays by law, and both must hold") {
   CHECK(days_of(when, 2026y / 10 / 1, 2026y / 10 / 31) == Numbers{5});
 }
 
-TEST_CASE("a rule of days is a condition like others; one with a time gives the windows") {
+TEST_CASE("a rule of days is a condition like others, one with a time gives the windows") {
   const TimeZone seoul = zone("Asia/Seoul");
   const Interval week = between("2026-09-07T00:00:00+09:00", "2026-09-14T00:00:00+09:00");
   When when;
