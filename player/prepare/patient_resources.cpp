@@ -29,7 +29,7 @@ FramePtr PatientResources::frame(const Cue& cue, const VideoItem& video) {
       return nullptr;
     VideoStream::Options options;
     options.file = asset->second.file;
-      options.start = position;
+    options.start = position;
     options.loop = true;
     auto stream = VideoStream::open(decoders_, options);
     if (!stream) {

@@ -38,11 +38,11 @@ sdl::Window open_window(const WindowOptions& options) {
       options.display >= 0 && options.display < SDL_GetNumVideoDisplays() ? options.display : 0;
   SDL_Rect bounds{0, 0, 1920, 1080};
   SDL_GetDisplayBounds(display, &bounds);
-  // Borderless at the display's bounds besides: without a window manager nobody else makes it fill the
-  // screen.
-  return sdl::Window(
-      SDL_CreateWindow(options.title.c_str(), bounds.x, bounds.y, bounds.w, bounds.h,
-                       SDL_WINDOW_SHOWN | SDL_WINDOW_BORDERLESS | SDL_WINDOW_FULLSCREEN_DESKTOP));
+  // Without a window manager it fills the screen by lying there, and SDL would wait 100 ms for one to answer.
+  const bool unmanaged = std::string_view(SDL_GetCurrentVideoDriver()) == "x11" && X11Monitor::unmanaged();
+  const Uint32 fullscreen = unmanaged ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP;
+  return sdl::Window(SDL_CreateWindow(options.title.c_str(), bounds.x, bounds.y, bounds.w, bounds.h,
+                                      SDL_WINDOW_SHOWN | SDL_WINDOW_BORDERLESS | fullscreen));
 }
 
 struct Drawing {

@@ -81,6 +81,13 @@ Rect place_of(xcb_connection_t* server, xcb_window_t window, xcb_window_t root) 
   return size && where ? Rect{where->dst_x, where->dst_y, size->width, size->height} : Rect{};
 }
 
+xcb_window_t root_of(xcb_connection_t* server, int screen_number) {
+  auto screen = xcb_setup_roots_iterator(xcb_get_setup(server));
+  for (; screen_number > 0 && screen.rem > 1; --screen_number)
+    xcb_screen_next(&screen);
+  return screen.data->root;
+}
+
 /// Only one client may ask for that, and it is what makes it the window manager.
 bool has_window_manager(xcb_connection_t* server, xcb_window_t root) {
   const Reply<xcb_get_window_attributes_reply_t> about(
@@ -109,6 +116,13 @@ struct X11Monitor::Impl {
 X11Monitor::X11Monitor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 X11Monitor::~X11Monitor() = default;
 
+bool X11Monitor::unmanaged() {
+  int number = 0;
+  const Connection server(xcb_connect(nullptr, &number));
+  return xcb_connection_has_error(server.get()) == 0 &&
+         !has_window_manager(server.get(), root_of(server.get(), number));
+}
+
 std::unique_ptr<X11Monitor> X11Monitor::of(std::uint32_t window) {
   auto impl = std::make_unique<Impl>();
   int number = 0;
@@ -116,10 +130,7 @@ std::unique_ptr<X11Monitor> X11Monitor::of(std::uint32_t window) {
   xcb_connection_t* server = impl->server.get();
   if (window == 0 || xcb_connection_has_error(server) != 0 || !has_randr(server))
     return nullptr;
-  auto screen = xcb_setup_roots_iterator(xcb_get_setup(server));
-  for (; number > 0 && screen.rem > 1; --number)
-    xcb_screen_next(&screen);
-  impl->root = screen.data->root;
+  impl->root = root_of(server, number);
   impl->window = window;
 
   // First to be told, then to look: no change falls between the two.

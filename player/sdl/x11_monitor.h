@@ -18,6 +18,9 @@ namespace madang {
 /// window was resized as it would from a window manager. Bound to one thread.
 class X11Monitor {
  public:
+  /// Whether there is an X server and nobody on it who would make a window fill the screen.
+  static bool unmanaged();
+
   /// Null where there is nothing to watch: no X server, none with RandR 1.3, or no monitor at that place.
   static std::unique_ptr<X11Monitor> of(std::uint32_t window);
   X11Monitor(const X11Monitor&) = delete;
