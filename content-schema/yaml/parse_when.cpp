@@ -12,6 +12,9 @@ namespace {
 
 using std::chrono::weekday;
 
+// Instances are counted from the start on; one in the year 1 would make that a long walk.
+constexpr std::chrono::year k_first_year{1970};
+
 std::string last_day(const std::chrono::year_month_day& day) {
   if (!day.month().ok())
     return {};
@@ -186,6 +189,11 @@ std::optional<Recurrence> parse_recurrence(const Parse& parse, const Node& node)
       parse.error("no-such-day", *start,
                   say("{}은(는) 달력에 없는 날입니다.", "{} is a day that does not exist.", in_quotes(*text)),
                   say("있는 날을 적으세요.", "write a day that exists."));
+    } else if (found && found->day.year() < k_first_year) {
+      parse.error("out-of-range", *start,
+                  say("반복은 {}년보다 앞서 시작할 수 없습니다.", "a recurrence cannot start before {}.",
+                      static_cast<int>(k_first_year)),
+                  say("처음 되풀이되는 날을 적으세요.", "write the day of its first instance."));
     } else if (found) {
       made.start = found->day;
       made.time = found->time;

@@ -146,7 +146,11 @@ std::vector<LocalTime> by_minutes(const icalrecurrencetype& rule, const Asked& a
   for (; at < asked.to && left != 0; at += step) {
     const auto day = std::chrono::floor<days>(at);
     const auto time = at - day;
-    if (!allows(hours_allowed, static_cast<int>(time / hours{1})) || !allows_day(rule, day))
+    if (!allows_day(rule, day)) {
+      at += std::max<minutes::rep>(0, (minutes{days{1}} - time) / step - 1) * step;  // on to the next one
+      continue;
+    }
+    if (!allows(hours_allowed, static_cast<int>(time / hours{1})))
       continue;
     if (!hourly) {
       if (allows(minutes_allowed, static_cast<int>(time.count() % 60)))
