@@ -3,7 +3,6 @@
 #include "scheduler/content.h"
 
 #include "content-schema/yaml/load.h"
-#include "scheduler/plan/planner.h"
 
 namespace madang {
 
@@ -26,10 +25,10 @@ Result<Content> load_content(const Release& release) {
   return fail(ErrorKind::invalid, "콘텐츠 폴더를 읽을 수 없습니다.", "the content folder cannot be read.");
 }
 
-Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now) {
+Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now, ClockTrust clock) {
   const auto from = std::chrono::floor<std::chrono::hours>(now) - 1h;
   return plan(content.release.id, *content.document, inventory_of(content.release), screen,
-              {from, from + 52h});
+              {from, from + 52h}, clock);
 }
 
 }  // namespace madang

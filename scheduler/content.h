@@ -8,6 +8,7 @@
 #include "content-schema/base/error.h"
 #include "content-schema/model/document.h"
 #include "content-schema/wire/programme.h"
+#include "scheduler/plan/planner.h"
 #include "scheduler/store/store.h"
 
 namespace madang {
@@ -23,6 +24,7 @@ struct Content {
 Result<Content> load_content(const Release& release);
 
 /// From an hour ago, so that a clock set back a little still finds itself, to at least 48 h ahead.
-Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now);
+Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now,
+                              ClockTrust clock = ClockTrust::trusted);
 
 }  // namespace madang

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -56,7 +57,8 @@ void play_what_moves(Document& document, const Inventory& inventory) {
 /// Far from every time that a screen will show, and still one that can be written down.
 constexpr SysTime k_ever = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
 
-/// What `valid` means in UTC, at every item that says something; all the instants at which one begins or ends.
+/// What `valid` means in UTC, at every item that says something; all the instants at which one begins or
+/// ends.
 std::vector<SysTime> settle_validity(Document& document, const TimeZone& zone) {
   std::vector<SysTime> turns;
   const auto midnight = [&](std::chrono::year_month_day day, std::chrono::days later) {
@@ -78,6 +80,27 @@ std::vector<SysTime> settle_validity(Document& document, const TimeZone& zone) {
   return turns;
 }
 
+/// Takes every item that depends on the date out of its playlist, for all time. It stays in the document, so
+/// that lines and order are those that were published.
+void leave_out_dates(Document& document) {
+  for (auto& [path, playlist] : document.playlists) {
+    for (Item& item : playlist.items) {
+      if (item.valid.from || item.valid.to || std::holds_alternative<ClockItem>(item.what))
+        item.airs = Interval{k_ever, k_ever};
+    }
+  }
+}
+
+/// The entries that hold their screens at any time.
+Schedule always_of(const Schedule& schedule) {
+  Schedule always;
+  for (const ScheduleEntry& entry : schedule.entries) {
+    if (entry.when == When{})
+      always.entries.push_back(entry);
+  }
+  return always;
+}
+
 /// Adds the segment, in parts where an item begins or ends to be valid: turns are counted anew from there.
 void add(std::vector<Segment>& segments, Segment segment, const std::vector<SysTime>& cuts) {
   for (auto cut = std::upper_bound(cuts.begin(), cuts.end(), segment.interval.from);
@@ -92,7 +115,7 @@ void add(std::vector<Segment>& segments, Segment segment, const std::vector<SysT
 }  // namespace
 
 Result<Programme> plan(const ReleaseId& release, const Document& document, const Inventory& inventory,
-                       const ScreenId& screen_id, Interval covers) {
+                       const ScreenId& screen_id, Interval covers, ClockTrust clock) {
   const Screen* screen = document.site.find(screen_id);
   if (screen == nullptr)
     return unknown_screen(screen_id, document.site);
@@ -106,7 +129,14 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
 
   Programme programme{release, screen_id, document, inventory, covers, {}};
   play_what_moves(programme.document, inventory);
-  const auto cuts = settle_validity(programme.document, *zone);
+  auto cuts = settle_validity(programme.document, *zone);
+  std::optional<Schedule> always;
+  if (clock == ClockTrust::untrusted) {
+    always = always_of(document.schedule);
+    leave_out_dates(programme.document);
+    cuts.clear();
+  }
+  const Schedule& schedule = always ? *always : document.schedule;
   PassLengths lengths(document, inventory);
   const auto turn_of = [&](const ScheduleEntry& entry) {
     const double at_least = entry.at_least ? static_cast<double>(entry.at_least->voice.count()) /
@@ -114,14 +144,13 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
                                            : 0;
     return Turn{entry.show, lengths.of(entry.show), entry.name, entry.share, at_least};
   };
-  const auto& entries = document.schedule.entries;
   const Holidays holidays(document.site.holidays);
   // An item of the segment before may still be finishing.
   const Interval asked{covers.from - k_longest_finish, covers.to};
-  for (const Held& held : resolve(document.schedule, *screen, *zone, asked, holidays)) {
+  for (const Held& held : resolve(schedule, *screen, *zone, asked, holidays)) {
     Segment segment{held.interval, {}};
     for (const size_t index : held.entries)
-      segment.turns.push_back(turn_of(entries[index]));
+      segment.turns.push_back(turn_of(schedule.entries[index]));
     if (segment.turns.empty())
       segment.turns.push_back(Turn{document.site.fallback, lengths.of(document.site.fallback), "", 1, 0});
     add(programme.segments, std::move(segment), cuts);

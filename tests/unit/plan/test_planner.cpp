@@ -134,6 +134,74 @@ TEST_CASE("an offer's days are those of the market's own calendar, and cut the p
   CHECK(open.document.playlists.at("a").items[1].airs->contains(SysTime{}));
 }
 
+TEST_CASE("with an untrusted clock only what has no dates plays") {
+  using namespace std::chrono;
+  Document document = busy_market();
+  ScheduleEntry dated = entry("autumn", {Show::Kind::playlist, "b"}, 9);
+  dated.when.dates = {{1970y / 1 / 1, 2099y / 12 / 31}};
+  document.schedule.entries.push_back(dated);
+  document.schedule.entries.push_back(entry("always", {Show::Kind::layout, "page"}, -1));
+  document.schedule.entries.push_back(entry("always too", {Show::Kind::playlist, "b"}, -1));
+  const SysTime boot{40s};
+  const Interval covers{boot - 1h, boot + 51h};
+  const auto programme = plan({}, document, media(), {"gate-1"}, covers, ClockTrust::untrusted).value();
+  CHECK(check(programme).has_value());
+  REQUIRE_FALSE(programme.segments.empty());
+  for (const Segment& each : programme.segments) {
+    REQUIRE(each.turns.size() == 2);
+    CHECK(each.turns[0].entry == "always");
+    CHECK(each.turns[1].entry == "always too");
+  }
+
+  document.schedule.entries.resize(4);
+  const auto standing = plan({}, document, media(), {"gate-1"}, covers, ClockTrust::untrusted).value();
+  for (const Segment& each : standing.segments) {
+    REQUIRE(each.turns.size() == 1);
+    CHECK(each.turns[0].show == document.site.fallback);
+  }
+}
+
+TEST_CASE("with an untrusted clock nothing that may have expired is shown, nor a wrong time") {
+  using namespace std::chrono;
+  Document document = market();
+  auto& items = document.playlists["a"].items;
+  items[1].valid.to = 2099y / 12 / 31;
+  items.push_back(text_item(5s));
+  items.back().valid.from = 1970y / 1 / 1;
+  items.push_back(text_item(5s));
+  items.back().what = ClockItem{};
+  const SysTime noon = seoul("2026-11-22T12:00");
+  const auto made =
+      plan({}, document, media(), {"gate-1"}, {noon, noon + 48h}, ClockTrust::untrusted).value();
+  const auto& planned = made.document.playlists.at("a").items;
+  REQUIRE(planned.size() == 4);
+  CHECK_FALSE(planned[0].airs);
+  for (size_t i = 1; i < planned.size(); ++i) {
+    REQUIRE(planned[i].airs);
+    for (const SysTime t : {SysTime{}, noon, seoul("2200-01-01T00:00"), planned[i].airs->from})
+      CHECK_FALSE(planned[i].airs->contains(t));
+  }
+  CHECK_FALSE(plan({}, document, media(), {"gate-1"}, {noon, noon + 48h})
+                  .value()
+                  .document.playlists.at("a")
+                  .items[3]
+                  .airs);
+}
+
+TEST_CASE("a kiosk that starts again with an untrusted clock goes on in the same segment") {
+  const SysTime boot{40s};
+  const auto plan_from = [&](SysTime now) {
+    return plan({}, busy_market(), media(), {"gate-1"}, {now - 1h, now + 51h}, ClockTrust::untrusted)
+        .value()
+        .segments;
+  };
+  const auto first = plan_from(boot);
+  const auto second = plan_from(boot + 2h);
+  REQUIRE(second.size() >= 2);
+  // But for where they are cut, at the end of what was asked for.
+  CHECK(std::find(first.begin(), first.end(), second[0]) != first.end());
+}
+
 TEST_CASE("what cannot be planned is named") {
   const SysTime noon = seoul("2026-11-22T12:00");
   const Interval covers{noon, noon + 48h};
