@@ -20,6 +20,7 @@
 #include "scheduler/fetch/reporter.h"
 #include "scheduler/http/server.h"
 #include "scheduler/link/player_server.h"
+#include "scheduler/ops/clock_watch.h"
 #include "scheduler/ops/loop.h"
 
 namespace madang {
@@ -45,13 +46,15 @@ class Scheduler {
         news_(news),
         reporter_(reporter),
         desk_(alarm::Journal(options.state / "alarm.json"),
-              [this](const AlarmState& state) { send(AlarmMessage{state}); }) {}
+              [this](const AlarmState& state) { send(AlarmMessage{state}); }),
+        clock_watch_(KeptTime(options.state / "last-trusted-time")) {}
 
   Status run(std::optional<Content> content, std::vector<std::string> start_problems);
 
  private:
   void show(Content content);
   void replan();
+  ClockWatch::News look_at_clock();
   void hear_news();
   void hear_players(std::span<const pollfd> set);
   void after_event();
@@ -65,7 +68,9 @@ class Scheduler {
   News& news_;
   fetch::Reporter& reporter_;
   alarm::Desk desk_;
+  ClockWatch clock_watch_;
   Loop::TimerId replan_timer_ = 0;
+  Loop::TimerId clock_timer_ = 0;
   Loop::TimerId desk_timer_ = 0;
   std::optional<Content> content_;
   std::optional<PlayerReport> report_;
@@ -79,7 +84,11 @@ Status Scheduler::run(std::optional<Content> content, std::vector<std::string> s
   loop_.watch(news_.wakeup.fd(), [this] { hear_news(); });
   loop_.add_party({[this](std::vector<pollfd>& set) { players_.add_to(set); },
                    [this](std::span<const pollfd> set) { hear_players(set); }});
-  replan_timer_ = loop_.add_timer([this] { replan(); });
+  replan_timer_ = loop_.add_timer([this] {
+    replan();
+    after_event();
+  });
+  clock_timer_ = loop_.add_timer([this] { after_event(); });
   desk_timer_ = loop_.add_timer([this] {
     desk_.tick(std::chrono::steady_clock::now());
     after_event();
@@ -95,6 +104,7 @@ Status Scheduler::run(std::optional<Content> content, std::vector<std::string> s
   if (auto watched = loop_.on_clock_step([this] {
         log::info("the clock was set; planning anew");
         replan();
+        after_event();
       });
       !watched) {
     return watched;
@@ -104,6 +114,8 @@ Status Scheduler::run(std::optional<Content> content, std::vector<std::string> s
     show(std::move(*content));
   after_event();
   loop_.run();
+  look_at_clock();
+  clock_watch_.end();
   return {};
 }
 
@@ -118,14 +130,24 @@ void Scheduler::show(Content content) {
   replan();
 }
 
+ClockWatch::News Scheduler::look_at_clock() {
+  const auto published =
+      content_ ? std::optional(content_->release.manifest.published) : std::optional<SysTime>();
+  const auto news = clock_watch_.look(read_clock(), published);
+  loop_.arm(clock_timer_, std::chrono::steady_clock::now() + clock_watch_.pause());
+  return news;
+}
+
 void Scheduler::replan() {
+  look_at_clock();
   const SysTime now = clock_.now();
   // Every full hour, which is also when days change.
   const auto next = std::chrono::floor<std::chrono::hours>(now) + 1h;
   loop_.arm(replan_timer_, std::chrono::steady_clock::now() + (next - now));
   if (!content_)
     return;
-  auto programme = plan_around(*content_, screen_, now);
+  auto programme = plan_around(*content_, screen_, now,
+                               clock_watch_.trusted() ? ClockTrust::trusted : ClockTrust::untrusted);
   if (!programme) {
     plan_problem_ = programme.error().message.en;
     log::error("plan: {}", *plan_problem_);
@@ -134,7 +156,6 @@ void Scheduler::replan() {
     log::info("plan: {} segments until {}", programme->segments.size(), to_iso8601(programme->covers.to));
     send(ProgrammeMessage{std::move(*programme)});
   }
-  after_event();
 }
 
 void Scheduler::hear_news() {
@@ -164,6 +185,13 @@ void Scheduler::hear_players(std::span<const pollfd> set) {
 }
 
 void Scheduler::after_event() {
+  // Also where nothing was told: a time service may have begun to vouch for a clock that it did not set, and
+  // not every container's kernel tells of steps.
+  const auto news = look_at_clock();
+  if (news == ClockWatch::News::stepped)
+    log::info("the clock was set; planning anew");
+  if (news != ClockWatch::News::none)
+    replan();
   loop_.arm(desk_timer_, desk_.next());
   reporter_.put(heartbeat());
 }
@@ -185,6 +213,7 @@ Heartbeat Scheduler::heartbeat() const {
   };
   add(start_problems_);
   add(desk_.problems());
+  add(clock_watch_.problems());
   if (plan_problem_)
     add({"plan: " + *plan_problem_});
   if (fetching_.fault) {
