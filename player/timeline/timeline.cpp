@@ -37,16 +37,17 @@ Millis length_of(const Item& item, const Inventory& inventory) {
   return std::max(item_length(item, inventory).value_or(k_unknown_length), k_least_length);
 }
 
-/// The playlist from `from` on, until the next instant at which an item begins or ends to be valid.
-Timeline::Track make_track(const Playlist& playlist, SysTime from, const Inventory& inventory,
-                           const BrokenMedia& broken) {
+/// The playlist from `from` on, until the next instant at which an item begins or ends to be valid. None of
+/// those has its turn before `planned`.
+Timeline::Track make_track(const Playlist& playlist, SysTime from, SysTime planned,
+                           const Inventory& inventory, const BrokenMedia& broken) {
   Timeline::Track track;
   track.from = from;
   for (const Item& item : playlist.items) {
     const std::string* path = medium_of(item);
     if (path != nullptr && (inventory.count(*path) == 0 || broken.count(*path) != 0))
       continue;
-    if (item.airs && !item.airs->contains(from))
+    if (item.airs && (from < planned || !item.airs->contains(from)))
       continue;
     const Millis length = length_of(item, inventory);
     track.items.push_back({&item, track.round, length});
@@ -55,16 +56,18 @@ Timeline::Track make_track(const Playlist& playlist, SysTime from, const Invento
   return track;
 }
 
-std::vector<Timeline::Track> make_tracks(const Playlist& playlist, const Inventory& inventory,
-                                         const BrokenMedia& broken) {
+/// A clock that is earlier than what was planned is wrong (it is the last programme, and the scheduler is not
+/// there to say better): an offer must not come back because it says 1970.
+std::vector<Timeline::Track> make_tracks(const Playlist& playlist, SysTime planned,
+                                         const Inventory& inventory, const BrokenMedia& broken) {
   std::set<SysTime> begins{SysTime::min()};
   for (const Item& item : playlist.items) {
     if (item.airs)
-      begins.insert({item.airs->from, item.airs->to});
+      begins.insert({planned, item.airs->from, item.airs->to});
   }
   std::vector<Timeline::Track> tracks;
   for (const SysTime from : begins)
-    tracks.push_back(make_track(playlist, from, inventory, broken));
+    tracks.push_back(make_track(playlist, from, planned, inventory, broken));
   return tracks;
 }
 
@@ -215,7 +218,8 @@ class Timeline::Walk {
 
     Shown before;
     if (since >= track.round || current != track.items.begin()) {
-      const auto previous = current == track.items.begin() ? std::prev(track.items.end()) : std::prev(current);
+      const auto previous =
+          current == track.items.begin() ? std::prev(track.items.end()) : std::prev(current);
       before = {&*previous, start - previous->length};
     }
     after_another({&*current, start}, current->length, before, place, appearance, slot, depth);
@@ -263,7 +267,8 @@ Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia
       turns_(std::make_unique<Turns[]>(programme_->segments.size())) {
   for (const Document* document : {&programme_->document, builtin_.get()}) {
     for (const auto& [path, playlist] : document->playlists)
-      tracks_.try_emplace(path, make_tracks(playlist, programme_->inventory, broken));
+      tracks_.try_emplace(path, make_tracks(playlist, programme_->covers.from - k_longest_finish,
+                                            programme_->inventory, broken));
     for (const auto& [path, layout] : document->layouts) {
       Ground ground{&layout, {}};
       for (const Zone& zone : layout.zones)
@@ -325,7 +330,8 @@ bool Timeline::walk_segment(Walk& walk, size_t index, SysTime t) const {
   const Segment& segment = programme_->segments[index];
   if (index > 0) {
     if (const Shown last = finishing(index - 1, t); last.piece != nullptr) {
-      walk.change_at(std::min(last.start + last.piece->length, segment.interval.from + last.piece->item->finish));
+      walk.change_at(
+          std::min(last.start + last.piece->length, segment.interval.from + last.piece->item->finish));
       return walk.piece(last, last.piece->length, {});
     }
   }
@@ -349,9 +355,8 @@ const Timeline::Track* Timeline::track_at(const std::string& path, SysTime t) co
   const auto found = tracks_.find(path);
   if (found == tracks_.end())
     return nullptr;
-  const auto after =
-      std::upper_bound(found->second.begin(), found->second.end(), t,
-                       [](SysTime value, const Track& track) { return value < track.from; });
+  const auto after = std::upper_bound(found->second.begin(), found->second.end(), t,
+                                      [](SysTime value, const Track& track) { return value < track.from; });
   return &*std::prev(after);  // the first one is from ever
 }
 

@@ -25,7 +25,7 @@ using BrokenMedia = std::set<std::string>;
 ///
 /// Items whose medium is not in the inventory, or is broken, are left out and their turn goes to their
 /// neighbours. What remains falls through alarm > schedule > site default > built-in card; there is always
-/// something.
+/// something. Before what the programme covers, items that have days of their own are left out.
 class Timeline {
  public:
   explicit Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken = {});
@@ -83,10 +83,10 @@ class Timeline {
   SysTime walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cues) const;
 
   std::shared_ptr<const Programme> programme_;
-  std::shared_ptr<const Document> builtin_;  ///< the last steps of the fallback chain
+  std::shared_ptr<const Document> builtin_;           ///< the last steps of the fallback chain
   std::map<std::string, std::vector<Track>> tracks_;  ///< playlists by path, by their time
-  std::map<std::string, Ground> grounds_;  ///< layouts by path
-  std::unique_ptr<Turns[]> turns_;         ///< one of each segment
+  std::map<std::string, Ground> grounds_;             ///< layouts by path
+  std::unique_ptr<Turns[]> turns_;                    ///< one of each segment
 };
 
 }  // namespace madang

@@ -266,6 +266,23 @@ TEST_CASE("an item is shown on its days and not a moment longer, wherever it is 
   CHECK(told(timeline.at(at(30s))) == "default");
 }
 
+TEST_CASE("with a clock that is earlier than the plan no offer comes back that has no beginning") {
+  auto offer = Builder::text("offer", 2);
+  offer.airs = Interval{SysTime{}, at(9000h)};
+  Programme programme = *Builder()
+                             .playlist("default", {offer, Builder::text("always", 2)})
+                             .segment(24h, {Builder::turn("default")})
+                             .build();
+  programme.covers = {at(8000h), at(8024h)};
+  programme.segments.front().interval = programme.covers;
+  const Timeline timeline(std::make_shared<const Programme>(std::move(programme)));
+  CHECK(told(timeline.at(at(8001h))) == "offer");
+  for (const Millis t : {0s, 1s, 2s, 3s})
+    CHECK(told(timeline.at(at(t))) == "always");
+  CHECK(told(timeline.at(at(8023h + 3599s))) == "always");
+  CHECK(told(timeline.at(at(8024h))) == "offer");  // the default, beyond the plan
+}
+
 TEST_CASE("a layout gives each zone its place: nested ones divide their own") {
   const auto programme =
       Builder()
