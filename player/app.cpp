@@ -279,7 +279,8 @@ class Player {
     PlayerReport report = stage_.report();
     if (const auto problem = speaker_.problem())
       report.problems.push_back(problem->en);
-    if (report.showing == last_showing_ && report.problems.size() == last_problems_ && now < next_report_)
+    if (report.showing == last_showing_ && report.problems.size() == last_problems_ && now < next_report_ &&
+        next_report_ <= now + k_report_every)
       return;
     last_showing_ = report.showing;
     last_problems_ = report.problems.size();

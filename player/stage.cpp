@@ -14,8 +14,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Millis k_patience = 4s;      // for a new programme to become ready before it is shown as it is
-constexpr Millis k_pre_roll = 2500ms;  // a decoder is started this long before its clip is due
+constexpr Millis k_patience = 4s;           // for a new programme to become ready before it is shown as it is
+constexpr Millis k_replanning = 3s;         // for a scheduler to plan anew after the clock was set
+constexpr Millis k_between_refreshes = 2s;  // at most, while nobody sets the clock
+constexpr Millis k_pre_roll = 2500ms;       // a decoder is started this long before its clip is due
 constexpr Millis k_pre_roll_every = 200ms;
 constexpr size_t k_pre_roll_points = 8;
 constexpr size_t k_most_remarks = 20;
@@ -126,6 +128,7 @@ std::vector<Part> Stage::parts_of(const Timeline& timeline, const AlarmState& al
 void Stage::promote_waiting(SysTime now) {
   if (!waiting_)
     return;
+  waiting_since_ = std::min(waiting_since_, now);  // the clock may have been set back
   const auto parts = parts_of(*waiting_, {}, now);
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready && now - waiting_since_ < k_patience)
@@ -134,6 +137,28 @@ void Stage::promote_waiting(SysTime now) {
   memo_.clear();
   log::info("programme of release '{}' is on screen{}", timeline_->programme().release.value,
             ready ? "" : " (not all of it was ready)");
+}
+
+SysTime Stage::time_to_draw(SysTime now) {
+  const Interval& covers = timeline_->programme().covers;
+  if (covers.contains(now)) {
+    covered_ = now;
+    left_.reset();
+    return now;
+  }
+  if (!alarms_.quiet())
+    return now;  // its page needs no plan
+  const auto ended_by_itself = [&] { return now >= *covered_ && now - *covered_ <= k_between_refreshes; };
+  if (covered_ && (left_ || !ended_by_itself())) {
+    left_ = left_.value_or(now);
+    const SysTime as_if = *covered_ + (now - *left_);
+    const bool patient = now >= *left_ && (waiting_ || now - *left_ < k_replanning);
+    if (patient && covers.contains(as_if))
+      return as_if;
+  }
+  covered_.reset();
+  left_.reset();
+  return now;
 }
 
 void Stage::pre_roll(SysTime now) {
@@ -174,8 +199,9 @@ void Stage::listen_to(const std::vector<Cue>& cues) {
   }
 }
 
-const DrawList& Stage::refresh(SysTime now) {
-  promote_waiting(now);
+const DrawList& Stage::refresh(SysTime wall) {
+  promote_waiting(wall);
+  const SysTime now = time_to_draw(wall);
   auto failures = deck_.take_failures();
   auto remarks = deck_.take_remarks();
   if (!failures.empty() || !remarks.empty())
@@ -190,19 +216,20 @@ const DrawList& Stage::refresh(SysTime now) {
                         &memo_};
   auto parts = build_parts(cues_, setting, resources, std::exchange(spare_parts_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
-  if (!ready)
+  if (!ready || now != wall)
     moving_ = true;  // look again at the next refresh
   listen_to(cues_);
   drawn_parts_ = hold(std::move(parts), shown_);
   drawn_ = assemble(drawn_parts_, viewport_, std::exchange(spare_scene_, {}));
   pre_roll(now);
-  deck_.sweep(now);
+  if (now == wall)
+    deck_.sweep(now);  // the clips of a programme that waits for its time are not to be taken for forgotten
 
   if (const Cue* cue = main_cue(cues_)) {
     const SourceMark& mark = std::get<const Item*>(cue->what)->mark;
     if (mark != showing_ || showing_since_ == SysTime{}) {
       showing_ = mark;
-      showing_since_ = now;
+      showing_since_ = wall;
       log::debug("showing {}", to_text(mark));
     }
   }

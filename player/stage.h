@@ -44,6 +44,10 @@ class Stage {
   /// Of the display; 60 until it is told.
   void set_refresh_rate(double hertz) { hertz_ = hertz; }
 
+  /// A clock that is set may leave what the programme covers. Then the show goes on as if it had not been,
+  /// for a few seconds, until the scheduler has planned for the new time: without that the default would
+  /// flash.
+  ///
   /// The picture due at `now`, as the difference to what is on the glass. Without damage there is nothing to
   /// draw, but `presented` is to be called all the same. Good until the next refresh. Where nothing but a
   /// ticker moves it allocates nothing.
@@ -68,6 +72,7 @@ class Stage {
  private:
   void drop_broken(SysTime now);
   void promote_waiting(SysTime now);
+  SysTime time_to_draw(SysTime now);
   void pre_roll(SysTime now);
   void listen_to(const std::vector<Cue>& cues);
   std::vector<Part> parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now);
@@ -84,6 +89,8 @@ class Stage {
   std::shared_ptr<const Timeline> timeline_;
   std::shared_ptr<const Timeline> waiting_;
   SysTime waiting_since_{};
+  std::optional<SysTime> covered_;  // the last refresh whose time timeline_ covered
+  std::optional<SysTime> left_;     // the first one after it, while the show goes on as if
 
   TextMemo memo_;               // of timeline_ at viewport_
   std::vector<Part> shown_;     // parts on the glass
