@@ -60,9 +60,11 @@ void Kiosk::start() {
                                       (folder_ / "state").string() + "\"\nsocket = \"" + socket().string() +
                                       "\"\nalarm-listen = \"127.0.0.1:" + std::to_string(alarm_port_) +
                                       "\"\nalarm-secret-file = \"" + secret_file().string() + "\"\n");
+  ProcessOptions options = k_english;
+  options.environment.insert(environment.begin(), environment.end());
   process_.emplace(
       std::vector<std::string>{program("madang-scheduler").string(), "--config", folder_ / "scheduler.conf"},
-      k_english);
+      options);
   process_->wait_for("alarms are heard at");
   if (alarm_port_ == 0)
     alarm_port_ = port_in(process_->errors(), "alarms are heard at");

@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -51,6 +52,8 @@ class Kiosk {
   }
   std::filesystem::path socket() const { return folder_.path() / "player.sock"; }
   std::filesystem::path secret_file() const { return folder_.path() / "secret"; }
+
+  std::map<std::string, std::string> environment;  ///< of the scheduler, on top of ours
 
  private:
   const TempFolder& folder_;
