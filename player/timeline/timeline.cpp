@@ -25,6 +25,12 @@ Millis modulo(Millis value, Millis by) {
   return rest < 0ms ? rest + by : rest;
 }
 
+/// So many whole days earlier that it does not lie after `t`: where the clock was set back behind it, what
+/// began there plays on all the same.
+SysTime not_after(SysTime t, SysTime anchor) {
+  return anchor <= t ? anchor : anchor - std::chrono::ceil<std::chrono::days>(anchor - t);
+}
+
 const std::string* medium_of(const Item& item) {
   if (const auto* image = std::get_if<ImageItem>(&item.what))
     return &image->path;
@@ -300,10 +306,11 @@ SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cu
     if (count > 1)
       walk.change_at(t + k_alarm_turn - turn % k_alarm_turn);
     const Incident& incident = *kinds[static_cast<size_t>(turn / k_alarm_turn)];
+    const SysTime began = not_after(t, incident.raised);
     const auto page = document.alarms.find(incident.kind);
-    if (page != document.alarms.end() && walk.show(page->second.show, incident.raised))
+    if (page != document.alarms.end() && walk.show(page->second.show, began))
       return walk.next();
-    walk.show({Show::Kind::layout, k_builtin_alarm}, incident.raised);
+    walk.show({Show::Kind::layout, k_builtin_alarm}, began);
     return walk.next();
   }
 
@@ -313,7 +320,7 @@ SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cu
                        [](SysTime value, const Segment& segment) { return value < segment.interval.from; });
   if (after != segments.end())
     walk.change_at(after->interval.from);
-  SysTime anchor = segments.empty() ? SysTime{} : segments.back().interval.to;
+  SysTime anchor = not_after(t, segments.empty() ? SysTime{} : segments.back().interval.to);
   if (after != segments.begin() && std::prev(after)->interval.contains(t)) {
     const auto current = static_cast<size_t>(after - segments.begin()) - 1;
     walk.change_at(segments[current].interval.to);

@@ -266,6 +266,27 @@ TEST_CASE("an item is shown on its days and not a moment longer, wherever it is 
   CHECK(told(timeline.at(at(30s))) == "default");
 }
 
+TEST_CASE("a clock that was set back behind an alarm, or behind the plan, leaves both playing") {
+  Programme programme = *Builder()
+                             .medium("v.mp4", 4s)
+                             .playlist("default", {Builder::video("v.mp4")})
+                             .playlist("fire", {Builder::video("v.mp4")})
+                             .alarm("fire", "fire")
+                             .segment(24h, {Builder::turn("default")})
+                             .build();
+  programme.covers = {at(8000h), at(8024h)};
+  programme.segments.front().interval = programme.covers;
+  const Timeline timeline(std::make_shared<const Programme>(std::move(programme)));
+  const auto alarms = fire(8001h);
+  for (const Millis t : {Millis{8001h} - 1ms, Millis{7976h}, Millis{0}}) {
+    for (const AlarmState& state : {alarms, AlarmState{}}) {
+      const Millis before = timeline.at(at(t), state).front().position;
+      CHECK(before >= 0s);
+      CHECK(timeline.at(at(t + 1s), state).front().position == (before + 1s) % 24h);
+    }
+  }
+}
+
 TEST_CASE("with a clock that is earlier than the plan no offer comes back that has no beginning") {
   auto offer = Builder::text("offer", 2);
   offer.airs = Interval{SysTime{}, at(9000h)};
