@@ -3,6 +3,7 @@
 #include "player/stage.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "content-schema/base/log.h"
@@ -128,7 +129,11 @@ std::vector<Part> Stage::parts_of(const Timeline& timeline, const AlarmState& al
 void Stage::promote_waiting(SysTime now) {
   if (!waiting_)
     return;
-  waiting_since_ = std::min(waiting_since_, now);  // the clock may have been set back
+  if (last_wall_ && (now < *last_wall_ || now - *last_wall_ > k_between_refreshes))
+    waiting_since_ = now;  // the clock was set: it waits from now on
+  // What it will show is asked for at its own time, and not at that of what is on, where they are apart.
+  if (refresh_ && std::abs(refresh_->number_at(now) - refresh_->number) > std::llround(hertz_))
+    deck_.at({refresh_->number_at(now), refresh_->period, refresh_->phase});
   const auto parts = parts_of(*waiting_, {}, now);
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready && now - waiting_since_ < k_patience)
@@ -140,7 +145,10 @@ void Stage::promote_waiting(SysTime now) {
 }
 
 SysTime Stage::time_to_draw(SysTime now) {
-  const Interval& covers = timeline_->programme().covers;
+  // All that it can tell of, which begins before what it was planned for.
+  const auto& segments = timeline_->programme().segments;
+  const Interval covers =
+      segments.empty() ? Interval{} : Interval{segments.front().interval.from, segments.back().interval.to};
   if (covers.contains(now)) {
     covered_ = now;
     left_.reset();
@@ -202,12 +210,14 @@ void Stage::listen_to(const std::vector<Cue>& cues) {
 const DrawList& Stage::refresh(SysTime wall) {
   promote_waiting(wall);
   const SysTime now = time_to_draw(wall);
+  last_wall_ = wall;
   auto failures = deck_.take_failures();
   auto remarks = deck_.take_remarks();
   if (!failures.empty() || !remarks.empty())
     take({timeline_, std::move(failures), std::move(remarks)}, now);
 
-  deck_.at(refreshes_.count(now, hertz_));
+  refresh_ = refreshes_.count(now, hertz_);
+  deck_.at(*refresh_);
   cues_ = timeline_->at(now, alarms_, std::move(cues_));
   moving_ = std::any_of(cues_.begin(), cues_.end(), moves);
   const Programme& programme = timeline_->programme();

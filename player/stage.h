@@ -82,6 +82,8 @@ class Stage {
   Size viewport_;
   double hertz_ = 60;
   RefreshCounter refreshes_;
+  std::optional<Refresh> refresh_;    // the last one
+  std::optional<SysTime> last_wall_;  // of the last refresh, by the clock on the wall
   AlarmState alarms_;
   std::map<std::string, Error> broken_;  ///< media of the programme on screen or waiting
   std::vector<Bilingual> remarks_;

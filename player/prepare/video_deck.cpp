@@ -16,7 +16,16 @@ constexpr size_t k_most_clips = 12;  // decoders at once, playing and pre-rolled
 constexpr int k_most_deaths = 6;
 // Beyond these pixels a device is worth its start; smaller clips are decoded before it would be ready.
 constexpr std::int64_t k_worth_hardware = 1280LL * 720;
+constexpr Millis k_jump = 2s;            // of the position, between two refreshes: the clock was set
 constexpr Millis k_first_pause = 200ms;  // doubles with each death
+
+/// Where a clip is joined that is asked for at `position`: one that does not go round holds its end.
+Millis joined_at(Millis position, const VideoStream::Options& options, const Asset& asset) {
+  const auto length = asset.facts.duration;
+  position = std::max(position, 0ms);
+  return length && *length > 0ms && position >= *length && !options.loop ? std::max(0ms, *length - 100ms)
+                                                                         : position;
+}
 
 }  // namespace
 
@@ -24,21 +33,19 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   const KeyRef key = key_of(cue, video, asset);
   const auto known = clips_.find(key);
   if (known != clips_.end()) {
-    known->second.wanted = std::max(known->second.wanted, now);
+    known->second.wanted = now;
     return;
   }
   if (clips_.size() >= k_most_clips || failures_.count(video.path) != 0)
     return;
   VideoStream::Options options;
   options.file = asset.file;
-  options.start = std::max(cue.position, 0ms);
   options.sound = video.volume.has_value();
   options.hardware = std::int64_t{asset.facts.size.width} * asset.facts.size.height > k_worth_hardware;
   // A clip that stands alone, or is shorter than its turn, goes round.
   const auto length = asset.facts.duration;
   options.loop = cue.length == 0ms || (length && *length + 50ms < cue.length);
-  if (length && options.start >= *length && *length > 0ms && !options.loop)
-    options.start = std::max(0ms, *length - 100ms);
+  options.start = joined_at(cue.position, options, asset);
   auto stream = VideoStream::open(decoders_, options);
   if (!stream) {
     failures_.emplace(video.path, stream.error());
@@ -48,6 +55,7 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   clip.options = std::move(options);
   clip.sound = stream->sound();
   clip.stream = std::move(*stream);
+  clip.position = std::max(cue.position, 0ms);
   clip.wanted = now;
   clips_.emplace(key, std::move(clip));
 }
@@ -57,9 +65,16 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
   if (found == clips_.end())
     return nullptr;
   Clip& clip = found->second;
-  clip.wanted = std::max(clip.wanted, now);
+  clip.wanted = now;
+  const Millis position = position_of(cue, clip);
+  if (std::chrono::abs(position - clip.position) > k_jump) {
+    // Its decoder would hurry through hours, or wait for them; the frame that is shown holds meanwhile.
+    clip.stream.reset();
+    clip.try_again = now;
+  }
+  clip.position = position;
   if (!clip.stream && now >= clip.try_again) {
-    clip.options.start = std::max(cue.position, 0ms);
+    clip.options.start = joined_at(position, clip.options, asset);
     auto stream = VideoStream::open(decoders_, clip.options);
     if (stream) {
       clip.sound = stream->sound();
@@ -69,7 +84,6 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
     }
   }
   if (clip.stream) {
-    clip.position = position_of(cue, clip);
     if (FramePtr due = clip.stream->due(clip.position))
       clip.shown = std::move(due);
     clip.sound = clip.stream->sound();  // another where another decoder took over

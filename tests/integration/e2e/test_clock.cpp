@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #include <fmt/format.h>
 
+#include <cmath>
 #include <set>
 
 #include "tests/integration/e2e/market.h"
@@ -186,4 +187,32 @@ TEST_CASE(
   set("2027-03-18T09:00:00", k_fire);
   CHECK(market.alarm({"clear", "--all", "--wait"}).code == 0);
   CHECK(market.corner_becomes(k_red) == k_red);
+}
+
+TEST_CASE("a clip plays on where the new time has it, and is never black while the clock is set") {
+  ClockMarket market;
+  market.write_ramp();
+  market.clock.synchronised(true);
+  market.start_at(seoul("2027-03-05T09:00:00"));
+  // The grey of a frame tells its place to a quarter of a second; twice, as one of twenty seconds may be
+  // luck.
+  const auto plays = [&] {
+    const auto in_place = [&] {
+      const auto due = std::chrono::duration<double>(market.clock.now().time_since_epoch()).count();
+      const double off = std::abs(std::fmod(due, 20.0) - market.ramp_seen());
+      return market.ramp_seen() > -1 && std::min(off, 20 - off) < 0.7;
+    };
+    if (!eventually(in_place, 15s))
+      return false;
+    const SysTime since = market.clock.now();
+    return eventually([&] { return market.clock.now() > since + 2s; }) && in_place();
+  };
+  REQUIRE(plays());
+  for (const char* wall : {"2027-03-28T15:00:07", "2027-03-05T09:00:15", "2027-03-05T15:00:09",
+                           "2027-03-05T14:00:03", "2027-03-05T13:59:53"}) {
+    CAPTURE(wall);
+    market.clock.set(seoul(wall));
+    CHECK(market.never_black(2s));
+    CHECK(plays());
+  }
 }
