@@ -50,21 +50,18 @@ inline constexpr Millis k_farthest_ahead = std::chrono::hours{24 * 365 * 5};
 /// Whether dates may be believed. In this order:
 ///
 /// 1. The kernel says synchronised: trusted, whatever else is known. So a kept time or a publication that
-/// lies
-///    in the future (a wrong time server, an office whose clock is wrong) locks nobody out.
+///    lies in the future (a wrong time server, an office whose clock is wrong) locks nobody out.
 /// 2. It does not, but did in this run, and the clock is within `k_steady_slack` of what it ought to say:
 ///    trusted. The kernel gives up its word after some nine hours without a time server, and for a moment
 ///    whenever the clock is set, also by the time service itself.
-/// 3. Earlier than the kept time: untrusted. It has been later already (a machine without a battery starts in
-///    1970, or at the date of its image).
+/// 3. Earlier than the kept time: untrusted. It has been later already (a machine without a battery starts
+///    in 1970, or at the date of its image).
 /// 4. Earlier than the publication by more than `k_publication_slack`: untrusted, likewise.
 /// 5. Neither of the two known: untrusted.
 /// 6. Later than the later of them by more than `k_farthest_ahead`: untrusted. Batteries that run low make
-/// such
-///    years (2036, 2099).
+///    such years (2036, 2099).
 /// 7. Else trusted. That is the rule for kiosks without a time service; hours and days that the clock is
-/// ahead
-///    cannot be seen from here.
+///    ahead cannot be seen from here.
 ///
 /// Pure.
 ClockVerdict judge(const ClockFacts& facts);
