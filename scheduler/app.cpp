@@ -22,6 +22,7 @@
 #include "scheduler/link/player_server.h"
 #include "scheduler/ops/clock_watch.h"
 #include "scheduler/ops/loop.h"
+#include "scheduler/planning.h"
 
 namespace madang {
 namespace {
@@ -40,10 +41,12 @@ struct News {
 /// Everything that only the main loop touches.
 class Scheduler {
  public:
-  Scheduler(const Options& options, PlayerServer players, News& news, fetch::Reporter& reporter)
+  Scheduler(const Options& options, PlayerServer players, News& news, Planning& planning,
+            fetch::Reporter& reporter)
       : screen_(options.screen),
         players_(std::move(players)),
         news_(news),
+        planning_(planning),
         reporter_(reporter),
         desk_(alarm::Journal(options.state / "alarm.json"),
               [this](const AlarmState& state) { send(AlarmMessage{state}); }),
@@ -58,7 +61,8 @@ class Scheduler {
   void hear_news();
   void hear_players(std::span<const pollfd> set);
   void after_event();
-  void send(const Message& message);
+  void send(const AlarmMessage& alarm);
+  void send(const Planning::Answer& programme);
   Heartbeat heartbeat() const;
 
   const ScreenId screen_;
@@ -66,6 +70,7 @@ class Scheduler {
   Loop loop_;
   PlayerServer players_;
   News& news_;
+  Planning& planning_;
   fetch::Reporter& reporter_;
   alarm::Desk desk_;
   ClockWatch clock_watch_;
@@ -119,8 +124,8 @@ Status Scheduler::run(std::optional<Content> content, std::vector<std::string> s
   return {};
 }
 
-void Scheduler::send(const Message& message) {
-  if (auto sent = players_.send(message); !sent)
+void Scheduler::send(const AlarmMessage& alarm) {
+  if (auto sent = players_.send(alarm); !sent)
     log::error("player: {}", sent.error().message.en);
 }
 
@@ -146,15 +151,17 @@ void Scheduler::replan() {
   loop_.arm(replan_timer_, std::chrono::steady_clock::now() + (next - now));
   if (!content_)
     return;
-  auto programme = plan_around(*content_, screen_, now,
-                               clock_watch_.trusted() ? ClockTrust::trusted : ClockTrust::untrusted);
-  if (!programme) {
+  planning_.ask(
+      {*content_, screen_, now, clock_watch_.trusted() ? ClockTrust::trusted : ClockTrust::untrusted});
+}
+
+void Scheduler::send(const Planning::Answer& programme) {
+  plan_problem_.reset();
+  if (programme) {
+    players_.send(*programme);
+  } else {
     plan_problem_ = programme.error().message.en;
     log::error("plan: {}", *plan_problem_);
-  } else {
-    plan_problem_.reset();
-    log::info("plan: {} segments until {}", programme->segments.size(), to_iso8601(programme->covers.to));
-    send(ProgrammeMessage{std::move(*programme)});
   }
 }
 
@@ -163,6 +170,8 @@ void Scheduler::hear_news() {
   // Alarms first: whatever else is new can wait for them.
   if (auto orders = news_.orders.take_all(); !orders.empty())
     desk_.take(std::move(orders));
+  if (const auto programme = planning_.take())
+    send(*programme);
   if (auto status = news_.fetching.take())
     fetching_ = std::move(*status);
   if (auto content = news_.content.take()) {
@@ -305,7 +314,8 @@ Result<std::optional<AlarmDoor>> open_alarm_door(const Options& options, News& n
 }  // namespace
 
 //  thread | does                                               | hands over by
-//  main   | one event loop: players, alarms, plans, signals    | -
+//  main   | one event loop: players, alarms, clock, signals    | -
+//  plan   | works out what the player is to show               | its own order and answer, wake-up
 //  fetch  | brings releases into the store, reads them         | mailboxes in News, wake-up
 //  report | posts heartbeats                                   | takes them from the Reporter's own slot
 //  http   | alarm requests: checks and parses them             | inbox in News, wake-up; answers by responder
@@ -343,9 +353,11 @@ Status run_scheduler(const Options& options) {
   fetch::FetchOptions fetching;
   fetching.server = options.server;
   fetch::Fetcher fetcher(std::move(fetching), std::move(*store), calls_to(news, options.screen), dice());
-  Scheduler scheduler(options, std::move(*players), news, reporter);
+  Planning planning([&news] { news.wakeup.ring(); });
+  Scheduler scheduler(options, std::move(*players), news, planning, reporter);
 
   std::vector<std::jthread> threads;
+  threads.push_back(start_thread("plan", [&](const std::stop_token& stop) { planning.run(stop); }));
   if (*door)
     threads.push_back(
         start_thread("http", [&](std::stop_token stop) { (*door)->server.run(std::move(stop)); }));

@@ -17,8 +17,6 @@
 namespace madang {
 namespace {
 
-constexpr size_t k_alarm = 0, k_programme = 1;
-
 /// As much is read from one player before others get their turn.
 constexpr size_t k_most_at_once = 256 << 10;
 
@@ -184,20 +182,33 @@ bool PlayerServer::write_to(Player& player) {
   return true;
 }
 
-Status PlayerServer::send(const Message& message) {
+Result<PlayerServer::Framed> PlayerServer::framed(const Message& message) {
   if (from_player(message)) {
     return fail(ErrorKind::bug, "스케줄러가 보내지 않는 메시지입니다.",
                 "this is not for a scheduler to say.");
   }
-  auto framed = frame(encode(message));
-  if (!framed)
-    return fail(std::move(framed.error()));
-  const size_t kind = std::holds_alternative<AlarmMessage>(message) ? k_alarm : k_programme;
-  latest_[kind] = std::make_shared<const std::string>(std::move(*framed));
+  auto bytes = frame(encode(message));
+  if (!bytes)
+    return fail(std::move(bytes.error()));
+  const auto kind =
+      std::holds_alternative<AlarmMessage>(message) ? Framed::Kind::alarm : Framed::Kind::programme;
+  return Framed{kind, std::make_shared<const std::string>(std::move(*bytes))};
+}
+
+void PlayerServer::send(const Framed& message) {
+  const auto kind = static_cast<size_t>(message.kind);
+  latest_[kind] = message.bytes;
   std::erase_if(players_, [&](Player& player) {
     player.waiting[kind] = latest_[kind];
     return !write_to(player);
   });
+}
+
+Status PlayerServer::send(const Message& message) {
+  const auto ready = framed(message);
+  if (!ready)
+    return fail(ready.error());
+  send(*ready);
   return {};
 }
 

@@ -49,8 +49,18 @@ class PlayerServer {
   /// others in `set` are passed over. A player that speaks nonsense is hung up on.
   std::vector<Message> serve(std::span<const pollfd> set);
 
-  /// A programme or an alarm state, to every player and to those still to come; the alarm goes first. Begins
-  /// to write at once. `limit` when it is too long to send, `bug` for what only players say.
+  /// A message as it is sent. Making it is most of the work of sending; any thread may do it.
+  struct Framed {
+    enum class Kind : size_t { alarm, programme };  // what goes first, first
+    Kind kind = Kind::alarm;
+    std::shared_ptr<const std::string> bytes;
+  };
+  /// Of a programme or an alarm state. `limit` when it is too long to send, `bug` for what only players say.
+  static Result<Framed> framed(const Message& message);
+
+  /// To every player and to those still to come; the alarm goes first. Begins to write at once.
+  void send(const Framed& message);
+  /// Both at once.
   Status send(const Message& message);
 
   size_t connected() const { return players_.size(); }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/planning.h"
+
+#include <semaphore>
+#include <thread>
+
+#include "content-schema/base/digest.h"
+#include "content-schema/wire/codec.h"
+#include "tests/support/catch.h"
+
+using namespace madang;
+using namespace std::chrono_literals;
+
+namespace {
+
+Content market(const std::string& release) {
+  Document document;
+  document.site.zone = "Asia/Seoul";
+  document.site.fallback = {Show::Kind::playlist, "playlists/shop.yaml"};
+  document.site.screens.emplace_back().id = {"gate-1"};
+  Item item;
+  item.what = TextItem{};
+  item.duration = 8s;
+  document.playlists["playlists/shop.yaml"] = {"playlists/shop.yaml", "", {item}, {}};
+  Content content;
+  content.release.id = {release};
+  content.document = std::make_shared<const Document>(std::move(document));
+  return content;
+}
+
+/// The 23rd of some fifteen days: libical looks for it through the centuries.
+Content hopeless_market(const std::string& release) {
+  Content content = market(release);
+  Document document = *content.document;
+  ScheduleEntry entry;
+  entry.name = "never";
+  entry.show = document.site.fallback;
+  entry.when.recurrences = {{2026y / 1 / 6, std::nullopt, 0ms, "FREQ=MONTHLY;BYDAY=TU,WE,TH;BYSETPOS=23"}};
+  document.schedule.entries.push_back(std::move(entry));
+  content.document = std::make_shared<const Document>(std::move(document));
+  return content;
+}
+
+Planning::Order order(Content content, const char* screen = "gate-1") {
+  return {std::move(content), {screen}, std::chrono::sys_days{2026y / 11 / 22}};
+}
+
+/// A planning that runs, and tells when it has something.
+struct Running {
+  std::counting_semaphore<> done{0};
+  Planning planning{[this] { done.release(); }};
+  std::jthread thread{[this](const std::stop_token& stop) { planning.run(stop); }};
+
+  std::optional<Planning::Answer> wait() {
+    return done.try_acquire_for(60s) ? planning.take() : std::nullopt;
+  }
+};
+
+ReleaseId release_of(const Planning::Answer& answer) {
+  const std::string_view payload = std::string_view(*answer->bytes).substr(4);  // after its length
+  return std::get<ProgrammeMessage>(decode_message(as_bytes(payload)).value()).programme.release;
+}
+
+}  // namespace
+
+TEST_CASE("a programme is worked out elsewhere and taken once") {
+  Running running;
+  CHECK_FALSE(running.planning.take());
+  running.planning.ask(order(market("first")));
+  const auto answer = running.wait();
+  REQUIRE(answer);
+  REQUIRE(*answer);
+  CHECK((*answer)->kind == PlayerServer::Framed::Kind::programme);
+  CHECK(release_of(*answer) == ReleaseId{"first"});
+  CHECK_FALSE(running.planning.take());
+}
+
+TEST_CASE("what is asked for last is what is given, whatever still took its time") {
+  Running running;
+  running.planning.ask(order(hopeless_market("slow")));
+  std::this_thread::sleep_for(
+      20ms);  // it is most likely at work on it by now, and the answer the same if not
+  running.planning.ask(order(market("replaced")));
+  running.planning.ask(order(market("last")));
+  auto answer = running.wait();
+  REQUIRE(answer);
+  CHECK(release_of(*answer) == ReleaseId{"last"});
+  CHECK_FALSE(running.done.try_acquire());
+}
+
+TEST_CASE("a screen that the site does not have is an answer, too") {
+  Running running;
+  running.planning.ask(order(market("first"), "gate-9"));
+  const auto answer = running.wait();
+  REQUIRE(answer);
+  CHECK(answer->error().kind == ErrorKind::not_found);
+}
