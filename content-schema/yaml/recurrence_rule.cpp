@@ -226,7 +226,65 @@ class Checker {
                            say("BYSETPOS가 고를 것이 없습니다.", "BYSETPOS has nothing to choose from."),
                            say("BYDAY 같은 다른 BY 항목과 함께 쓰세요.",
                                "use it with another BY part, like BYDAY."));
+    return check_happens(frequency, has_ordinal);
+  }
+
+  /// What a library would seek through the centuries, and staff in vain.
+  std::optional<RuleProblem> check_happens(std::string_view frequency, bool has_ordinal) const {
+    if (const Part* position = find("BYSETPOS")) {
+      const int most = most_of_a_period(frequency, has_ordinal);
+      for (const int place : numbers_of("BYSETPOS")) {
+        if (std::abs(place) > most)
+          return problem(
+              position->at, position->text.size(),
+              say("{0}번째는 없습니다: BYSETPOS가 고를 것은 많아야 {1}개입니다.",
+                  "there is no number {0}: BYSETPOS has at most {1} to choose from.", place, most),
+              say("1부터 {0}까지, 또는 -{0}부터 -1까지 쓰세요.", "write 1 to {0} or -{0} to -1.", most));
+      }
+    }
+    if (const Part* month_day = find("BYMONTHDAY"); month_day != nullptr && find("BYMONTH") != nullptr) {
+      constexpr std::array<int, 12> k_lengths{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+      int longest = 0;
+      for (const int month : numbers_of("BYMONTH"))
+        longest = std::max(longest, k_lengths[static_cast<size_t>(month - 1)]);
+      const auto days = numbers_of("BYMONTHDAY");
+      if (std::none_of(days.begin(), days.end(), [&](int day) { return std::abs(day) <= longest; }))
+        return problem(month_day->at, month_day->text.size(),
+                       say("{}의 달에는 없는 날입니다.", "the months of {} have no such day.",
+                           in_quotes(find("BYMONTH")->text)),
+                       say("그 달의 마지막 날은 {}일입니다.", "their last day is the {}th.", longest));
+    }
     return std::nullopt;
+  }
+
+  /// How many instances a day, week, month or year of the rule can have at most.
+  int most_of_a_period(std::string_view frequency, bool has_ordinal) const {
+    const auto count = [&](std::string_view name) { return static_cast<int>(numbers_of(name).size()); };
+    const bool yearly = frequency == "YEARLY";
+    const int months = !yearly ? 1 : find("BYMONTH") != nullptr ? count("BYMONTH") : 12;
+    int most = frequency == "DAILY" ? 1 : frequency == "WEEKLY" ? 7 : months * 31;
+    if (const Part* days = find("BYDAY")) {
+      const int named = 1 + static_cast<int>(std::count(days->value.begin(), days->value.end(), ','));
+      const int times = has_ordinal || frequency == "WEEKLY" || frequency == "DAILY" ? 1 : 5;
+      most = std::min(most, named * times * months);
+    }
+    if (find("BYMONTHDAY") != nullptr)
+      most = std::min(most, count("BYMONTHDAY") * months);
+    if (find("BYYEARDAY") != nullptr)
+      most = std::min(most, count("BYYEARDAY"));
+    return most * std::max(1, count("BYHOUR")) * std::max(1, count("BYMINUTE"));
+  }
+
+  /// Checked before; none where the rule does not say it.
+  std::vector<int> numbers_of(std::string_view name) const {
+    std::vector<int> numbers;
+    const Part* part = find(name);
+    for (std::string_view rest = part != nullptr ? part->value : ""; !rest.empty();) {
+      const size_t comma = std::min(rest.find(','), rest.size());
+      numbers.push_back(*whole(rest.substr(0, comma)));
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return numbers;
   }
 
   size_t parts_by() const {
