@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <map>
+#include <tuple>
+#include <type_traits>
+
 #include "content-schema/wire/codec.h"
 #include "content-schema/wire/describe.h"
 
@@ -28,11 +32,74 @@ void describe(Io& io, Ref<Io, Turn> value) {
   io.field("at-least", value.at_least);
 }
 
+namespace {
+
+/// Where the shops of a market share the screen, every segment has hundreds of turns, and the next one nearly
+/// the same. On the wire each turn stands once, and segments name theirs by their places.
+struct PooledSegment {
+  Interval interval;
+  std::vector<int> turns;
+};
+
+struct Pool {
+  std::vector<Turn> turns;
+  std::vector<PooledSegment> segments;
+};
+
+/// What a pool may grow to when it is spread out again, bytes: places are short, and a hostile message
+/// could name one long turn a million times.
+constexpr size_t k_most_spread_out = 256 << 20;
+
 template <class Io>
-void describe(Io& io, Ref<Io, Segment> value) {
+void describe(Io& io, Ref<Io, PooledSegment> value) {
   io.field("interval", value.interval);
   io.field("turns", value.turns);
 }
+
+Pool pooled(const std::vector<Segment>& segments) {
+  using Key = std::tuple<Show::Kind, std::string, Millis, std::string, int, double>;
+  Pool pool;
+  std::map<Key, int> places;
+  for (const Segment& segment : segments) {
+    PooledSegment& made = pool.segments.emplace_back();
+    made.interval = segment.interval;
+    made.turns.reserve(segment.turns.size());
+    for (const Turn& turn : segment.turns) {
+      const auto [place, is_new] = places.try_emplace(
+          Key{turn.show.kind, turn.show.path, turn.length, turn.entry, turn.share, turn.at_least},
+          static_cast<int>(pool.turns.size()));
+      if (is_new)
+        pool.turns.push_back(turn);
+      made.turns.push_back(place->second);
+    }
+  }
+  return pool;
+}
+
+void spread_out(wire::Reader& reader, const Pool& pool, std::vector<Segment>& segments) {
+  segments.clear();
+  segments.reserve(pool.segments.size());
+  size_t room = k_most_spread_out;
+  for (const PooledSegment& from : pool.segments) {
+    Segment& segment = segments.emplace_back();
+    segment.interval = from.interval;
+    if (from.turns.size() > room / sizeof(Turn))
+      return reader.wrong("메모리에 들어가는 구간", "segments that fit into memory");
+    segment.turns.reserve(from.turns.size());
+    for (const int place : from.turns) {
+      if (place < 0 || static_cast<size_t>(place) >= pool.turns.size())
+        return reader.wrong("구간의 차례가 적힌 곳", "segments with turns that are listed");
+      const Turn& turn = pool.turns[static_cast<size_t>(place)];
+      const size_t size = sizeof turn + turn.show.path.size() + turn.entry.size();
+      if (size > room)
+        return reader.wrong("메모리에 들어가는 구간", "segments that fit into memory");
+      room -= size;
+      segment.turns.push_back(turn);
+    }
+  }
+}
+
+}  // namespace
 
 template <class Io>
 void describe(Io& io, Ref<Io, Programme> value) {
@@ -41,7 +108,17 @@ void describe(Io& io, Ref<Io, Programme> value) {
   io.field("document", value.document);
   io.field("inventory", value.inventory);
   io.field("covers", value.covers);
-  io.field("segments", value.segments);
+  if constexpr (std::is_same_v<Io, wire::Writer>) {
+    const Pool pool = pooled(value.segments);
+    io.field("turns", pool.turns);
+    io.field("segments", pool.segments);
+  } else {
+    Pool pool;
+    io.field("turns", pool.turns);
+    io.field("segments", pool.segments);
+    if (!io.failed())
+      spread_out(io, pool, value.segments);
+  }
 }
 
 template <class Io>

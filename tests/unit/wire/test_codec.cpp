@@ -111,6 +111,57 @@ TEST_CASE("numbers and words out of range in a programme are refused") {
   }
 }
 
+namespace {
+
+/// As many segments, which all the shops share.
+Programme shared_programme(int segments, int shops, const std::string& name = "가게") {
+  Programme programme = test::full_programme();
+  programme.segments.clear();
+  for (int i = 0; i < segments; ++i) {
+    Segment segment{{SysTime{std::chrono::hours{i}}, SysTime{std::chrono::hours{i + 1}}}, {}};
+    for (int shop = 0; shop < shops; ++shop)
+      segment.turns.push_back({{}, Millis{8000}, name + std::to_string(shop), 1 + shop % 3, 0});
+    programme.segments.push_back(std::move(segment));
+  }
+  return programme;
+}
+
+size_t length(const Programme& programme) {
+  return encode(Message{ProgrammeMessage{programme}}).size();
+}
+
+}  // namespace
+
+TEST_CASE("a turn that many segments share stands once on the wire") {
+  const Programme programme = shared_programme(200, 50);
+  const auto back = read(encode(Message{ProgrammeMessage{programme}}));
+  REQUIRE(back.has_value());
+  CHECK(std::get<ProgrammeMessage>(*back).programme == programme);
+  // A segment more costs its times and two or three digits of each turn.
+  CHECK(length(programme) - length(shared_programme(100, 50)) < 100 * (100 + 50 * 3));
+  // Whatever makes turns different makes two of them.
+  Programme other = shared_programme(1, 2);
+  other.segments[0].turns[1] = other.segments[0].turns[0];
+  other.segments[0].turns[1].at_least = 0.5;
+  CHECK(std::get<ProgrammeMessage>(read(encode(Message{ProgrammeMessage{other}})).value()).programme ==
+        other);
+}
+
+TEST_CASE("segments that name no turn, or too much of one, are refused") {
+  const std::string whole = encode(Message{ProgrammeMessage{shared_programme(1, 2)}});
+  for (const char* places : {R"("turns":[0,2])", R"("turns":[-1,1])", R"("turns":["a"])"}) {
+    CAPTURE(places);
+    const auto back = read(replaced(whole, R"("turns":[0,1])", places));
+    REQUIRE_FALSE(back.has_value());
+    CHECK(back.error().message.en.find("/programme/programme") != std::string::npos);
+  }
+  // A turn of a megabyte, three hundred times, in little more than a megabyte.
+  const std::string bomb =
+      encode(Message{ProgrammeMessage{shared_programme(300, 1, std::string(1 << 20, 'x'))}});
+  CHECK(bomb.size() < 2 << 20);
+  CHECK_FALSE(read(bomb).has_value());
+}
+
 TEST_CASE("too long and too deep are refused before anything is built") {
   CHECK(read(std::string(k_most_message_bytes + 1, ' ')).error().kind == ErrorKind::limit);
   CHECK(read(std::string(100'000, '[')).error().kind == ErrorKind::limit);
