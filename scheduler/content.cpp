@@ -26,9 +26,9 @@ Result<Content> load_content(const Release& release) {
 }
 
 Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now, ClockTrust clock) {
-  const auto from = std::chrono::floor<std::chrono::hours>(now) - 1h;
+  const SysTime day = std::chrono::floor<std::chrono::days>(now);
   return plan(content.release.id, *content.document, inventory_of(content.release), screen,
-              {from, from + 52h}, clock);
+              {day - 1h, day + std::chrono::days{1} + k_planned_ahead}, clock);
 }
 
 }  // namespace madang

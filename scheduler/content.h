@@ -23,7 +23,13 @@ struct Content {
 /// and read by a newer program than published it.
 Result<Content> load_content(const Release& release);
 
-/// From an hour ago, so that a clock set back a little still finds itself, to at least 48 h ahead.
+/// A programme reaches at least this far ahead: a week in which nobody comes to mend the scheduler, and a day
+/// of slack. What comes later, the player fills with the site's default show.
+inline constexpr std::chrono::days k_planned_ahead{8};
+
+/// In the steps of whole days (UTC), so that it is the same programme, byte for byte, until the day is over:
+/// the player writes it to its disk once a day and not every hour. From an hour before the day, so that a
+/// clock set back a little still finds itself, to `k_planned_ahead` after its end.
 Result<Programme> plan_around(const Content& content, const ScreenId& screen, SysTime now,
                               ClockTrust clock = ClockTrust::trusted);
 

@@ -197,6 +197,8 @@ Result<PlayerServer::Framed> PlayerServer::framed(const Message& message) {
 
 void PlayerServer::send(const Framed& message) {
   const auto kind = static_cast<size_t>(message.kind);
+  if (message.kind == Framed::Kind::programme && latest_[kind] && *latest_[kind] == *message.bytes)
+    return;
   latest_[kind] = message.bytes;
   std::erase_if(players_, [&](Player& player) {
     player.waiting[kind] = latest_[kind];

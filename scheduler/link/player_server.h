@@ -58,7 +58,8 @@ class PlayerServer {
   /// Of a programme or an alarm state. `limit` when it is too long to send, `bug` for what only players say.
   static Result<Framed> framed(const Message& message);
 
-  /// To every player and to those still to come; the alarm goes first. Begins to write at once.
+  /// To every player and to those still to come; the alarm goes first. Begins to write at once. A programme
+  /// that all have been told already is not told again: each time a player would prepare its pages anew.
   void send(const Framed& message);
   /// Both at once.
   Status send(const Message& message);

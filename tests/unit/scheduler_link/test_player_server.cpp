@@ -90,6 +90,24 @@ TEST_CASE("a player that connects is told the state, the alarm first, and then e
   CHECK(player.hear() == std::vector<Message>{AlarmMessage{}});
 }
 
+TEST_CASE("a programme that is known is not told again, but to a player that connects") {
+  Stage stage;
+  Peer player(stage.path);
+  turn(stage.server);
+  Programme programme;
+  programme.screen = {"gate-1"};
+  REQUIRE(stage.server.send(ProgrammeMessage{programme}));
+  CHECK(player.hear().size() == 1);
+  REQUIRE(stage.server.send(ProgrammeMessage{programme}));
+  CHECK(player.hear().empty());
+  Peer late(stage.path);
+  turn(stage.server);
+  CHECK(late.hear().size() == 1);
+  programme.screen = {"gate-2"};
+  REQUIRE(stage.server.send(ProgrammeMessage{programme}));
+  CHECK(player.hear() == std::vector<Message>{ProgrammeMessage{programme}});
+}
+
 TEST_CASE("every player is told, and what each says is heard in order") {
   Stage stage;
   Peer one(stage.path), two(stage.path);
