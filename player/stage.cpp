@@ -30,6 +30,13 @@ BrokenMedia names_of(const std::map<std::string, Error>& broken) {
   return names;
 }
 
+/// All the time that it can tell of, which begins before what it was planned for.
+Interval told_by(const Programme& programme) {
+  const auto& segments = programme.segments;
+  return segments.empty() ? Interval{}
+                          : Interval{segments.front().interval.from, segments.back().interval.to};
+}
+
 /// The cue that a person would say is on: the item that takes most of the screen.
 const Cue* main_cue(std::span<const Cue> cues) {
   const Cue* best = nullptr;
@@ -145,10 +152,7 @@ void Stage::promote_waiting(SysTime now) {
 }
 
 SysTime Stage::time_to_draw(SysTime now) {
-  // All that it can tell of, which begins before what it was planned for.
-  const auto& segments = timeline_->programme().segments;
-  const Interval covers =
-      segments.empty() ? Interval{} : Interval{segments.front().interval.from, segments.back().interval.to};
+  const Interval covers = told_by(timeline_->programme());
   if (covers.contains(now)) {
     covered_ = now;
     left_.reset();
@@ -167,6 +171,42 @@ SysTime Stage::time_to_draw(SysTime now) {
   covered_.reset();
   left_.reset();
   return now;
+}
+
+Stage::Cover Stage::cover_at(const Programme& programme, SysTime now) {
+  const Interval told = told_by(programme);
+  if (programme.segments.empty() || told.contains(now))
+    return Cover::now;  // before the first programme there is nothing to miss
+  return now < told.from ? Cover::later : Cover::earlier;
+}
+
+std::optional<Bilingual> Stage::cover_problem() const {
+  const Interval told = told_by(timeline_->programme());
+  switch (cover_) {
+    case Cover::now:
+      return std::nullopt;
+    case Cover::later:
+      return say("편성표가 {}부터입니다. 시계가 맞는지 확인하세요. 그때까지 기본 화면을 보여 줍니다.",
+                 "the programme begins only at {}; is the clock right? Until then the default show plays.",
+                 to_iso8601(told.from));
+    case Cover::earlier:
+      return say(
+          "편성표가 {}에 끝났습니다. 스케줄러가 살아 있는지 확인하세요. 새 편성표가 올 때까지 기본 화면을 "
+          "보여 줍니다.",
+          "the programme ended at {}; is the scheduler alive? Until a new one comes the default show plays.",
+          to_iso8601(told.to));
+  }
+  return std::nullopt;
+}
+
+void Stage::watch_cover(SysTime now) {
+  const Cover cover = cover_at(timeline_->programme(), now);
+  if (cover == std::exchange(cover_, cover))
+    return;
+  if (const auto problem = cover_problem())
+    log::warning("{}", problem->en);
+  else
+    log::info("the programme covers the time again");
 }
 
 void Stage::pre_roll(SysTime now) {
@@ -211,6 +251,7 @@ const DrawList& Stage::refresh(SysTime wall) {
   promote_waiting(wall);
   const SysTime now = time_to_draw(wall);
   last_wall_ = wall;
+  watch_cover(now);
   auto failures = deck_.take_failures();
   auto remarks = deck_.take_remarks();
   if (!failures.empty() || !remarks.empty())
@@ -314,6 +355,8 @@ PlayerReport Stage::report() const {
     report.problems.push_back(fmt::format("{}: {}", path, error.message.en));
   for (const Bilingual& remark : remarks_)
     report.problems.push_back(remark.en);
+  if (const auto problem = cover_problem())
+    report.problems.push_back(problem->en);
   return report;
 }
 

@@ -70,7 +70,14 @@ class Stage {
   PlayerReport report() const;
 
  private:
+  /// What a programme speaks of: this time, or only a later or an earlier one.
+  enum class Cover { now, later, earlier };
+
   void drop_broken(SysTime now);
+  static Cover cover_at(const Programme& programme, SysTime now);
+  /// Nothing where the programme covers the time.
+  std::optional<Bilingual> cover_problem() const;
+  void watch_cover(SysTime now);
   void promote_waiting(SysTime now);
   SysTime time_to_draw(SysTime now);
   void pre_roll(SysTime now);
@@ -87,6 +94,7 @@ class Stage {
   AlarmState alarms_;
   std::map<std::string, Error> broken_;  ///< media of the programme on screen or waiting
   std::vector<Bilingual> remarks_;
+  Cover cover_ = Cover::now;  ///< of the programme on screen, at the last refresh
 
   std::shared_ptr<const Timeline> timeline_;
   std::shared_ptr<const Timeline> waiting_;
