@@ -367,21 +367,29 @@ const Timeline::Track* Timeline::track_at(const std::string& path, SysTime t) co
   return &*std::prev(after);  // the first one is from ever
 }
 
+std::vector<Contender> Timeline::contenders_of(const Segment& segment) const {
+  std::vector<Contender> contenders;
+  for (const Turn& turn : segment.turns) {
+    Contender contender{turn.share, turn.at_least, {}};
+    if (turn.show.kind == Show::Kind::layout) {
+      contender.pieces.push_back(std::max(turn.length, k_least_length));
+    } else if (const Track* track = track_at(turn.show.path, segment.interval.from)) {
+      for (const TrackItem& item : track->items)
+        contender.pieces.push_back(item.length);
+    }
+    contenders.push_back(std::move(contender));
+  }
+  return contenders;
+}
+
+std::vector<double> Timeline::dues_in(size_t segment) const {
+  return dues(contenders_of(programme_->segments[segment]));
+}
+
 const Rota& Timeline::rota_of(size_t index) const {
   std::call_once(turns_[index].counted, [&] {
     const Segment& segment = programme_->segments[index];
-    std::vector<Contender> contenders;
-    for (const Turn& turn : segment.turns) {
-      Contender contender{turn.share, turn.at_least, {}};
-      if (turn.show.kind == Show::Kind::layout) {
-        contender.pieces.push_back(std::max(turn.length, k_least_length));
-      } else if (const Track* track = track_at(turn.show.path, segment.interval.from)) {
-        for (const TrackItem& item : track->items)
-          contender.pieces.push_back(item.length);
-      }
-      contenders.push_back(std::move(contender));
-    }
-    turns_[index].rota = Rota(contenders, segment.interval.to - segment.interval.from);
+    turns_[index].rota = Rota(contenders_of(segment), segment.interval.to - segment.interval.from);
   });
   return turns_[index].rota;
 }
@@ -421,6 +429,53 @@ Timeline::Shown Timeline::finishing(size_t index, SysTime t) const {
   if (last.piece == nullptr || t >= end + last.piece->item->finish || t >= last.start + last.piece->length)
     return {};
   return last;
+}
+
+Timeline::Holder Timeline::holder(SysTime t) const {
+  const auto& segments = programme_->segments;
+  const auto after =
+      std::upper_bound(segments.begin(), segments.end(), t,
+                       [](SysTime value, const Segment& segment) { return value < segment.interval.from; });
+  Walk walk(*this, t, nullptr);
+  if (after != segments.end())
+    walk.change_at(after->interval.from);
+  if (after == segments.begin() || !std::prev(after)->interval.contains(t)) {
+    const bool shown = walk.show(programme_->document.site.fallback, t);
+    return {shown ? Holder::By::fallback : Holder::By::card, 0, 0, nullptr, {t, walk.next()}};
+  }
+  const auto index = static_cast<size_t>(after - segments.begin()) - 1;
+  const Segment& segment = segments[index];
+  walk.change_at(segment.interval.to);
+  if (index > 0) {
+    if (const Shown last = finishing(index - 1, t); last.piece != nullptr) {
+      const Segment& before = segments[index - 1];
+      size_t whose = 0;
+      if (before.turns.size() > 1) {
+        const Rota& rota = rota_of(index - 1);
+        whose = rota.turns()[rota.at(before.interval.length() - 1ms)].contender;
+      }
+      const SysTime end = std::min(last.start + last.piece->length, before.interval.to + last.piece->item->finish);
+      return {Holder::By::finishing, index - 1, whose, last.piece->item, {last.start, end}};
+    }
+  }
+  if (!walk_segment(walk, index, t)) {
+    const bool shown = walk.show(programme_->document.site.fallback, segment.interval.from);
+    return {shown ? Holder::By::fallback : Holder::By::card, index, 0, nullptr, {t, walk.next()}};
+  }
+  Holder holder{Holder::By::turn, index, 0, nullptr, segment.interval};
+  const Shown shown = shown_in(index, t);
+  if (shown.piece != nullptr)
+    holder.item = shown.piece->item;
+  if (segment.turns.size() > 1) {
+    const Rota& rota = rota_of(index);
+    const size_t now = rota.at(t - segment.interval.from);
+    holder.turn = rota.turns()[now].contender;
+    holder.on = {segment.interval.from + rota.turns()[now].begin, segment.interval.from + rota.end_of(now)};
+  } else if (shown.piece != nullptr && track_at(segment.turns.front().show.path, t)->items.size() > 1) {
+    holder.on = {shown.start, shown.start + shown.piece->length};
+  }
+  holder.on.to = std::min(holder.on.to, segment.interval.to);
+  return holder;
 }
 
 }  // namespace madang

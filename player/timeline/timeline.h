@@ -39,6 +39,25 @@ class Timeline {
   /// turns, a minute passes). Between `t` and it only what `moves` changes.
   SysTime next_change(SysTime t, const AlarmState& alarms = {}) const;
 
+  /// Who has the screen at an instant without an alarm, for those who ask what plays and not how it looks.
+  struct Holder {
+    enum class By {
+      turn,       ///< of its segment, by the schedule
+      finishing,  ///< an item of the segment before goes on to its end
+      fallback,   ///< nothing of the segment can be shown: the site's default
+      card,       ///< nor of that: the built-in card
+    };
+    By by = By::card;
+    size_t segment = 0;          ///< of the programme; of the item's where it is finishing
+    size_t turn = 0;             ///< whose, of the segment's; nothing of a fallback or a card
+    const Item* item = nullptr;  ///< of a playlist; null where a layout has the turn, or a fallback
+    Interval on;                 ///< the item's turn, or the layout's; no longer than the segment
+  };
+  Holder holder(SysTime t) const;
+
+  /// What part of a segment each of its turns is due, together 1; 0 for those that have nothing to show.
+  std::vector<double> dues_in(size_t segment) const;
+
   const Programme& programme() const { return *programme_; }
   std::shared_ptr<const Programme> shared_programme() const { return programme_; }
 
@@ -72,6 +91,7 @@ class Timeline {
   };
 
   const Track* track_at(const std::string& path, SysTime t) const;
+  std::vector<Contender> contenders_of(const Segment& segment) const;
   const Rota& rota_of(size_t segment) const;
   /// Null pieces where a layout fills it, or nothing.
   Shown shown_in(size_t segment, SysTime t) const;
