@@ -59,5 +59,6 @@ void add_status(CLI::App& app, Context& context);
 void add_shot(CLI::App& app, Context& context);
 void add_text(CLI::App& app, Context& context);
 void add_record(CLI::App& app, Context& context);
+void add_when(CLI::App& app, Context& context);
 
 }  // namespace madang::tool

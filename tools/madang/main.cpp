@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", context(say("도움말", "this help")));
 
   add_check(app, context, {player_abilities, inspect_pages});
+  add_when(app, context);
   add_shot(app, context);
   add_record(app, context);
   add_text(app, context);

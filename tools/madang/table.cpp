@@ -43,6 +43,26 @@ std::size_t terminal_width(std::string_view text) {
   return width;
 }
 
+std::string one_line(std::string_view text, std::size_t columns) {
+  std::string line;
+  std::string short_line;  // with room for the ellipsis
+  std::size_t width = 0;
+  while (!text.empty()) {
+    std::string_view rest = text;
+    const char32_t code = next_code_point(rest);
+    const std::string_view bytes = text.substr(0, text.size() - rest.size());
+    text = rest;
+    const bool prints = code >= 0x20 && !(code >= 0x7F && code <= 0x9F) && code != 0x2028 && code != 0x2029;
+    width += !prints ? 1 : is_combining(code) ? 0 : is_wide(code) ? 2 : 1;
+    if (width > columns)
+      return short_line + "…";
+    line += prints ? bytes : std::string_view(" ");
+    if (width < columns)
+      short_line = line;
+  }
+  return line;
+}
+
 std::string to_table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {

@@ -13,6 +13,10 @@ namespace madang::tool {
 /// (Unicode UAX #11), combining marks none.
 std::size_t terminal_width(std::string_view text);
 
+/// The text on one line of at most so many columns: what is no printing character becomes a space, and where
+/// there is no room for all of it an ellipsis ends it.
+std::string one_line(std::string_view text, std::size_t columns);
+
 /// Left-aligned columns two spaces apart, the first row as heading; no trailing spaces.
 std::string to_table(const std::vector<std::vector<std::string>>& rows);
 
