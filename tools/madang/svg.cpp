@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/madang/table.h"
 
 namespace madang::tool {
@@ -32,7 +34,7 @@ size_t line_end(std::string_view text, size_t columns) {
     while (next < text.size() && is_tail(text[next]))
       ++next;
     if (terminal_width(text.substr(0, next)) > columns)
-      return space > 0 ? space : end;
+      return text[i] == ' ' ? i : space > 0 ? space : end;
     if (text[i] == ' ')
       space = i;
     end = i = next;

@@ -146,7 +146,7 @@ class Teller {
   std::string turn(const WhenTurn& each) const {
     std::string line = seconds_text(view_.zone.to_local(each.on.from)) + "-" +
                        seconds_text(view_.zone.to_local(each.on.to)) + "  " + view_.name(each.entry, lang_) +
-                       ": " + what_plays(view_, each, lang_);
+                       ": " + what_plays(view_, each, Naming::with_path, lang_);
     if (each.item != nullptr)
       line += ", " + place_of(each.item->mark);
     switch (each.by) {

@@ -138,7 +138,7 @@ Json turn_json(const WhenView& view, const WhenTurn& turn) {
             {"to", time_json(view, turn.on.to)},
             {"entry", name_json(view, turn.entry)},
             {"by", word_of(turn.by)},
-            {"item", what_plays(view, turn, Lang::ko)}};
+            {"item", what_plays(view, turn, Naming::with_path, Lang::ko)}};
   if (turn.item != nullptr) {
     made["file"] = turn.item->mark.file;
     made["line"] = turn.item->mark.line;

@@ -46,6 +46,8 @@ constexpr std::string_view k_pattern_definitions =
 constexpr std::string_view k_grid = "#c9c5bc", k_faint = "#e3e0d9", k_quiet = "#5a5a5a", k_red = "#b3001b",
                            k_blue = "#1a4fa0", k_dark = "#1b1b1b";
 constexpr double k_margin = 24, k_axis = 56;
+constexpr std::array k_months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr size_t k_most_beside = 5;  // sharers that are named each in its own stripe
 
 Ink ink_of(const WhenView& view, size_t entry) {
@@ -113,13 +115,13 @@ std::string hint_of(const WhenView& view, const WhenStretch& stretch, Lang lang)
   return hint;
 }
 
-/// The number, the name as far as there is room, and the times under it.
-void label(Svg& svg, const WhenView& view, const Box& box, size_t entry, const std::string& times,
-           Lang lang) {
+/// The number, the name as far as there is room, and under it the first of `details` that fits.
+void label(Svg& svg, const WhenView& view, const Box& box, size_t entry,
+           const std::vector<std::string>& details, Lang lang) {
   const bool is_default = view.is_default(entry);
   const std::string number = is_default ? "" : std::to_string(view.number(entry));
   const Ink ink = ink_of(view, entry);
-  const double size = box.height >= 17 ? 13 : 10.5;
+  const double size = box.height >= 40 && box.width >= 110 && !is_default ? 15 : box.height >= 17 ? 13 : 10.5;
   if (box.height < 12.5 || box.width < 14)
     return;
   const std::string name = (is_default ? "" : number + " ") + view.name(entry, lang);
@@ -132,8 +134,12 @@ void label(Svg& svg, const WhenView& view, const Box& box, size_t entry, const s
     svg.text(box.x + 5, y, line, {size, ink.letters, !is_default, Anchor::start});
     y += size * 1.25;
   }
-  if (!times.empty() && y + 2 <= box.bottom() && text_width(times, 11) <= box.width - 8)
-    svg.text(box.x + 5, y - 1, times, {11, ink.letters, false, Anchor::start});
+  for (const std::string& detail : details) {
+    if (y + 2 > box.bottom() || text_width(detail, 12) > box.width - 8)
+      continue;
+    svg.text(box.x + 5, y, detail, {12, ink.letters, false, Anchor::start});
+    return;
+  }
 }
 
 enum class Labels { none, names };
@@ -151,8 +157,10 @@ void draw(Svg& svg, const WhenView& view, const Block& block, Labels labels, Lan
     const Box stripe{x, block.box.y, block.box.width * part.due, block.box.height};
     fill(svg, view, stripe, part.entry, hint);
     if (labels == Labels::names && parts.size() <= k_most_beside) {
-      label(svg, view, stripe, part.entry, parts.size() == 1 ? times : fmt::format("{:.0f}%", part.due * 100),
-            lang);
+      const std::string due = fmt::format("{:.0f}%", part.due * 100);
+      label(svg, view, stripe, part.entry,
+            parts.size() == 1 ? std::vector{times} : std::vector{due + "  " + times, due}, lang);
+      svg.rect(stripe, "none", hint, 0, "#ffffff");
     }
     x = stripe.right();
   }
@@ -283,7 +291,7 @@ class Picture {
       const Box box{column.box.x,
                     column.box.y + scale * static_cast<double>((cut.from - column.interval.from).count()),
                     column.box.width, scale * static_cast<double>(cut.length().count())};
-      const std::string what = what_plays(view_, turn, lang_);
+      const std::string what = what_plays(view_, turn, Naming::brief, lang_);
       fill(svg_, view_, box, turn.entry,
            seconds_text(view_.zone.to_local(turn.on.from)) + "-" +
                seconds_text(view_.zone.to_local(turn.on.to)) + "\n" + view_.name(turn.entry, lang_) + "\n" +
@@ -384,8 +392,10 @@ class Picture {
       const auto number = static_cast<unsigned>(date.day());
       const double y = top + row * (month - 1);
       const double x = left + cell * (number - 1);
-      if (number == 1)
-        svg_.text(left - 10, y + 28, say("{}월", "{}", month).in(lang_), {16, k_dark, true, Anchor::end});
+      if (number == 1) {
+        svg_.text(left - 10, y + 28, lang_ == Lang::ko ? fmt::format("{}월", month) : k_months[month - 1],
+                  {16, k_dark, true, Anchor::end});
+      }
       const Column column{day.interval, LocalTime{day.day}, hours{24}, {x + 1, y, cell - 2, height}};
       for (const WhenStretch& each : merged(view_, day.interval)) {
         for (const Block& block : blocks(view_, column, each))
@@ -399,12 +409,12 @@ class Picture {
                 {10.5, colour_of(day), !day.holidays.empty(), Anchor::middle});
     }
     const double bottom = top + row * 12;
-    svg_.text(left, bottom + 4,
+    svg_.text(left, bottom + 14,
               say("칸 하나가 하루이고 위가 0시입니다.  빨강: 일요일과 공휴일  •: 장날",
                   "A cell is a day, midnight at the top.  Red: Sundays and holidays  •: market day")
                   .in(lang_),
               {12, k_quiet, false, Anchor::start});
-    return bottom;
+    return bottom + 10;
   }
 
   /// What the colours and numbers mean; returns its lower end.

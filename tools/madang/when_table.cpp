@@ -98,7 +98,7 @@ std::string hour_table(const WhenView& view, Lang lang) {
   while (t < view.interval.to && rows.size() <= k_most_turns) {
     const WhenTurn turn = turn_at(view, t);
     const SysTime end = std::min(turn.on.to, view.interval.to);
-    std::string what = what_plays(view, turn, lang);
+    std::string what = what_plays(view, turn, Naming::with_path, lang);
     if (turn.by == Timeline::Holder::By::finishing)
       what += say(" (마저 나옴)", " (to its end)").in(lang);
     rows.push_back({seconds_text(view.zone.to_local(t)),

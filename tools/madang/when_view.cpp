@@ -173,10 +173,12 @@ std::string words_of(const LocalText& text, Lang lang) {
   return version == nullptr ? "" : one_line(version->text, 48);
 }
 
-std::string name_of_layout(const Document& document, const std::string& path) {
+std::string name_of_layout(const Document& document, const std::string& path, Naming naming) {
   const auto found = document.layouts.find(path);
   const std::string name = found == document.layouts.end() ? "" : one_line(found->second.name, 48);
-  return name.empty() ? path : name + " (" + path + ")";
+  if (name.empty())
+    return path;
+  return naming == Naming::brief ? name : name + " (" + path + ")";
 }
 
 }  // namespace
@@ -257,17 +259,17 @@ WhenTurn turn_at(const WhenView& view, SysTime t) {
   return turn;
 }
 
-std::string what_plays(const WhenView& view, const WhenTurn& turn, Lang lang) {
+std::string what_plays(const WhenView& view, const WhenTurn& turn, Naming naming, Lang lang) {
   using By = Timeline::Holder::By;
   if (turn.by == By::card)
     return say("내장 화면", "the built-in card").in(lang);
   if (turn.item == nullptr) {
     const Show& show = view.show(turn.entry);
-    return show.kind == Show::Kind::layout ? name_of_layout(view.document(), show.path) : show.path;
+    return show.kind == Show::Kind::layout ? name_of_layout(view.document(), show.path, naming) : show.path;
   }
   const Item::What& what = turn.item->what;
   if (const auto* layout = std::get_if<LayoutItem>(&what))
-    return name_of_layout(view.document(), layout->path);
+    return name_of_layout(view.document(), layout->path, naming);
   if (const auto* image = std::get_if<ImageItem>(&what))
     return image->path;
   if (const auto* video = std::get_if<VideoItem>(&what))

@@ -84,7 +84,8 @@ struct WhenTurn {
 WhenTurn turn_at(const WhenView& view, SysTime t);
 
 /// What is on the glass in that turn, in few words: the text, the file, the layout's name.
-std::string what_plays(const WhenView& view, const WhenTurn& turn, Lang lang);
+enum class Naming { brief, with_path };  ///< of a layout: its name, or its file behind it too
+std::string what_plays(const WhenView& view, const WhenTurn& turn, Naming naming, Lang lang);
 
 /// `schedule.yaml:12`, and of an item likewise.
 std::string place_of(const SourceMark& mark);
