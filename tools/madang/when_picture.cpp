@@ -8,6 +8,7 @@
 #include "scheduler/calendar/resolve.h"
 #include "tools/madang/svg.h"
 #include "tools/madang/table.h"
+#include "tools/madang/when_blocks.h"
 #include "tools/madang/when_forms.h"
 #include "tools/madang/when_words.h"
 
@@ -18,161 +19,11 @@ using std::chrono::days, std::chrono::hours, std::chrono::local_days, std::chron
     std::chrono::year_month_day;
 using Anchor = SvgText::Anchor;
 
-/// Okabe and Ito's palette (2008), which people tell apart however they see colours, without its black. Where
-/// there are more entries it begins again with another pattern over it.
-struct Ink {
-  std::string_view ground, letters;
-};
-constexpr std::array<Ink, 7> k_palette{{{"#e69f00", "#1b1b1b"},
-                                        {"#56b4e9", "#1b1b1b"},
-                                        {"#009e73", "#0d0d0d"},
-                                        {"#f0e442", "#1b1b1b"},
-                                        {"#0072b2", "#ffffff"},
-                                        {"#d55e00", "#0d0d0d"},
-                                        {"#cc79a7", "#1b1b1b"}}};
-constexpr Ink k_default_ink{"#e9e6df", "#3a3a3a"};
-constexpr std::array<std::string_view, 3> k_patterns{"stripes", "dots", "bars"};
-constexpr std::string_view k_pattern_definitions =
-    "<pattern id=\"stripes\" width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\" "
-    "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"10\" fill=\"#ffffff\" "
-    "fill-opacity=\"0.55\"/></pattern>\n"
-    "<pattern id=\"dots\" width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\"><circle cx=\"5\" "
-    "cy=\"5\" "
-    "r=\"2.4\" fill=\"#ffffff\" fill-opacity=\"0.6\"/></pattern>\n"
-    "<pattern id=\"bars\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect width=\"8\" "
-    "height=\"3\" "
-    "fill=\"#ffffff\" fill-opacity=\"0.55\"/></pattern>\n";
-
 constexpr std::string_view k_grid = "#c9c5bc", k_faint = "#e3e0d9", k_quiet = "#5a5a5a", k_red = "#b3001b",
                            k_blue = "#1a4fa0", k_dark = "#1b1b1b";
 constexpr double k_margin = 24, k_axis = 56;
 constexpr std::array k_months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr size_t k_most_beside = 5;  // sharers that are named each in its own stripe
-
-Ink ink_of(const WhenView& view, size_t entry) {
-  return view.is_default(entry) ? k_default_ink : k_palette[(view.number(entry) - 1) % k_palette.size()];
-}
-
-void fill(Svg& svg, const WhenView& view, const Box& box, size_t entry, std::string_view hint) {
-  svg.rect(box, ink_of(view, entry).ground, hint);
-  const size_t round = view.is_default(entry) ? 0 : (view.number(entry) - 1) / k_palette.size();
-  if (round > 0)
-    svg.rect(box, fmt::format("url(#{})", k_patterns[(round - 1) % k_patterns.size()]), hint);
-}
-
-/// One column of time: what part of a view, how it lies on the wall's clock, and where in the drawing.
-struct Column {
-  Interval interval;
-  LocalTime from;  ///< at the top
-  Millis length;   ///< down to the bottom, by the wall's clock
-  Box box;
-};
-
-struct Block {
-  Box box;
-  WhenStretch stretch;
-};
-
-/// The stretch's places in the column: one, or two where the clocks change in it. A repeated hour takes the
-/// right half of its place the second time.
-std::vector<Block> blocks(const WhenView& view, const Column& column, const WhenStretch& stretch) {
-  std::vector<Block> found;
-  std::optional<LocalTime> reached;  // on the wall, by the pass before
-  for (const TimeZone::Stretch& pass : view.zone.stretches(column.interval)) {
-    const Interval cut{std::max({pass.from, stretch.interval.from, column.interval.from}),
-                       std::min({pass.to, stretch.interval.to, column.interval.to})};
-    const auto on_wall = [&](SysTime t) { return LocalTime{t.time_since_epoch() + pass.offset}; };
-    const auto y = [&](LocalTime t) {
-      return column.box.y + column.box.height * static_cast<double>((t - column.from).count()) /
-                                static_cast<double>(column.length.count());
-    };
-    const auto add = [&](LocalTime from, LocalTime to, double left, double width) {
-      if (from < to)
-        found.push_back({{column.box.x + left, y(from), width, y(to) - y(from)}, {cut, stretch.parts}});
-    };
-    if (cut.from < cut.to) {
-      const LocalTime from = on_wall(cut.from);
-      const LocalTime to = on_wall(cut.to);
-      const LocalTime split = reached ? std::clamp(*reached, from, to) : from;
-      add(from, split, column.box.width / 2, column.box.width / 2);
-      add(split, to, 0, column.box.width);
-    }
-    reached = on_wall(std::min(pass.to, column.interval.to));
-  }
-  return found;
-}
-
-std::string hint_of(const WhenView& view, const WhenStretch& stretch, Lang lang) {
-  const LocalTime from = view.zone.to_local(stretch.interval.from);
-  const LocalTime to = view.zone.to_local(stretch.interval.to);
-  const auto day = std::chrono::floor<days>(from);
-  std::string hint = day_text(day, lang) + " " + clock_text(from) + "-" + clock_text(to, day);
-  for (const WhenPart& part : stretch.parts) {
-    if (part.due > 0)
-      hint += fmt::format("\n{} {:.0f}%", view.name(part.entry, lang), part.due * 100);
-  }
-  return hint;
-}
-
-/// The number, the name as far as there is room, and under it the first of `details` that fits.
-void label(Svg& svg, const WhenView& view, const Box& box, size_t entry,
-           const std::vector<std::string>& details, Lang lang) {
-  const bool is_default = view.is_default(entry);
-  const std::string number = is_default ? "" : std::to_string(view.number(entry));
-  const Ink ink = ink_of(view, entry);
-  const double size = box.height >= 40 && box.width >= 110 && !is_default ? 15 : box.height >= 17 ? 13 : 10.5;
-  if (box.height < 12.5 || box.width < 14)
-    return;
-  const std::string name = (is_default ? "" : number + " ") + view.name(entry, lang);
-  const auto most = static_cast<size_t>(std::max(1.0, (box.height - 5) / (size * 1.25)));
-  auto lines = wrapped(name, box.width - 10, size, std::min<size_t>(most, 4));
-  if (lines.empty() || lines.front() == "…")
-    lines = {number};
-  double y = box.y + (box.height < 20 ? box.height / 2 + size * 0.36 : size + 4);
-  for (const std::string& line : lines) {
-    svg.text(box.x + 5, y, line, {size, ink.letters, !is_default, Anchor::start});
-    y += size * 1.25;
-  }
-  for (const std::string& detail : details) {
-    if (y + 2 > box.bottom() || text_width(detail, 12) > box.width - 8)
-      continue;
-    svg.text(box.x + 5, y, detail, {12, ink.letters, false, Anchor::start});
-    return;
-  }
-}
-
-enum class Labels { none, names };
-
-void draw(Svg& svg, const WhenView& view, const Block& block, Labels labels, Lang lang) {
-  const std::string hint = hint_of(view, block.stretch, lang);
-  std::vector<WhenPart> parts = block.stretch.parts;
-  std::erase_if(parts, [](const WhenPart& part) { return part.due <= 0; });
-  const LocalTime from = view.zone.to_local(block.stretch.interval.from);
-  const std::string times =
-      clock_text(from) + "–" +
-      clock_text(view.zone.to_local(block.stretch.interval.to), std::chrono::floor<days>(from));
-  double x = block.box.x;
-  for (const WhenPart& part : parts) {
-    const Box stripe{x, block.box.y, block.box.width * part.due, block.box.height};
-    fill(svg, view, stripe, part.entry, hint);
-    if (labels == Labels::names && parts.size() <= k_most_beside) {
-      const std::string due = fmt::format("{:.0f}%", part.due * 100);
-      label(svg, view, stripe, part.entry,
-            parts.size() == 1 ? std::vector{times} : std::vector{due + "  " + times, due}, lang);
-      svg.rect(stripe, "none", hint, 0, "#ffffff");
-    }
-    x = stripe.right();
-  }
-  if (labels == Labels::names && parts.size() > k_most_beside && block.box.height >= 18) {
-    const std::string words = say("{}가지가 번갈아", "{} by turns", parts.size()).in(lang);
-    svg.rect({block.box.x + 4, block.box.y + 3, std::min(block.box.width - 8, text_width(words, 12) + 8), 16},
-             "#ffffff", hint, 3);
-    svg.text(block.box.x + 8, block.box.y + 15, words, {12, k_dark, true, Anchor::start});
-  }
-  if (labels == Labels::names)
-    svg.rect(block.box, "none", hint, 0, "#ffffff");
-}
 
 std::string words(const LocalText& text, Lang lang) {
   const TaggedText* version = text.in(lang == Lang::ko ? "ko" : "en");
@@ -229,7 +80,7 @@ class Picture {
         width_(view.span == WhenSpan::day ? 640 : 1400),
         svg_(width_, title_of(view, lang) + ", " + period_of(view, lang), description(),
              lang == Lang::ko ? "ko" : "en") {
-    svg_.define(k_pattern_definitions);
+    svg_.define(pattern_definitions());
   }
 
   std::string draw() && {
@@ -292,10 +143,10 @@ class Picture {
                     column.box.y + scale * static_cast<double>((cut.from - column.interval.from).count()),
                     column.box.width, scale * static_cast<double>(cut.length().count())};
       const std::string what = what_plays(view_, turn, Naming::brief, lang_);
-      fill(svg_, view_, box, turn.entry,
-           seconds_text(view_.zone.to_local(turn.on.from)) + "-" +
-               seconds_text(view_.zone.to_local(turn.on.to)) + "\n" + view_.name(turn.entry, lang_) + "\n" +
-               what);
+      fill_with(svg_, view_, turn.entry, box,
+                seconds_text(view_.zone.to_local(turn.on.from)) + "-" +
+                    seconds_text(view_.zone.to_local(turn.on.to)) + "\n" + view_.name(turn.entry, lang_) +
+                    "\n" + what);
       svg_.rect(box, "none", {}, 0, "#ffffff");
       // Read along a column, the items differ and the entry stays: its number says which, the legend its
       // name.
@@ -304,8 +155,8 @@ class Picture {
           view_.is_default(turn.entry) ? "" : std::to_string(view_.number(turn.entry)) + " ";
       const auto lines = wrapped(mark + what, box.width - 10, size, 1);
       if (box.height >= 13 && !lines.empty())
-        svg_.text(box.x + 5, box.y + std::min(box.height / 2, 10.0) + 4, lines.front(),
-                  {size, ink_of(view_, turn.entry).letters, false, Anchor::start});
+        write_on(svg_, view_, turn.entry, box.x + 5, box.y + std::min(box.height / 2, 10.0) + 4,
+                 lines.front(), {size, {}, false, Anchor::start});
       t = cut.to;
     }
   }
@@ -329,7 +180,7 @@ class Picture {
       const Column column{day.interval, LocalTime{day.day}, hours{24}, {x + 3, top, width - 6, height}};
       for (const WhenStretch& each : merged(view_, day.interval)) {
         for (const Block& block : blocks(view_, column, each))
-          madang::tool::draw(svg_, view_, block, Labels::names, lang_);
+          draw_block(svg_, view_, block, Labels::names, lang_);
       }
       for (int hour = 6; hour < 24; hour += 6) {
         const double y = top + height * hour / 24;
@@ -347,7 +198,7 @@ class Picture {
     std::string holidays;
     for (const Bilingual& each : day.holidays)
       holidays += (holidays.empty() ? "" : ", ") + each.in(lang_);
-    double y = box.y + 65;
+    double y = box.y + (day.lunar ? 65 : 48);
     for (const std::string& line : wrapped(holidays, box.width - 12, 13, day.market ? 1 : 2)) {
       svg_.text(box.x + 8, y, line, {13, k_red, true, Anchor::start});
       y += 17;
@@ -399,7 +250,7 @@ class Picture {
       const Column column{day.interval, LocalTime{day.day}, hours{24}, {x + 1, y, cell - 2, height}};
       for (const WhenStretch& each : merged(view_, day.interval)) {
         for (const Block& block : blocks(view_, column, each))
-          madang::tool::draw(svg_, view_, block, Labels::none, lang_);
+          draw_block(svg_, view_, block, Labels::none, lang_);
       }
       std::string foot =
           weekday_name(std::chrono::weekday{day.day}, lang_).substr(0, lang_ == Lang::ko ? 3 : 2);
@@ -419,7 +270,7 @@ class Picture {
 
   /// What the colours and numbers mean; returns its lower end.
   double legend(double top) {
-    const size_t columns = width_ > 1000 ? 2 : 1;
+    const size_t columns = width_ < 1000 ? 1 : view_.entries.size() > 12 ? 3 : 2;
     const double width = (width_ - 2 * k_margin) / static_cast<double>(columns);
     constexpr double row = 44;
     for (size_t i = 0; i < view_.entries.size(); ++i) {
@@ -427,10 +278,10 @@ class Picture {
       const double x = k_margin + width * static_cast<double>(i % columns);
       const double y = top + row * static_cast<double>(i / columns);
       const Box chip{x, y, 34, 34};
-      fill(svg_, view_, chip, entry, {});
+      fill_with(svg_, view_, entry, chip, {});
       if (!view_.is_default(entry)) {
-        svg_.text(x + 17, y + 22, std::to_string(view_.number(entry)),
-                  {15, ink_of(view_, entry).letters, true, Anchor::middle});
+        write_on(svg_, view_, entry, x + 17, y + 22, std::to_string(view_.number(entry)),
+                 {15, {}, true, Anchor::middle});
       }
       const auto name = wrapped(view_.name(entry, lang_), width - 60, 15, 1);
       svg_.text(x + 44, y + 14, name.empty() ? "" : name.front(), {15, k_dark, true, Anchor::start});

@@ -64,7 +64,7 @@ SysTime utc_of(const Json& time) {
 
 /// Parses it as XML, and draws it.
 Ended drawn(const std::filesystem::path& svg) {
-  return run_to_end({"rsvg-convert", "--output", svg.string() + ".png", svg.string()});
+  return run_to_end({"/usr/bin/env", "rsvg-convert", "--output", svg.string() + ".png", svg.string()});
 }
 
 }  // namespace
