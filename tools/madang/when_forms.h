@@ -24,8 +24,9 @@ std::string when_table(const WhenView& view, Lang lang);
 ///       "turns":    [ { "from": T, "to": T, "entry", "by", "item", "file", "line" } ] }   an hour's only
 ///
 /// A time T is { "utc", "local" }, both ISO 8601; dates are local; `lunar` is MM-DD, `leap-MM-DD` in a leap
-/// month, or null. An entry's name is null where it is the site's default. `due` is a part of 1; `by` is one
-/// of turn, finishing, fallback, card (see Timeline::Holder). Keys are not taken away; new ones may come.
+/// month, or null; holidays and items are told in Korean. An entry's name is null where it is the site's
+/// default. `due` is a part of 1; `by` is one of turn, finishing, fallback, card (see Timeline::Holder). Keys
+/// are not taken away; new ones may come.
 std::string when_json(const WhenView& view);
 
 /// An SVG: an hour as six columns of ten minutes, a day as one column, a week as a calendar, a year as twelve

@@ -160,8 +160,11 @@ std::vector<WhenStretch> segments_of(const WhenView& view) {
       stretch.parts.push_back({entry_of(view, segments[i].turns[n]), dues[n]});
       sum += dues[n];
     }
-    const auto by = view.timeline->holder(cut.to - Millis{1}).by;
-    if (sum <= 0 || (segments[i].turns.size() == 1 && (by == By::fallback || by == By::card)))
+    const auto plays_default = [&] {
+      const auto by = view.timeline->holder(cut.to - Millis{1}).by;
+      return by == By::fallback || by == By::card;
+    };
+    if (sum <= 0 || (segments[i].turns.size() == 1 && plays_default()))
       stretch.parts = {{view.default_entry(), 1}};
     found.push_back(std::move(stretch));
   }

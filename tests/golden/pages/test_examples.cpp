@@ -89,9 +89,11 @@ TEST_CASE("type-specimen: every page can be drawn as written") {
   check_example("type-specimen", "2026-11-24", 10);
 }
 
-TEST_CASE("olle-market: every page of an ordinary day, a market day and a night can be drawn as written") {
+TEST_CASE(
+    "olle-market: every page of an ordinary day, a market day, a feast and a night can be drawn as written") {
   check_example("olle-market", "2026-11-24", 20);
   check_example("olle-market", "2026-11-27", 20);
+  check_example("olle-market", "2026-09-25", 20);
   check_example("olle-market", "2027-01-04", 10);
 }
 
