@@ -62,6 +62,13 @@ Timeline::Track make_track(const Playlist& playlist, SysTime from, SysTime plann
   return track;
 }
 
+/// From when on the programme speaks. Its first segment may have begun hours before it was planned, and the
+/// turns of a segment are counted from its beginning.
+SysTime first_of(const Programme& programme) {
+  const SysTime planned = programme.covers.from - k_longest_finish;
+  return programme.segments.empty() ? planned : std::min(planned, programme.segments.front().interval.from);
+}
+
 /// A clock that is earlier than what was planned is wrong (it is the last programme, and the scheduler is not
 /// there to say better): an offer must not come back because it says 1970.
 std::vector<Timeline::Track> make_tracks(const Playlist& playlist, SysTime planned,
@@ -273,8 +280,7 @@ Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia
       turns_(std::make_unique<Turns[]>(programme_->segments.size())) {
   for (const Document* document : {&programme_->document, builtin_.get()}) {
     for (const auto& [path, playlist] : document->playlists)
-      tracks_.try_emplace(path, make_tracks(playlist, programme_->covers.from - k_longest_finish,
-                                            programme_->inventory, broken));
+      tracks_.try_emplace(path, make_tracks(playlist, first_of(*programme_), programme_->inventory, broken));
     for (const auto& [path, layout] : document->layouts) {
       Ground ground{&layout, {}};
       for (const Zone& zone : layout.zones)
@@ -454,7 +460,8 @@ Timeline::Holder Timeline::holder(SysTime t) const {
         const Rota& rota = rota_of(index - 1);
         whose = rota.turns()[rota.at(before.interval.length() - 1ms)].contender;
       }
-      const SysTime end = std::min(last.start + last.piece->length, before.interval.to + last.piece->item->finish);
+      const SysTime end =
+          std::min(last.start + last.piece->length, before.interval.to + last.piece->item->finish);
       return {Holder::By::finishing, index - 1, whose, last.piece->item, {last.start, end}};
     }
   }

@@ -25,7 +25,7 @@ using BrokenMedia = std::set<std::string>;
 ///
 /// Items whose medium is not in the inventory, or is broken, are left out and their turn goes to their
 /// neighbours. What remains falls through alarm > schedule > site default > built-in card; there is always
-/// something. Before what the programme covers, items that have days of their own are left out.
+/// something. Before the programme's first segment, items that have days of their own are left out.
 class Timeline {
  public:
   explicit Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken = {});

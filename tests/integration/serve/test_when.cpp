@@ -248,6 +248,25 @@ TEST_CASE("a name that is markup stays a name") {
   CHECK(has(svg, "&lt;script&gt;"));
 }
 
+TEST_CASE("what is told of an instant is the same whichever span is asked for") {
+  TempFolder folder;
+  write_market(folder, R"(
+  - { name: A, play: playlists/offer.yaml }
+  - { name: B, play: playlists/sale.yaml }
+)");
+  folder.write("playlists/offer.yaml",
+               "kind: playlist\nversion: 1\nitems:\n  - { text: always, duration: 9s }\n"
+               "  - { text: offer, duration: 7s, valid: 2026-09-01..2026-09-30 }\n");
+  for (const char* at : {"2026-09-25T15:00:10", "2026-09-25T15:07:00", "2026-09-25T15:31:30"}) {
+    const auto told = [&](const char* span) {
+      return when({folder.path(), "--at", at, "--span", span, "--explain", "--lang", "ko"}).output;
+    };
+    CHECK(told("hour") == told("day"));
+    CHECK(told("week") == told("day"));
+  }
+  CHECK(has(when({folder.path(), "--at", "2026-09-25T15:00", "--span", "hour"}).output, "  offer\n"));
+}
+
 TEST_CASE("an entry with nothing to show is said to have none, and the default's time is its own") {
   TempFolder folder;
   write_market(folder, " [ { name: 빈 것, play: playlists/broken.yaml } ]\n");

@@ -304,6 +304,27 @@ TEST_CASE("with a clock that is earlier than the plan no offer comes back that h
   CHECK(told(timeline.at(at(8024h))) == "offer");  // the default, beyond the plan
 }
 
+TEST_CASE("a programme made in the middle of a shared segment shows what one made before it shows") {
+  auto offer = Builder::text("offer", 7);
+  offer.airs = Interval{SysTime{}, at(9000h)};
+  Programme programme = *Builder()
+                             .playlist("a", {offer, Builder::text("always", 2)})
+                             .playlist("b", {Builder::text("other", 3)})
+                             .segment(24h, {Builder::turn("a"), Builder::turn("b")})
+                             .build();
+  programme.segments.front().interval = {at(8000h), at(8024h)};
+  programme.covers = programme.segments.front().interval;
+  const Timeline early(std::make_shared<const Programme>(programme));
+  programme.covers.from = at(8012h);
+  const Timeline late(std::make_shared<const Programme>(programme));
+  bool offered = false;
+  for (Millis t = 8012h; t < 8012h + 1min; t += 500ms) {
+    CHECK(told(late.at(at(t))) == told(early.at(at(t))));
+    offered = offered || told(late.at(at(t))) == "offer";
+  }
+  CHECK(offered);
+}
+
 TEST_CASE("a layout gives each zone its place: nested ones divide their own") {
   const auto programme =
       Builder()
