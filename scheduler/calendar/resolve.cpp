@@ -44,19 +44,24 @@ Ranks ranks_of(const Schedule& schedule) {
   return ranks;
 }
 
-std::vector<Change> changes_of(const Schedule& schedule, const Screen& screen, Days& days) {
+std::vector<Change> changes_of(const Schedule& schedule, const Screen& screen, const Airtimes& airtimes,
+                               Days& days) {
   std::vector<Change> changes;
-  const auto add = [&](size_t index, const When& when) {
+  const auto add = [&](size_t index, const std::vector<Interval>& windows) {
     const auto entry = static_cast<std::uint32_t>(index);
-    for (const Interval& each : occurrences(when, days)) {
+    for (const Interval& each : windows) {
       changes.push_back({each.from, each.from, entry, true});
       changes.push_back({each.to, each.from, entry, false});
     }
   };
-  add(schedule.entries.size(), When{});
+  add(schedule.entries.size(), occurrences(When{}, days));
   for (size_t i = 0; i < schedule.entries.size(); ++i) {
-    if (is_for(schedule.entries[i], screen))
-      add(i, schedule.entries[i].when);
+    const ScheduleEntry& entry = schedule.entries[i];
+    if (!is_for(entry, screen))
+      continue;
+    const auto windows = occurrences(entry.when, days);
+    const auto airtime = airtimes.find(entry.show.path);
+    add(i, airtime == airtimes.end() ? windows : cut_to(windows, airtime->second));
   }
   std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
   return changes;
@@ -147,7 +152,7 @@ bool is_for(const ScheduleEntry& entry, const Screen& screen) {
 }
 
 std::vector<Held> resolve(const Schedule& schedule, const Screen& screen, const TimeZone& zone,
-                          Interval within, const Holidays& holidays) {
+                          Interval within, const Holidays& holidays, const Airtimes& airtimes) {
   std::vector<Held> result;
   if (within.to <= within.from)
     return result;
@@ -155,7 +160,7 @@ std::vector<Held> resolve(const Schedule& schedule, const Screen& screen, const 
   // What the lead itself says at its beginning may be cut, and is dropped.
   const std::chrono::days lead{4};
   Days days(zone, holidays, {within.from - lead, within.to});
-  const auto changes = changes_of(schedule, screen, days);
+  const auto changes = changes_of(schedule, screen, airtimes, days);
 
   Active active(ranks_of(schedule));
   std::vector<Occurrence> holding;

@@ -7,6 +7,7 @@
 
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/site.h"
+#include "scheduler/calendar/airtime.h"
 #include "scheduler/calendar/holidays.h"
 #include "scheduler/calendar/zone.h"
 
@@ -26,7 +27,10 @@ bool is_for(const ScheduleEntry& entry, const Screen& screen);
 /// where there is none, the default, which begins anew at each local midnight. In order, without hole or
 /// overlap. The first begins at its true start, at or before `within.from`; the last is cut at `within.to`.
 /// So any two answers agree where both speak, whenever they were asked. Empty for an empty interval. Pure.
+///
+/// An entry of a show in `airtimes` applies only while the show is on: where nothing of it may be shown,
+/// those of the next priority hold the screen, and its equals share without it.
 std::vector<Held> resolve(const Schedule& schedule, const Screen& screen, const TimeZone& zone,
-                          Interval within, const Holidays& holidays = {});
+                          Interval within, const Holidays& holidays = {}, const Airtimes& airtimes = {});
 
 }  // namespace madang

@@ -54,23 +54,18 @@ void play_what_moves(Document& document, const Inventory& inventory) {
   }
 }
 
-/// Far from every time that a screen will show, and still one that can be written down.
+/// Farther than any time that a screen will show, and still one that can be written down.
 constexpr SysTime k_ever = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
 
 /// What `valid` means in UTC, at every item that says something; all the instants at which one begins or
 /// ends.
 std::vector<SysTime> settle_validity(Document& document, const TimeZone& zone) {
   std::vector<SysTime> turns;
-  const auto midnight = [&](std::chrono::year_month_day day, std::chrono::days later) {
-    return zone.to_utc(LocalTime{std::chrono::local_days{day} + later});
-  };
   for (auto& [path, playlist] : document.playlists) {
     for (Item& item : playlist.items) {
-      const Validity& valid = item.valid;
-      if (!valid.from && !valid.to)
+      if (!item.valid.from && !item.valid.to)
         continue;
-      item.airs = Interval{valid.from ? midnight(*valid.from, std::chrono::days{0}) : SysTime{},
-                           valid.to ? midnight(*valid.to, std::chrono::days{1}) : k_ever};
+      item.airs = airtime(item.valid, zone);
       turns.push_back(item.airs->from);
       turns.push_back(item.airs->to);
     }
@@ -147,7 +142,8 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
   const Holidays holidays(document.site.holidays);
   // An item of the segment before may still be finishing.
   const Interval asked{covers.from - k_longest_finish, covers.to};
-  for (const Held& held : resolve(schedule, *screen, *zone, asked, holidays)) {
+  const Airtimes shown = airtimes(programme.document, *zone);
+  for (const Held& held : resolve(schedule, *screen, *zone, asked, holidays, shown)) {
     Segment segment{held.interval, {}};
     for (const size_t index : held.entries)
       segment.turns.push_back(turn_of(schedule.entries[index]));

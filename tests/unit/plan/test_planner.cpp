@@ -202,6 +202,30 @@ TEST_CASE("a kiosk that starts again with an untrusted clock goes on in the same
   CHECK(std::find(first.begin(), first.end(), second[0]) != first.end());
 }
 
+TEST_CASE("an entry whose offers are all over gives way to the next, not to the default") {
+  using namespace std::chrono;
+  Document document = market();
+  document.playlists["offer"] = {"offer", "", {text_item(8s), text_item(8s)}, {}};
+  for (Item& each : document.playlists["offer"].items)
+    each.valid.to = 2026y / 11 / 21;
+  document.schedule.entries = {entry("offer", {Show::Kind::playlist, "offer"}, 10),
+                               entry("usual", {Show::Kind::playlist, "b"}, 0)};
+  const Interval two_days{seoul("2026-11-21T00:00"), seoul("2026-11-23T00:00")};
+  const auto holders = [&] {
+    std::vector<std::string> names;
+    for (const Segment& each : plan({}, document, media(), {"gate-1"}, two_days).value().segments) {
+      if (each.interval.to > two_days.from)
+        names.push_back(each.turns.size() == 1 ? each.turns[0].entry : "several");
+    }
+    return names;
+  };
+  CHECK(holders() == std::vector<std::string>{"offer", "usual"});
+  document.schedule.entries[1].priority = 10;
+  CHECK(holders() == std::vector<std::string>{"several", "usual"});
+  document.playlists["offer"].items[0].valid.to.reset();
+  CHECK(holders().back() == "several");
+}
+
 TEST_CASE("what cannot be planned is named") {
   const SysTime noon = seoul("2026-11-22T12:00");
   const Interval covers{noon, noon + 48h};
