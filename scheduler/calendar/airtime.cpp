@@ -2,8 +2,9 @@
 // Copyright 2026 The Madang authors
 #include "scheduler/calendar/airtime.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "scheduler/calendar/stretches.h"
 
 namespace madang {
 namespace {
@@ -16,19 +17,6 @@ constexpr Interval k_always{SysTime{}, std::chrono::sys_days{std::chrono::year{9
 constexpr int k_deepest = 8;  // layouts within layouts; the loader allows fewer
 
 using Stretches = std::vector<Interval>;
-
-/// As stretches in order, none touching another.
-Stretches joined(Stretches all) {
-  std::sort(all.begin(), all.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
-  Stretches made;
-  for (const Interval& each : all) {
-    if (made.empty() || made.back().to < each.from)
-      made.push_back(each);
-    else
-      made.back().to = std::max(made.back().to, each.to);
-  }
-  return made;
-}
 
 class Reader {
  public:
@@ -62,7 +50,7 @@ class Reader {
   Stretches of(const Item& item, int depth) {
     const Stretches own{item.airs.value_or(airtime(item.valid, zone_))};
     const auto* nested = std::get_if<LayoutItem>(&item.what);
-    return nested == nullptr ? own : cut_to(of(nested->path, depth + 1), own);
+    return nested == nullptr ? own : inside(of(nested->path, depth + 1), own);
   }
 
   const Document& document_;
@@ -93,17 +81,6 @@ Airtimes airtimes(const Document& document, const TimeZone& zone) {
   for (const auto& [path, layout] : document.layouts)
     add(path);
   return found;
-}
-
-std::vector<Interval> cut_to(const std::vector<Interval>& windows, const std::vector<Interval>& airtime) {
-  std::vector<Interval> left;
-  for (const Interval& window : windows) {
-    auto each = std::partition_point(airtime.begin(), airtime.end(),
-                                     [&](const Interval& stretch) { return stretch.to <= window.from; });
-    for (; each != airtime.end() && each->from < window.to; ++each)
-      left.push_back({std::max(window.from, each->from), std::min(window.to, each->to)});
-  }
-  return left;
 }
 
 }  // namespace madang

@@ -24,7 +24,4 @@ using Airtimes = std::map<std::string, std::vector<Interval>>;
 /// counts before its `valid`. Media are not asked.
 Airtimes airtimes(const Document& document, const TimeZone& zone);
 
-/// The parts of `windows` that lie in `airtime`. Windows may overlap; their order is kept.
-std::vector<Interval> cut_to(const std::vector<Interval>& windows, const std::vector<Interval>& airtime);
-
 }  // namespace madang

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scheduler/calendar/recurrence.h"
+#include "scheduler/calendar/stretches.h"
 
 namespace madang {
 namespace {
@@ -163,31 +164,6 @@ void sort_by_start(std::vector<Interval>& found) {
     std::stable_sort(found.begin(), found.end(), earlier);
 }
 
-/// What is left of `found` without `taken`; both by their start.
-std::vector<Interval> cut(const std::vector<Interval>& found, const std::vector<Interval>& taken) {
-  // As stretches that do not overlap, their ends ascend like their starts.
-  std::vector<Interval> out;
-  for (const Interval& each : taken) {
-    if (out.empty() || out.back().to < each.from)
-      out.push_back(each);
-    else
-      out.back().to = std::max(out.back().to, each.to);
-  }
-  std::vector<Interval> left;
-  for (Interval rest : found) {
-    auto each = std::partition_point(out.begin(), out.end(),
-                                     [&](const Interval& hole) { return hole.to <= rest.from; });
-    for (; each != out.end() && each->from < rest.to; ++each) {
-      if (rest.from < each->from)
-        left.push_back({rest.from, each->from});
-      rest.from = std::min(each->to, rest.to);
-    }
-    if (rest.from < rest.to)
-      left.push_back(rest);
-  }
-  return left;
-}
-
 }  // namespace
 
 std::vector<Interval> occurrences(const When& when, Days& days) {
@@ -202,8 +178,7 @@ std::vector<Interval> occurrences(const When& when, Days& days) {
       if (has_times(each))
         Rule(each, days).add_windows(taken);
     }
-    sort_by_start(taken);
-    found = cut(found, taken);
+    found = outside(found, joined(std::move(taken)));
     sort_by_start(found);
   }
   found.erase(std::remove_if(found.begin(), found.end(), [&](const Interval& each) { return !meets(each); }),

@@ -4,139 +4,119 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
 #include <utility>
 
 #include "scheduler/calendar/occurrences.h"
+#include "scheduler/calendar/stretches.h"
 
 namespace madang {
 namespace {
 
-/// An entry's occurrence by its start: the same entry on the next day is another one. The default stands
-/// behind the entries, as one more of the lowest rank.
+/// An entry's occurrence by its start: the same entry on the next day is another one.
 using Occurrence = std::pair<std::uint32_t, SysTime>;
 
-struct Change {
-  SysTime at;
-  SysTime since;  ///< of the occurrence
-  std::uint32_t entry;
-  bool begins;
-};
+/// Stands for the site's default among the entries.
+constexpr std::uint32_t k_default = ~std::uint32_t{0};
 
-/// The entries' priorities by their order: 0 is the highest, and one more is the default's.
-struct Ranks {
-  std::vector<std::uint32_t> of_entry;
-  size_t count = 0;
-};
-
-Ranks ranks_of(const Schedule& schedule) {
-  std::set<int, std::greater<>> priorities;
-  for (const ScheduleEntry& entry : schedule.entries)
-    priorities.insert(entry.priority);
-  const std::vector<int> sorted(priorities.begin(), priorities.end());
-  Ranks ranks;
-  for (const ScheduleEntry& entry : schedule.entries) {
-    const auto found = std::lower_bound(sorted.begin(), sorted.end(), entry.priority, std::greater<>());
-    ranks.of_entry.push_back(static_cast<std::uint32_t>(found - sorted.begin()));
+/// The first of each entry: where its own windows overlap, the one that began first speaks for it.
+std::vector<Occurrence> speakers(const std::vector<Occurrence>& active) {
+  std::vector<Occurrence> first;
+  for (const Occurrence& each : active) {
+    if (first.empty() || first.back().first != each.first)
+      first.push_back(each);
   }
-  ranks.of_entry.push_back(static_cast<std::uint32_t>(sorted.size()));
-  ranks.count = sorted.size() + 1;
-  return ranks;
+  return first;
 }
 
-std::vector<Change> changes_of(const Schedule& schedule, const Screen& screen, const Airtimes& airtimes,
-                               Days& days) {
-  std::vector<Change> changes;
-  const auto add = [&](size_t index, const std::vector<Interval>& windows) {
-    const auto entry = static_cast<std::uint32_t>(index);
-    for (const Interval& each : windows) {
-      changes.push_back({each.from, each.from, entry, true});
-      changes.push_back({each.to, each.from, entry, false});
-    }
-  };
-  add(schedule.entries.size(), occurrences(When{}, days));
-  for (size_t i = 0; i < schedule.entries.size(); ++i) {
-    const ScheduleEntry& entry = schedule.entries[i];
-    if (!is_for(entry, screen))
-      continue;
-    const auto windows = occurrences(entry.when, days);
-    const auto airtime = airtimes.find(entry.show.path);
-    add(i, airtime == airtimes.end() ? windows : cut_to(windows, airtime->second));
-  }
-  std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
-  return changes;
-}
-
-/// What goes on at an instant. Only what touches the highest rank costs more than a look.
-class Active {
+/// The windows of entries of one priority, and when which of them are on together.
+class Rank {
  public:
-  explicit Active(Ranks ranks)
-      : ranks_(std::move(ranks)), starts_(ranks_.of_entry.size()), entries_(ranks_.count) {}
+  void add(std::uint32_t entry, const Interval& window) {
+    changes_.push_back({window.from, window.from, entry, true});
+    changes_.push_back({window.to, window.from, entry, false});
+  }
 
-  void apply(const Change& change) {
-    const std::uint32_t rank = ranks_.of_entry[change.entry];
-    auto& starts = starts_[change.entry];
-    if (change.begins) {
-      if (starts.empty())
-        begin(rank, change.entry);
-      starts.push_back(change.since);
-    } else {
-      starts.erase(std::find(starts.begin(), starts.end(), change.since));
-      if (starts.empty())
-        end(rank, change.entry);
+  /// `add(interval, occurrences)` for each stretch in which the same ones are on, in order.
+  template <class Add>
+  void sweep(const Add& add) {
+    std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
+    std::vector<Occurrence> active;  // ascending
+    std::vector<Occurrence> holding;
+    SysTime since{};
+    for (auto change = changes_.begin(); change != changes_.end();) {
+      const SysTime at = change->at;
+      for (; change != changes_.end() && change->at == at; ++change) {
+        const Occurrence which{change->entry, change->since};
+        const auto place = std::lower_bound(active.begin(), active.end(), which);
+        if (change->begins)
+          active.insert(place, which);
+        else
+          active.erase(place);
+      }
+      auto now_holding = speakers(active);
+      if (now_holding == holding)
+        continue;
+      if (!holding.empty())
+        add(Interval{since, at}, holding);
+      holding = std::move(now_holding);
+      since = at;
     }
-    touched_ = std::min(touched_, rank);
-  }
-
-  /// Whether those of the highest rank may be others than when this was asked last.
-  bool take_news() {
-    const bool news = touched_ <= top_;  // what is below the highest that was leaves it the highest
-    touched_ = k_none;
-    top_ = alive_.empty() ? k_none : *alive_.begin();
-    return news;
-  }
-
-  /// The occurrences of the highest rank, by entry. Where an entry's own windows overlap, the one that began
-  /// first speaks for it.
-  std::vector<Occurrence> winners() const {
-    std::vector<Occurrence> won;
-    if (alive_.empty())
-      return won;
-    for (const std::uint32_t entry : entries_[*alive_.begin()])
-      won.emplace_back(entry, *std::min_element(starts_[entry].begin(), starts_[entry].end()));
-    return won;
   }
 
  private:
-  static constexpr std::uint32_t k_none = ~std::uint32_t{0};
-
-  void begin(std::uint32_t rank, std::uint32_t entry) {
-    auto& list = entries_[rank];
-    list.insert(std::lower_bound(list.begin(), list.end(), entry), entry);
-    if (list.size() == 1)
-      alive_.insert(rank);
-  }
-  void end(std::uint32_t rank, std::uint32_t entry) {
-    auto& list = entries_[rank];
-    list.erase(std::lower_bound(list.begin(), list.end(), entry));
-    if (list.empty())
-      alive_.erase(rank);
-  }
-
-  Ranks ranks_;
-  std::vector<std::vector<SysTime>> starts_;         // by entry: of those of its occurrences that go on
-  std::vector<std::vector<std::uint32_t>> entries_;  // by rank, ascending
-  std::set<std::uint32_t> alive_;                    // ranks that have entries
-  std::uint32_t top_ = k_none, touched_ = k_none;
+  struct Change {
+    SysTime at;
+    SysTime since;  ///< of the occurrence
+    std::uint32_t entry;
+    bool begins;
+  };
+  std::vector<Change> changes_;
 };
 
-Held held(Interval interval, const std::vector<Occurrence>& won, size_t count) {
-  Held made{interval, {}};
-  for (const auto& [entry, since] : won) {
-    if (entry < count)
-      made.entries.push_back(entry);
+/// Who holds a screen, told by priority from the highest down: what is held already stays with those who
+/// have it. Most windows of a full schedule are hidden altogether and cost no more than a look.
+class Screenful {
+ public:
+  void add(Rank rank) {
+    std::vector<Interval> added;
+    rank.sweep([&](const Interval& interval, const std::vector<Occurrence>& occurrences) {
+      std::vector<size_t> entries;
+      for (const Occurrence& each : occurrences) {
+        if (each.first != k_default)
+          entries.push_back(each.first);
+      }
+      for (const Interval& part : outside({interval}, taken_))
+        held_.push_back({part, entries});
+      added.push_back(interval);
+    });
+    if (!added.empty())
+      join(taken_, joined(std::move(added)));
   }
-  return made;
+
+  bool hides(const Interval& window) const { return covers(taken_, window); }
+
+  std::vector<Held> take() {
+    std::sort(held_.begin(), held_.end(),
+              [](const Held& a, const Held& b) { return a.interval.from < b.interval.from; });
+    return std::move(held_);
+  }
+
+ private:
+  std::vector<Held> held_;
+  std::vector<Interval> taken_;
+};
+
+/// The entries that are for the screen, by priority, the highest first.
+std::vector<std::uint32_t> ranked(const Schedule& schedule, const Screen& screen) {
+  std::vector<std::uint32_t> order;
+  for (size_t i = 0; i < schedule.entries.size(); ++i) {
+    if (is_for(schedule.entries[i], screen))
+      order.push_back(static_cast<std::uint32_t>(i));
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return schedule.entries[a].priority > schedule.entries[b].priority;
+  });
+  return order;
 }
 
 }  // namespace
@@ -153,36 +133,42 @@ bool is_for(const ScheduleEntry& entry, const Screen& screen) {
 
 std::vector<Held> resolve(const Schedule& schedule, const Screen& screen, const TimeZone& zone,
                           Interval within, const Holidays& holidays, const Airtimes& airtimes) {
-  std::vector<Held> result;
   if (within.to <= within.from)
-    return result;
+    return {};
   // Nothing holds a screen for longer than a day, so whatever holds it at within.from began in this lead.
   // What the lead itself says at its beginning may be cut, and is dropped.
   const std::chrono::days lead{4};
   Days days(zone, holidays, {within.from - lead, within.to});
-  const auto changes = changes_of(schedule, screen, airtimes, days);
-
-  Active active(ranks_of(schedule));
-  std::vector<Occurrence> holding;
-  SysTime since{};
-  const auto close = [&](SysTime at) {
-    const Interval interval{since, std::min(at, within.to)};
-    if (!holding.empty() && interval.to > within.from && interval.from < interval.to)
-      result.push_back(held(interval, holding, schedule.entries.size()));
+  const auto windows_of = [&](const ScheduleEntry& entry) {
+    auto windows = occurrences(entry.when, days);
+    const auto airtime = airtimes.find(entry.show.path);
+    return airtime == airtimes.end() ? windows : inside(windows, airtime->second);
   };
-  for (size_t i = 0; i < changes.size();) {
-    const SysTime at = changes[i].at;
-    for (; i < changes.size() && changes[i].at == at; ++i)
-      active.apply(changes[i]);
-    if (!active.take_news())
-      continue;
-    auto now_holding = active.winners();
-    if (now_holding == holding)
-      continue;
-    close(at);
-    holding = std::move(now_holding);
-    since = at;
+
+  Screenful screenful;
+  const auto order = ranked(schedule, screen);
+  for (auto each = order.begin(); each != order.end();) {
+    const int priority = schedule.entries[*each].priority;
+    Rank rank;
+    for (; each != order.end() && schedule.entries[*each].priority == priority; ++each) {
+      for (const Interval& window : windows_of(schedule.entries[*each])) {
+        if (!screenful.hides(window))
+          rank.add(*each, window);
+      }
+    }
+    screenful.add(std::move(rank));
   }
+  Rank standing;
+  for (const Interval& day : occurrences(When{}, days))
+    standing.add(k_default, day);
+  screenful.add(std::move(standing));
+
+  std::vector<Held> result = screenful.take();
+  std::erase_if(result, [&](const Held& each) {
+    return each.interval.to <= within.from || each.interval.from >= within.to;
+  });
+  if (!result.empty())
+    result.back().interval.to = std::min(result.back().interval.to, within.to);
   return result;
 }
 
