@@ -2,21 +2,11 @@
 // Copyright 2026 The Madang authors
 #include "tools/madang/inspect_pages.h"
 
-#include <fstream>
-
 #include "player/inspect.h"
+#include "tools/madang/source_line.h"
 
 namespace madang::tool {
 namespace {
-
-/// The line that a mark points to, for the caret; empty where it cannot be read.
-std::string line_at(const std::filesystem::path& content, const SourceMark& mark) {
-  std::ifstream file(content / mark.file);
-  std::string line;
-  for (int number = 0; number < mark.line && std::getline(file, line); ++number) {
-  }
-  return file ? line : std::string();
-}
 
 std::string listed(const std::vector<ScreenId>& screens) {
   std::string names;
