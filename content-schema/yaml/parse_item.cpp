@@ -284,9 +284,10 @@ std::optional<Validity> read_validity(const Parse& parse, const Field& field) {
   }
   for (const auto& day : {valid->from, valid->to}) {
     if (day && !day->ok()) {
-      parse.error(
-          "no-such-day", field.node,
-          say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.", in_quotes(*text)));
+      parse.error("no-such-day", field.node,
+                  say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.",
+                      in_quotes(*text)),
+                  last_day_of_month(*day));
       return std::nullopt;
     }
   }

@@ -15,14 +15,6 @@ using std::chrono::weekday;
 // Instances are counted from the start on; one in the year 1 would make that a long walk.
 constexpr std::chrono::year k_first_year{1970};
 
-std::string last_day(const std::chrono::year_month_day& day) {
-  if (!day.month().ok())
-    return {};
-  const std::chrono::year_month_day last = day.year() / day.month() / std::chrono::last;
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(last.year()), static_cast<unsigned>(last.month()),
-                     static_cast<unsigned>(last.day()));
-}
-
 std::vector<DateRange> parse_dates(const Parse& parse, const Field& field) {
   std::vector<DateRange> dates;
   for (const Node* node : elements(parse, field, Single::allowed)) {
@@ -35,13 +27,10 @@ std::vector<DateRange> parse_dates(const Parse& parse, const Field& field) {
       continue;
     }
     if (!range->from.ok() || !range->to.ok()) {
-      const std::string last = last_day(range->from.ok() ? range->to : range->from);
       parse.error("no-such-day", *node,
                   say("{}에는 달력에 없는 날이 있습니다.", "{} contains a day that does not exist.",
                       in_quotes(*text)),
-                  last.empty()
-                      ? say("달은 01부터 12까지입니다.", "months are 01 to 12.")
-                      : say("그 달의 마지막 날은 {}입니다.", "the last day of that month is {}.", last));
+                  last_day_of_month(range->from.ok() ? range->to : range->from));
       continue;
     }
     if (range->to < range->from) {

@@ -221,11 +221,11 @@ class Validator {
       const std::string_view noun_ko = entry                               ? "일정"
                                        : named.what == Named::What::screen ? "화면"
                                                                            : "비상 화면";
-      const std::string_view noun_en = entry                               ? "entry"
-                                       : named.what == Named::What::screen ? "screen"
-                                                                           : "alarm page";
+      const std::string_view noun_en = entry                               ? "an entry"
+                                       : named.what == Named::What::screen ? "a screen"
+                                                                           : "an alarm page";
       report_.error(entry ? "duplicate-name" : "duplicate-id", named.place,
-                    say("{0} {2}이(가) 이미 있습니다 ({3}:{4}).", "there already is an {1} {2} ({3}:{4}).",
+                    say("{0} {2}이(가) 이미 있습니다 ({3}:{4}).", "there already is {1} {2} ({3}:{4}).",
                         noun_ko, noun_en, in_quotes(named.name), other.file, other.line),
                     say("다른 이름을 쓰세요.", "give it another name."));
     }

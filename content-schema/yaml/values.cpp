@@ -332,17 +332,33 @@ std::string suggest_time_range(std::string_view text) {
   std::string fixed = with_replacements(text, words);
   if (parse_time_range(fixed))
     return fixed;
-  std::string_view rest = fixed;  // 9-21, 9:-21:
-  const auto from = take_digits(rest);
-  take(rest, ":");
+  // 9-21, 9:-21:, and hours that are counted on past midnight: 18:00-26:00.
+  std::string_view rest = fixed;
+  const auto take_time = [&]() -> std::optional<int> {
+    const auto hour = take_digits(rest);
+    take(rest, ":");
+    const auto minute = rest.empty() || rest.front() == '-' ? std::optional(0) : take_digits(rest);
+    return hour && minute && *hour <= 99 && *minute < 60 ? std::optional(*hour * 60 + *minute) : std::nullopt;
+  };
+  const auto from = take_time();
   if (!from || !take(rest, "-"))
     return {};
-  const auto to = take_digits(rest);
-  take(rest, ":");
-  if (!to || !rest.empty() || *from > 99 || *to > 99)
+  auto to = take_time();
+  if (!to || !rest.empty())
     return {};
-  fixed = fmt::format("{:02}:00-{:02}:00", *from, *to);
+  if (*to > 24 * 60)
+    *to -= 24 * 60;
+  fixed = fmt::format("{:02}:{:02}-{:02}:{:02}", *from / 60, *from % 60, *to / 60, *to % 60);
   return parse_time_range(fixed) ? fixed : std::string();
+}
+
+Bilingual last_day_of_month(const std::chrono::year_month_day& day) {
+  if (!day.month().ok())
+    return say("달은 01부터 12까지입니다.", "months are 01 to 12.");
+  const std::chrono::year_month_day last = day.year() / day.month() / std::chrono::last;
+  return say("그 달의 마지막 날은 {0:04}-{1:02}-{2:02}입니다.",
+             "the last day of that month is {0:04}-{1:02}-{2:02}.", static_cast<int>(last.year()),
+             static_cast<unsigned>(last.month()), static_cast<unsigned>(last.day()));
 }
 
 std::string suggest_day(std::string_view text) {

@@ -53,6 +53,9 @@ std::optional<std::chrono::minutes> parse_time(std::string_view text);
 /// `mon`..`sun`.
 std::optional<std::chrono::weekday> parse_weekday(std::string_view text);
 
+/// What to say of a day that its month does not have: which is the last one.
+Bilingual last_day_of_month(const std::chrono::year_month_day& day);
+
 // What the person meant, where it can be told: `8초` -> `8s`. Empty where it cannot.
 std::string suggest_duration(std::string_view text);
 std::string suggest_size(std::string_view text);

@@ -96,6 +96,23 @@ TEST_CASE("a volume that is none is told with what was meant") {
   CHECK(list[3].instead.ko == "0%부터 100%까지 쓸 수 있습니다. 100%는 녹음된 그대로입니다.");
 }
 
+TEST_CASE("a day or a time that there is none of is told with the one that was meant") {
+  const auto of = [](const char* folder, const char* code, size_t n) {
+    const Loaded loaded = load_folder(test::samples() / "invalid" / folder).value();
+    std::vector<Bilingual> told;
+    for (const Problem& each : loaded.problems.list) {
+      if (each.code == code)
+        told.push_back(each.instead);
+    }
+    REQUIRE(told.size() > n);
+    return told[n];
+  };
+  CHECK(of("impossible-dates", "no-such-day", 3).ko == "그 달의 마지막 날은 2027-02-28입니다.");
+  CHECK(of("impossible-dates", "no-such-day", 4).en == "The last day of that month is 2028-02-29.");
+  CHECK(of("bad-shares", "no-such-day", 0).en == "The last day of that month is 2026-02-28.");
+  CHECK(of("bad-calendar", "bad-time", 0).ko == "'09:00-00:30'으로 쓰세요.");
+}
+
 TEST_CASE("a bad rule is shown with the part that is meant") {
   const Loaded loaded = load_folder(test::samples() / "invalid/bad-rules").value();
   const auto& list = loaded.problems.list;

@@ -86,6 +86,11 @@ TEST_CASE("what a person wrote is turned into what to write") {
   CHECK(suggest_date_range("10/1").empty());
   CHECK(suggest_time_range("9시~21시") == "09:00-21:00");
   CHECK(suggest_time_range("09:00 ~ 21:00") == "09:00-21:00");
+  CHECK(suggest_time_range("09:00-24:30") == "09:00-00:30");
+  CHECK(suggest_time_range("18시~26시") == "18:00-02:00");
+  CHECK(suggest_time_range("9:30-18시") == "09:30-18:00");
+  CHECK(suggest_time_range("25:00-26:00").empty());
+  CHECK(suggest_time_range("09:00-21:75").empty());
   CHECK(suggest_day("토요일") == "sat");
   CHECK(suggest_day("Saturday") == "sat");
   CHECK(suggest_day("주말") == "weekend");
