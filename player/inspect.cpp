@@ -8,6 +8,8 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "player/scene/build.h"
@@ -34,7 +36,7 @@ constexpr Demand k_alarm{1.0 / 120, 7.0};
 /// nodes.
 class TextOnly : public Resources {
  public:
-  explicit TextOnly(FontSet& fonts) : fonts_(fonts) {}
+  explicit TextOnly(FontSet& fonts) : fonts_(fonts), ink_(fonts) {}
 
   PicturePtr picture(const std::string&, Size) override { return nullptr; }
   PicturePtr qr(const QrItem&, int) override { return nullptr; }
@@ -46,7 +48,13 @@ class TextOnly : public Resources {
     return known(strip_key(request, gap), request, [&] { return lay_out_strip(request, gap, fonts_); });
   }
 
-  size_t count() const { return known_.size(); }
+  /// From here on every text is new again, and is remarked on again: another show.
+  void begin() {
+    asked_.clear();
+    remarks_.clear();
+  }
+  /// Texts that were asked for since then, each once.
+  size_t count() const { return asked_.size(); }
   /// Of the texts that were asked for since the last call.
   std::vector<Remark> take_remarks() { return std::exchange(remarks_, {}); }
 
@@ -64,15 +72,17 @@ class TextOnly : public Resources {
       const TextLayout layout = lay();
       for (const TextProblem& problem : layout.problems)
         known.remarks.push_back(remark_on(problem, request));
-      known.text =
-          std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_of(layout, fonts_), {}});
+      known.text = std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_.around(layout), {}});
     }
+    asked_.insert(&known);
     remarks_.insert(remarks_.end(), known.remarks.begin(), known.remarks.end());
     return known.text;
   }
 
   FontSet& fonts_;
-  std::map<std::string, Known> known_;
+  InkRuler ink_;
+  std::unordered_map<std::string, Known> known_;
+  std::unordered_set<const Known*> asked_;
   std::vector<Remark> remarks_;
 };
 
@@ -81,11 +91,14 @@ struct Look {
   Demand demand;
 };
 
-/// A show on one screen, and the time that it is given on the screen's timeline.
-struct OnScreen {
-  const Screen& screen;
+/// A show on screens on which it looks the same, and the time that it is given on the timeline.
+struct OnScreens {
+  std::vector<const Screen*> screens;  ///< at least one; the first stands for all
+  Show show;
   Demand demand;
   Interval time;
+
+  const Screen& screen() const { return *screens.front(); }
 };
 
 bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
@@ -122,18 +135,43 @@ Rect ink_of(const TextNode& node) {
 class Inspector {
  public:
   Inspector(const LocalContent& content, Typesetter& typesetter)
-      : content_(content), typesetter_(typesetter) {}
+      : content_(content), texts_(typesetter.fonts()) {}
 
   std::vector<Finding> run() && {
-    for (const Screen& screen : content_.document.site.screens)
-      look_at(screen, looks_of(screen));
+    // Each show gets a time of its own on one timeline, and is looked at there.
+    std::vector<OnScreens> all = all_looks();
+    auto programme = std::make_shared<Programme>();
+    programme->document = content_.document;
+    programme->inventory = content_.inventory;
+    SysTime begin{};
+    for (OnScreens& each : all) {
+      each.time = {begin, begin + k_longest_look};
+      programme->segments.push_back({each.time, {{each.show, k_longest_look, ""}}});
+      begin += k_longest_look;
+    }
+    programme->covers = {SysTime{}, begin};
+    const Timeline timeline(programme);
+    for (const OnScreens& each : all)
+      look_at(timeline, each, rounds_of(each.show));
     std::vector<Finding> out;
-    for (auto& [key, finding] : findings_)
+    for (auto& [key, finding] : findings_) {
+      put_in_order(finding.screens);
       out.push_back(std::move(finding));
+    }
     return out;
   }
 
  private:
+  /// As the site names them.
+  void put_in_order(std::vector<ScreenId>& screens) const {
+    std::vector<ScreenId> ordered;
+    for (const Screen& each : content_.document.site.screens) {
+      if (std::find(screens.begin(), screens.end(), each.id) != screens.end())
+        ordered.push_back(each.id);
+    }
+    screens = std::move(ordered);
+  }
+
   std::vector<Look> looks_of(const Screen& screen) const {
     const Document& document = content_.document;
     const auto& entries = document.schedule.entries;
@@ -152,33 +190,83 @@ class Inspector {
     return looks;
   }
 
-  /// Gives each show a time of its own on one timeline, and looks at it there.
-  void look_at(const Screen& screen, const std::vector<Look>& looks) {
-    auto programme = std::make_shared<Programme>();
-    programme->screen = screen.id;
-    programme->document = content_.document;
-    programme->inventory = content_.inventory;
-    SysTime begin{};
-    for (const Look& look : looks) {
-      programme->segments.push_back({{begin, begin + k_longest_look}, {{look.show, k_longest_look, ""}}});
-      begin += k_longest_look;
+  /// What all screens show, together where it looks the same.
+  std::vector<OnScreens> all_looks() {
+    std::vector<OnScreens> all;
+    using Key = std::tuple<std::string, double, std::vector<std::string>>;
+    std::map<Key, size_t> known;
+    for (const Screen& screen : content_.document.site.screens) {
+      for (const Look& look : looks_of(screen)) {
+        const auto [place, is_new] = known.try_emplace(
+            {look.show.path, look.demand.contrast, looks_by(screen, look.show)}, all.size());
+        if (is_new)
+          all.push_back({{}, look.show, look.demand, {}});
+        auto& screens = all[place->second].screens;
+        if (screens.empty() || screens.back() != &screen)
+          screens.push_back(&screen);
+      }
     }
-    programme->covers = {SysTime{}, begin};
-    const Timeline timeline(programme);
-    for (size_t i = 0; i < looks.size(); ++i)
-      look_at(timeline, {screen, looks[i].demand, programme->segments[i].interval}, rounds_of(looks[i].show));
+    return all;
+  }
+
+  /// All of a screen that can make a difference to how the show looks: its measures, and the values that
+  /// texts of the show ask for.
+  std::vector<std::string> looks_by(const Screen& screen, const Show& show) {
+    std::vector<std::string> by{fmt::format("{}x{} {} {}", screen.resolution.width, screen.resolution.height,
+                                            screen.width_mm.value_or(0),
+                                            screen.viewing_distance_m.value_or(0))};
+    for (const std::string& name : names_in(show.path, 0)) {
+      if (const auto value = screen.values.find(name); value != screen.values.end()) {
+        by.push_back(name);
+        for (const TaggedText& version : value->second.versions)
+          by.push_back(version.language + ' ' + version.text);
+      }
+    }
+    return by;
+  }
+
+  /// The names that texts of a playlist or a layout use.
+  const std::set<std::string>& names_in(const std::string& path, int depth) {
+    constexpr int k_deepest = 16;
+    const auto [known, is_new] = names_.try_emplace(path);
+    if (!is_new || depth > k_deepest)
+      return known->second;
+    std::set<std::string> names;
+    const auto add = [&](const std::set<std::string>& more) { names.insert(more.begin(), more.end()); };
+    const auto add_text = [&](const LocalText& text) {
+      for (const TaggedText& version : text.versions) {
+        for (std::string& name : value_names(version.text))
+          names.insert(std::move(name));
+      }
+    };
+    const Document& document = content_.document;
+    if (const auto layout = document.layouts.find(path); layout != document.layouts.end()) {
+      for (const Zone& zone : layout->second.zones)
+        add(names_in(zone.playlist, depth + 1));
+    }
+    if (const auto playlist = document.playlists.find(path); playlist != document.playlists.end()) {
+      for (const Item& item : playlist->second.items) {
+        if (const auto* text = std::get_if<TextItem>(&item.what))
+          add_text(text->text);
+        if (const auto* ticker = std::get_if<TickerItem>(&item.what))
+          add_text(ticker->text);
+        if (const auto* nested = std::get_if<LayoutItem>(&item.what))
+          add(names_in(nested->path, depth + 1));
+      }
+    }
+    return names_[path] = std::move(names);
   }
 
   /// Ends when `enough` changes brought no text that was not laid out before.
-  void look_at(const Timeline& timeline, const OnScreen& where, size_t enough) {
-    // A text that was laid out already is not asked about again, so each show begins anew.
-    TextOnly texts(typesetter_.fonts());
+  void look_at(const Timeline& timeline, const OnScreens& where, size_t enough) {
+    texts_.begin();
+    memo_.clear();
     judged_.clear();
     SysTime t = where.time.from;
     for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < where.time.to; ++i) {
       const SysTime next = std::min(timeline.next_change(t), where.time.to);
       const auto cues = timeline.at(t + (next - t) / 2);
-      quiet = look_at(where, cues, texts) ? 0 : quiet + 1;
+      quiet = look_at(where, cues) ? 0 : quiet + 1;
       t = next;
     }
   }
@@ -209,26 +297,26 @@ class Inspector {
   }
 
   /// True where there was a text that was not laid out before; that a clock has gone on is no news.
-  bool look_at(const OnScreen& where, const std::vector<Cue>& cues, TextOnly& texts) {
+  bool look_at(const OnScreens& where, const std::vector<Cue>& cues) {
     bool news = false;
-    const Setting setting{where.screen.resolution, &content_.document.site, &where.screen};
+    const Setting setting{where.screen().resolution, &content_.document.site, &where.screen(), &memo_};
     std::vector<Part> parts;
     for (const Cue& cue : cues) {
-      const size_t known = texts.count();
-      parts.push_back(build_parts({&cue, 1}, setting, texts).front());
+      const size_t known = texts_.count();
+      parts.push_back(build_parts({&cue, 1}, setting, texts_).front());
       const auto* item = std::get_if<const Item*>(&cue.what);
       if (item == nullptr)
         continue;
-      news = news || (texts.count() > known && !std::holds_alternative<ClockItem>((*item)->what));
-      for (const Remark& remark : texts.take_remarks())
-        add_remark(remark, (*item)->mark, where.screen);
+      news = news || (texts_.count() > known && !std::holds_alternative<ClockItem>((*item)->what));
+      for (const Remark& remark : texts_.take_remarks())
+        add_remark(remark, (*item)->mark, where);
       if (cue.appearance != Appearance{})
         continue;  // judged when it has arrived: on the way it lies on what is about to go
       for (const Node& node : parts.back().nodes) {
         if (const auto* text = std::get_if<TextNode>(&node.what);
             text != nullptr && !text->text->ink.empty() && judged_.emplace(*item, text->text).second) {
           check_size(*text, (*item)->mark, where);
-          check_ink(*text, node.clip, **item, where.screen);
+          check_ink(*text, node.clip, **item, where);
           check_contrast(*text, (*item)->mark, where, cues, parts);
         }
       }
@@ -236,7 +324,7 @@ class Inspector {
     return news;
   }
 
-  void add_remark(const Remark& remark, const SourceMark& mark, const Screen& screen) {
+  void add_remark(const Remark& remark, const SourceMark& mark, const OnScreens& where) {
     switch (remark.kind) {
       case Remark::Kind::missing_glyph:
         add({"missing-glyph",
@@ -245,7 +333,7 @@ class Inspector {
              {},
              remark.what,
              say("다른 글자로 바꾸어 쓰세요.", "write it with other characters.")},
-            screen);
+            where);
         return;
       case Remark::Kind::does_not_fit:
         add({"text-does-not-fit",
@@ -255,7 +343,7 @@ class Inspector {
              remark.what,
              say("글을 줄이거나, 나누거나, 자리를 넓히세요.",
                  "shorten the text, divide it, or give it more room.")},
-            screen);
+            where);
         return;
       case Remark::Kind::invalid_utf8:
       case Remark::Kind::bad_qr:
@@ -263,8 +351,8 @@ class Inspector {
     }
   }
 
-  void check_size(const TextNode& text, const SourceMark& mark, const OnScreen& where) {
-    const Screen& screen = where.screen;
+  void check_size(const TextNode& text, const SourceMark& mark, const OnScreens& where) {
+    const Screen& screen = where.screen();
     if (!screen.width_mm || !screen.viewing_distance_m)
       return;
     const double em = text.text->size * *screen.width_mm / screen.resolution.width;
@@ -280,11 +368,11 @@ class Inspector {
              *screen.viewing_distance_m, least),
          say("크기를 키우거나, 글을 줄이거나, 자리를 넓히세요.",
              "make it larger, shorten it, or give it more room.")},
-        screen);
+        where);
   }
 
   /// What leaves the padding may be meant; what leaves the zone is cut off. A ticker does so all the time.
-  void check_ink(const TextNode& text, const Rect& zone, const Item& item, const Screen& screen) {
+  void check_ink(const TextNode& text, const Rect& zone, const Item& item, const OnScreens& where) {
     const Rect ink = ink_of(text);
     const bool passes = std::holds_alternative<TickerItem>(item.what);
     const int across = std::max(zone.x - ink.x, ink.right() - zone.right());
@@ -299,16 +387,16 @@ class Inspector {
              "{} pixels of the letters leave the zone and are cut off.", cut),
          say("'padding'이나 'line-height'를 키우거나, 글자 크기를 줄이세요.",
              "make 'padding' or 'line-height' larger, or the text smaller.")},
-        screen);
+        where);
   }
 
   /// The ground is the nearest colour below that holds all of the text. A medium in between hides it.
-  void check_contrast(const TextNode& text, const SourceMark& mark, const OnScreen& where,
+  void check_contrast(const TextNode& text, const SourceMark& mark, const OnScreens& where,
                       const std::vector<Cue>& cues, const std::vector<Part>& parts) {
     const Rect ink = ink_of(text);
     Colour ground{0, 0, 0, 255};
     for (size_t i = parts.size(); i-- > 0;) {
-      if (!parts[i].ready && overlap(to_pixels(cues[i].place, where.screen.resolution), ink))
+      if (!parts[i].ready && overlap(to_pixels(cues[i].place, where.screen().resolution), ink))
         return;
       const auto fill = std::find_if(parts[i].nodes.begin(), parts[i].nodes.end(), [&](const Node& node) {
         return std::holds_alternative<FillNode>(node.what) && overlap(node.clip, ink);
@@ -332,19 +420,23 @@ class Inspector {
              to_string(text.colour), to_string(ground), contrast, where.demand.contrast),
          say("글자색이나 바탕색을 더 밝거나 어둡게 하세요.",
              "make the text or the ground lighter or darker.")},
-        where.screen);
+        where);
   }
 
-  void add(Finding finding, const Screen& screen) {
+  void add(Finding finding, const OnScreens& where) {
     Finding& known =
         findings_.try_emplace({finding.mark.file, finding.mark.line, finding.code, finding.what.en}, finding)
             .first->second;
-    if (std::find(known.screens.begin(), known.screens.end(), screen.id) == known.screens.end())
-      known.screens.push_back(screen.id);
+    for (const Screen* screen : where.screens) {
+      if (std::find(known.screens.begin(), known.screens.end(), screen->id) == known.screens.end())
+        known.screens.push_back(screen->id);
+    }
   }
 
   const LocalContent& content_;
-  Typesetter& typesetter_;
+  TextOnly texts_;
+  TextMemo memo_;                                           // of the show that is looked at
+  std::map<std::string, std::set<std::string>> names_;      // by path
   std::set<std::pair<const Item*, PlacedTextPtr>> judged_;  // in the show that is looked at
   std::map<std::tuple<std::string, int, std::string, std::string>, Finding> findings_;
 };

@@ -54,18 +54,36 @@ IcuDateFormat open_format(std::string_view zone, std::string_view language, std:
   return U_SUCCESS(status) ? std::move(format) : IcuDateFormat();
 }
 
-/// Opening one costs milliseconds, and a clock asks every second.
-UDateFormat* format_for(std::string_view zone, std::string_view language, std::u16string_view wanted) {
+/// What was opened lately, by words: opening a format costs up to milliseconds, a clock asks every second,
+/// and `madang check` for each price on each screen.
+template <class Format, class Open>
+auto* kept(std::unordered_map<std::string, Format>& formats, std::string key, const Open& open) {
   constexpr size_t k_most = 64;
-  thread_local std::unordered_map<std::string, IcuDateFormat> formats;
-  std::string key(zone);
-  key.append("\n").append(language).append("\n").append(wanted.begin(), wanted.end());
   const auto known = formats.find(key);
   if (known != formats.end())
     return known->second.get();
   if (formats.size() >= k_most)
     formats.clear();
-  return formats.emplace(std::move(key), open_format(zone, language, wanted)).first->second.get();
+  return formats.emplace(std::move(key), open()).first->second.get();
+}
+
+UDateFormat* format_for(std::string_view zone, std::string_view language, std::u16string_view wanted) {
+  thread_local std::unordered_map<std::string, IcuDateFormat> formats;
+  std::string key(zone);
+  key.append("\n").append(language).append("\n").append(wanted.begin(), wanted.end());
+  return kept(formats, std::move(key), [&] { return open_format(zone, language, wanted); });
+}
+
+UNumberFormatter* number_format_for(std::string_view language, std::u16string_view wanted) {
+  thread_local std::unordered_map<std::string, IcuNumberFormat> formats;
+  std::string key(language);
+  key.append("\n").append(wanted.begin(), wanted.end());
+  return kept(formats, std::move(key), [&] {
+    UErrorCode status = U_ZERO_ERROR;
+    IcuNumberFormat format(unumf_openForSkeletonAndLocale(wanted.data(), length_of(wanted),
+                                                          icu_locale(language).c_str(), &status));
+    return U_SUCCESS(status) ? std::move(format) : IcuNumberFormat();
+  });
 }
 
 std::string to_utf8(std::u16string_view text) {
@@ -147,13 +165,14 @@ std::optional<std::string> format_time(SysTime time, std::string_view zone, std:
 
 std::optional<std::string> format_number(const Number& number, std::string_view language,
                                          std::u16string_view wanted) {
+  const UNumberFormatter* format = number_format_for(language, wanted);
+  if (format == nullptr)
+    return std::nullopt;  // ICU without its data
   UErrorCode status = U_ZERO_ERROR;
-  const IcuNumberFormat format(unumf_openForSkeletonAndLocale(wanted.data(), length_of(wanted),
-                                                              icu_locale(language).c_str(), &status));
   const IcuFormattedNumber formatted(unumf_openResult(&status));
   if (U_FAILURE(status))
     return std::nullopt;
-  unumf_formatDecimal(format.get(), number.digits.data(), static_cast<std::int32_t>(number.digits.size()),
+  unumf_formatDecimal(format, number.digits.data(), static_cast<std::int32_t>(number.digits.size()),
                       formatted.get(), &status);
   std::array<char16_t, 128> text{};
   const auto length =

@@ -18,20 +18,25 @@ int pixel(double position) {
 
 }  // namespace
 
-Rect ink_of(const TextLayout& layout, FontSet& fonts) {
-  const FontSet::Faces& faces = fonts.faces();
+const InkRuler::Outline& InkRuler::outline_of(FaceId face, std::uint32_t glyph) {
+  const auto [known, is_new] = known_.try_emplace(std::uint64_t{face.value} << 32 | glyph);
+  hb_glyph_extents_t extents{};
+  if (is_new && hb_font_get_glyph_extents(fonts_.faces()[face].font.get(), glyph, &extents) != 0)
+    known->second = {extents.x_bearing, extents.y_bearing, extents.width, extents.height};
+  return known->second;
+}
+
+Rect InkRuler::around(const TextLayout& layout) {
   Rect ink;
   for (const LaidLine& line : layout.lines) {
     for (const LaidGlyph& glyph : line.glyphs) {
-      const Face& face = faces[glyph.face];
-      hb_glyph_extents_t extents{};
-      if (!hb_font_get_glyph_extents(face.font.get(), glyph.glyph, &extents) || extents.width == 0 ||
-          extents.height == 0)
+      const Outline& outline = outline_of(glyph.face, glyph.glyph);
+      if (outline.width == 0 || outline.height == 0)
         continue;
-      const double scale = layout.size / face.units;
-      // Of the glyph as it is drawn, y downward; HarfBuzz gives the top, and a height below zero.
-      double left = extents.x_bearing * scale, right = left + extents.width * scale;
-      double top = -extents.y_bearing * scale, bottom = top - extents.height * scale;
+      const double scale = layout.size / fonts_.faces()[glyph.face].units;
+      // As it is drawn, y downward.
+      double left = outline.left * scale, right = left + outline.width * scale;
+      double top = -outline.top * scale, bottom = top - outline.height * scale;
       if (glyph.turned) {
         const double up = -top, down = -bottom;
         top = left;
@@ -44,6 +49,10 @@ Rect ink_of(const TextLayout& layout, FontSet& fonts) {
     }
   }
   return ink;
+}
+
+Rect ink_of(const TextLayout& layout, FontSet& fonts) {
+  return InkRuler(fonts).around(layout);
 }
 
 }  // namespace madang

@@ -115,6 +115,20 @@ TEST_CASE("each finding names the screens it is on, and a default that never has
   CHECK(found[0].screens == std::vector<ScreenId>{{"a"}});
 }
 
+TEST_CASE("a screen whose value makes the difference is told alone, of screens that look alike all are") {
+  Market market;
+  market.write_items("  - text: \"{here}\"\n    size: 20%\n  - text: \"\U000F0000\"\n    size: 20%\n");
+  market.write_site(
+      "screens:\n  - { id: a, values: { here: 가 } }\n  - { id: b, values: { here: \"\U000F0000\" } }\n"
+      "  - { id: c, values: { here: 가, other: 나 } }\n");
+  const auto found = market.findings();
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].mark.line == 4);
+  CHECK(found[0].screens == std::vector<ScreenId>{{"b"}});
+  CHECK(found[1].mark.line == 6);
+  CHECK(found[1].screens == std::vector<ScreenId>{{"a"}, {"b"}, {"c"}});
+}
+
 TEST_CASE("the last of two hundred items is looked at too, behind many that say the same") {
   Market market;
   std::string items;
