@@ -345,6 +345,8 @@ bool Timeline::walk_segment(Walk& walk, size_t index, SysTime t) const {
     if (const Shown last = finishing(index - 1, t); last.piece != nullptr) {
       walk.change_at(
           std::min(last.start + last.piece->length, segment.interval.from + last.piece->item->finish));
+      if (last.piece->item->airs)
+        walk.change_at(last.piece->item->airs->to);
       return walk.piece(last, last.piece->length, {});
     }
   }
@@ -434,6 +436,8 @@ Timeline::Shown Timeline::finishing(size_t index, SysTime t) const {
   const Shown last = shown_in(index, end - 1ms);
   if (last.piece == nullptr || t >= end + last.piece->item->finish || t >= last.start + last.piece->length)
     return {};
+  if (last.piece->item->airs && !last.piece->item->airs->contains(t))
+    return {};  // an offer that is over does not stay to finish
   return last;
 }
 

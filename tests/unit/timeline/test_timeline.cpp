@@ -245,6 +245,31 @@ TEST_CASE("an item that may finish does: to its own end, and no longer than it w
   CHECK(told(timeline.at(end - 1ms, fire())) != "one");  // an alarm waits for nobody
 }
 
+TEST_CASE("an offer that is over does not stay to finish") {
+  auto offer = Builder::text("offer", 20);
+  offer.finish = 60s;
+  offer.airs = Interval{at(0s), at(10s)};
+  const Timeline over(Builder()
+                          .playlist("a", {offer})
+                          .playlist("b", {Builder::text("next", 2)})
+                          .segment(10s, {Builder::turn("a")})
+                          .segment(1h, {Builder::turn("b")})
+                          .build());
+  CHECK(told(over.at(at(10s) - 1ms)) == "offer");
+  CHECK(told(over.at(at(10s))) == "next");
+
+  offer.airs->to = at(15s);
+  const Timeline soon_over(Builder()
+                               .playlist("a", {offer})
+                               .playlist("b", {Builder::text("next", 2)})
+                               .segment(10s, {Builder::turn("a")})
+                               .segment(1h, {Builder::turn("b")})
+                               .build());
+  CHECK(told(soon_over.at(at(15s) - 1ms)) == "offer");
+  CHECK(told(soon_over.at(at(15s))) == "next");
+  CHECK(soon_over.next_change(at(10s)) == at(15s));
+}
+
 TEST_CASE("an item is shown on its days and not a moment longer, wherever it is used") {
   auto offer = Builder::text("offer", 2);
   offer.airs = Interval{at(10s), at(20s)};
