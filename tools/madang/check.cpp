@@ -138,6 +138,8 @@ Result<std::optional<Ahead>> look_ahead(const std::filesystem::path& content, Lo
     return fail(time.error());
   const auto day = std::chrono::floor<std::chrono::days>(zone->to_local(*time));
   Outlook outlook = inspect_schedule(content, *loaded.document, *zone, day, loaded.problems);
+  if (outlook.month.length() == Millis{0})
+    return std::optional<Ahead>();
   return std::optional<Ahead>({*std::move(zone), std::move(outlook)});
 }
 

@@ -81,9 +81,12 @@ class Teller {
     tell_each(outlook_.unplanned, [&](const Outlook::Unplanned& each) { unplanned(each); });
     tell_each(outlook_.black_outs, [&](const Outlook::BlackOut& each) { black_out(each); });
     if (outlook_.is_cut) {
+      const bool none = outlook_.month.length() == Millis{0};
       warn("schedule-too-large", schedule(),
-           say("일정이 너무 잦아 {}까지만 살펴보았습니다.",
-               "The entries come so often that the schedule was looked at up to {} only.", last_day()),
+           none ? say("일정이 너무 잦아 앞으로의 편성을 살펴보지 못했습니다.",
+                      "The entries come so often that the schedule could not be looked at ahead.")
+                : say("일정이 너무 잦아 {}까지만 살펴보았습니다.",
+                      "The entries come so often that the schedule was looked at up to {} only.", last_day()),
            say("분마다 되풀이하는 규칙(FREQ=MINUTELY)이 있으면 더 길게 나오게 고치세요.",
                "If a rule repeats by the minute (FREQ=MINUTELY), write one that comes less often and lasts "
                "longer."));

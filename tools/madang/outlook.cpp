@@ -27,6 +27,7 @@ constexpr days k_generation{20 * 366};  // leap months and the 29th of February 
 
 /// Windows of entries, over all kinds of screens: some seconds of work. A market has a thousandth of them.
 constexpr size_t k_most_work = 20'000'000;
+constexpr size_t k_most_named = 50'000'000;   // who holds a screen, all told
 constexpr size_t k_most_windows = 5'000'000;  // at once: memory
 
 /// More at once are shops that take turns, on purpose.
@@ -76,7 +77,13 @@ class OnAir {
   /// Without dated items nobody will ask.
   bool needed() const { return dated_; }
 
-  void add(const std::string& show, const Interval& interval) { shows_[show].push_back(interval); }
+  void add(const std::string& show, const Interval& interval) {
+    std::vector<Interval>& times = shows_[show];
+    if (times.empty() || interval.from < times.back().from || times.back().to < interval.from)
+      times.push_back(interval);
+    else
+      times.back().to = std::max(times.back().to, interval.to);
+  }
 
   std::map<std::string, std::vector<Interval>> playlists() const {
     std::map<std::string, std::vector<Interval>> found;
@@ -127,13 +134,29 @@ class Looker {
         days_(zone, holidays_, found_.year) {}
 
   Outlook look() {
+    if (found_.year.length() == Millis{0})
+      return std::move(found_);
+    std::vector<std::vector<const Screen*>> kinds;
     size_t work = 0;
-    for (const auto& screens : kinds_of_screens(document_)) {
+    for (auto& screens : kinds_of_screens(document_)) {
       work += work_for(*screens.front());
       if (work > k_most_work)
         leave_out(screens);
       else
-        look_at(screens);
+        kinds.push_back(std::move(screens));
+    }
+    // A week before and after the month, for what there is of every weekday.
+    const SysTime near = std::min(found_.year.to, midnight(day_ + k_month + k_week, zone_));
+    for (const auto& screens : kinds) {
+      const auto held = held_by(*screens.front(), {found_.year.from - k_week, near});
+      look_at(held);
+      look_for_black_outs(held, screens);
+      look_for_unplanned(held, screens);
+    }
+    cut_year(near);
+    for (const auto& screens : kinds) {
+      if (near < found_.year.to)
+        look_at(held_by(*screens.front(), {near, found_.year.to}));
     }
     look_for_unseen();
     look_at_offers();
@@ -150,13 +173,17 @@ class Looker {
     return counts;
   }
 
+  /// Nothing where not even a month can be looked at.
   Outlook frame() const {
     const size_t all = std::accumulate(a_week_.begin(), a_week_.end(), size_t{1});
-    const days most{std::max<size_t>(1, 7 * k_most_windows / all)};
+    const days most{7 * k_most_windows / all};
     Outlook made;
-    made.year = {midnight(day_, zone_), midnight(day_ + std::min(k_year, most), zone_)};
-    made.month = {made.year.from, midnight(day_ + std::min(k_month, most), zone_)};
     made.is_cut = most < k_year;
+    made.year.from = made.year.to = made.month.from = made.month.to = midnight(day_, zone_);
+    if (most < k_month)
+      return made;
+    made.year.to = midnight(day_ + std::min(k_year, most), zone_);
+    made.month.to = midnight(day_ + k_month, zone_);
     return made;
   }
 
@@ -186,16 +213,23 @@ class Looker {
       seen_[i] = seen_[i] || is_for(entries_[i], *screens.front());
   }
 
-  std::vector<Held> held_by(const Screen& screen) const {
-    // A week before, for what there is of every weekday.
-    return resolve(document_.schedule, screen, zone_, {found_.year.from - k_week, found_.year.to}, holidays_,
-                   airtimes_);
+  std::vector<Held> held_by(const Screen& screen, Interval within) const {
+    return resolve(document_.schedule, screen, zone_, within, holidays_, airtimes_);
   }
 
-  void look_at(const std::vector<const Screen*>& screens) {
-    const auto held = held_by(*screens.front());
-    std::vector<Interval> dark;
+  /// Crowds of equals that come and go are dear; the time up to `near` has shown how dear.
+  void cut_year(SysTime near) {
+    const auto days_so_far = static_cast<size_t>((near - found_.year.from + k_week) / days{1});
+    const size_t a_day = named_ / days_so_far + 1;
+    const days left{(k_most_named - std::min(named_, k_most_named)) / a_day};
+    const SysTime end = near + left;
+    found_.is_cut = found_.is_cut || end < found_.year.to;
+    found_.year.to = std::min(found_.year.to, end);
+  }
+
+  void look_at(const std::vector<Held>& held) {
     for (const Held& each : held) {
+      named_ += each.entries.size() + 1;
       if (each.interval.to <= found_.year.from)
         continue;
       for (const size_t entry : each.entries) {
@@ -203,20 +237,25 @@ class Looker {
         if (on_air_.needed())
           on_air_.add(entries_[entry].show.path, each.interval);
       }
-      if (each.entries.empty()) {
-        if (on_air_.needed())
-          on_air_.add(document_.site.fallback.path, each.interval);
-        dark.push_back(each.interval);
-      } else if (each.entries.size() > 1) {
+      if (each.entries.empty() && on_air_.needed())
+        on_air_.add(document_.site.fallback.path, each.interval);
+      if (each.entries.size() > 1)
         look_at_equals(each);
-      }
     }
+  }
+
+  void look_for_black_outs(const std::vector<Held>& held, const std::vector<const Screen*>& screens) {
     const auto fallback = airtimes_.find(document_.site.fallback.path);
-    dark = fallback == airtimes_.end() ? std::vector<Interval>{} : outside(dark, fallback->second);
-    dark = joined(inside(dark, {found_.month}));
+    if (fallback == airtimes_.end())
+      return;
+    std::vector<Interval> dark;
+    for (const Held& each : held) {
+      if (each.entries.empty())
+        dark.push_back(each.interval);
+    }
+    dark = joined(inside(outside(dark, fallback->second), {found_.month}));
     if (!dark.empty())
       add(found_.black_outs, &Outlook::BlackOut::stretches, std::move(dark), screens);
-    look_for_unplanned(held, screens);
   }
 
   void look_at_equals(const Held& held) {
@@ -305,7 +344,7 @@ class Looker {
       for (size_t i = from; i < to; ++i) {
         const local_days day = first + days{static_cast<days::rep>(i)};
         const bool usually = planned_of_weekday[i % 7] * 2 >= of_weekday[i % 7];
-        if (day >= day_ && LocalTime{day} < zone_.to_local(found_.month.to) && (to - from >= 7 || usually))
+        if (day >= day_ && day < day_ + k_month && (to - from >= 7 || usually))
           told.push_back(day);
       }
       from = to + 1;
@@ -327,6 +366,8 @@ class Looker {
           found_.unseen.push_back({i, *why, 0});
         continue;
       }
+      if (windows.front().from >= found_.year.to)
+        continue;
       const auto shown = on_screen(entry, windows);
       if (shown.empty()) {
         found_.unseen.push_back({i, Outlook::Unseen::Why::no_item, 0});
@@ -340,7 +381,7 @@ class Looker {
         held.clear();  // memory for a few at a time
       const auto [known, is_new] = held.try_emplace(kind->front());
       if (is_new)
-        known->second = held_by(*kind->front());
+        known->second = held_by(*kind->front(), found_.year);
       found_.unseen.push_back({i, Outlook::Unseen::Why::beaten, most_in(shown, known->second)});
     }
   }
@@ -410,6 +451,7 @@ class Looker {
   std::vector<bool> seen_;
   const std::vector<size_t> a_week_;                 // windows of each entry
   std::map<size_t, std::vector<Interval>> windows_;  // by entry
+  size_t named_ = 0;                                 // entries in all that was held
   std::set<std::pair<size_t, size_t>> overlapping_;
   std::set<std::vector<size_t>> promised_;
   Outlook found_;

@@ -14,9 +14,11 @@ namespace madang::tool {
 /// What a schedule comes to from a day on, where it may not be what was meant. Indices are of
 /// Schedule::entries; items are the document's own.
 struct Outlook {
-  Interval year;        ///< what was looked at: 400 days from the local midnight with which the day begins
-  Interval month;       ///< its first 31 days
-  bool is_cut = false;  ///< both are shorter: a rule by the minute would fill a year with too much
+  Interval year;   ///< what was looked at: 400 days from the local midnight with which the day begins
+  Interval month;  ///< its first 31 days
+  /// `year` is shorter: rules by the minute, or crowds of equals, would fill it with too much. Where not even
+  /// a month can be looked at, both are empty, and so is everything else.
+  bool is_cut = false;
 
   /// An entry that holds no screen at any time of `year`.
   struct Unseen {

@@ -278,13 +278,32 @@ TEST_CASE("screens for which the same is meant are worked out once, and told tog
 
 TEST_CASE("rules by the minute without end are looked at as far as there is time for") {
   Document document = market();
-  document.schedule.entries.reserve(20);
-  for (int i = 0; i < 20; ++i)
+  document.schedule.entries.reserve(12);
+  for (int i = 0; i < 12; ++i)
     add(document, {}, i).when.recurrences = {{2026y / 1 / 1, 0min, 1min, "FREQ=MINUTELY"}};
   const Outlook outlook = ahead(document);
   CHECK(outlook.is_cut);
-  CHECK(outlook.year.length() > 150 * 24h);
-  CHECK(outlook.year.length() < 250 * 24h);
-  CHECK(outlook.unseen.size() == 19);
+  CHECK(outlook.year.length() > 250 * 24h);
+  CHECK(outlook.year.length() < 399 * 24h);
+  CHECK(outlook.unseen.size() == 11);
   CHECK(outlook.unplanned.empty());
+}
+
+TEST_CASE("what would fill the memory is not looked at, and a crowd of equals not for a year") {
+  Document minutes = market();
+  for (int i = 0; i < 150; ++i)
+    add(minutes).when.recurrences = {{2026y / 1 / 1, 0min, 1h, "FREQ=MINUTELY"}};
+  const Outlook none = ahead(minutes);
+  CHECK(none.is_cut);
+  CHECK(none.month.length() == 0ms);
+  CHECK(none.unseen.empty());
+
+  Document crowd = market();
+  for (int i = 0; i < 450; ++i)
+    add(crowd, {{std::chrono::minutes{i}, std::chrono::minutes{900 + i * 7 % 500}}});
+  const Outlook outlook = ahead(crowd);
+  CHECK(outlook.is_cut);
+  CHECK(outlook.year.length() > 45 * 24h);
+  CHECK(outlook.year.length() < 399 * 24h);
+  CHECK(outlook.month.length() == 31 * 24h);
 }
