@@ -151,7 +151,7 @@ class Teller {
       case Why::beaten:
         break;
     }
-    const ScheduleEntry& winner = entries_[found.by];
+    const ScheduleEntry& winner = entries_[found.by.value_or(found.entry)];
     warn("entry-never-wins", entry.mark,
          say("일정 '{0}'은(는) {1}까지 한 번도 나오지 않습니다. 그 시간에는 우선순위가 높은 '{2}'이(가) 가장 "
              "많이 "

@@ -30,6 +30,12 @@ constexpr size_t k_most_work = 20'000'000;
 constexpr size_t k_most_named = 50'000'000;   // who holds a screen, all told
 constexpr size_t k_most_windows = 5'000'000;  // at once: memory
 
+/// For a month of them.
+constexpr size_t k_most_a_week = k_most_windows * 7 / 31;
+
+/// Of more entries that never come on nobody asks who is on instead.
+constexpr size_t k_most_named_winners = 50;
+
 /// More at once are shops that take turns, on purpose.
 constexpr size_t k_few = 8;
 
@@ -167,9 +173,12 @@ class Looker {
   /// How many windows each entry has in a week, at the least one.
   std::vector<size_t> windows_a_week() const {
     Days week(zone_, holidays_, {midnight(day_, zone_), midnight(day_ + k_week, zone_)});
-    std::vector<size_t> counts;
-    for (const ScheduleEntry& each : entries_)
-      counts.push_back(std::max<size_t>(1, occurrences(each.when, week).size()));
+    std::vector<size_t> counts(entries_.size(), 1);
+    size_t all = 0;
+    for (size_t i = 0; i < entries_.size() && all <= k_most_a_week; ++i) {
+      counts[i] = std::max<size_t>(1, occurrences(entries_[i].when, week).size());
+      all += counts[i];
+    }
     return counts;
   }
 
@@ -180,9 +189,9 @@ class Looker {
     Outlook made;
     made.is_cut = most < k_year;
     made.year.from = made.year.to = made.month.from = made.month.to = midnight(day_, zone_);
-    if (most < k_month)
+    if (all > k_most_a_week)
       return made;
-    made.year.to = midnight(day_ + std::min(k_year, most), zone_);
+    made.year.to = midnight(day_ + std::clamp(most, k_month, k_year), zone_);
     made.month.to = midnight(day_ + k_month, zone_);
     return made;
   }
@@ -356,6 +365,7 @@ class Looker {
   void look_for_unseen() {
     std::map<const Screen*, std::vector<Held>> held;
     const auto kinds = kinds_of_screens(document_);
+    size_t beaten = 0;
     for (size_t i = 0; i < entries_.size(); ++i) {
       const ScheduleEntry& entry = entries_[i];
       if (seen_[i])
@@ -363,14 +373,14 @@ class Looker {
       const auto windows = occurrences(entry.when, days_);
       if (windows.empty()) {
         if (const auto why = why_never(entry))
-          found_.unseen.push_back({i, *why, 0});
+          found_.unseen.push_back({i, *why, std::nullopt});
         continue;
       }
       if (windows.front().from >= found_.year.to)
         continue;
       const auto shown = on_screen(entry, windows);
       if (shown.empty()) {
-        found_.unseen.push_back({i, Outlook::Unseen::Why::no_item, 0});
+        found_.unseen.push_back({i, Outlook::Unseen::Why::no_item, std::nullopt});
         continue;
       }
       const auto kind = std::find_if(kinds.begin(), kinds.end(),
@@ -379,10 +389,15 @@ class Looker {
         continue;
       if (held.size() > 16)
         held.clear();  // memory for a few at a time
+      if (beaten >= k_most_named_winners) {
+        found_.unseen.push_back({i, Outlook::Unseen::Why::beaten, std::nullopt});
+        continue;
+      }
       const auto [known, is_new] = held.try_emplace(kind->front());
       if (is_new)
         known->second = held_by(*kind->front(), found_.year);
       found_.unseen.push_back({i, Outlook::Unseen::Why::beaten, most_in(shown, known->second)});
+      ++beaten;
     }
   }
 

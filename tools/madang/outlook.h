@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "content-schema/model/document.h"
@@ -30,7 +31,7 @@ struct Outlook {
     };
     size_t entry = 0;
     Why why = Why::beaten;
-    size_t by = 0;  ///< where beaten: who has most of its time
+    std::optional<size_t> by;  ///< where beaten, of the first fifty: who has most of its time
   };
   std::vector<Unseen> unseen;  ///< by entry
 

@@ -88,7 +88,7 @@ TEST_CASE("an entry that never comes on is told with who has most of its time") 
   REQUIRE(unseen.size() == 1);
   CHECK(unseen[0].entry == 0);
   CHECK(unseen[0].why == Why::beaten);
-  CHECK(unseen[0].by == 2);
+  CHECK(unseen[0].by == std::optional<size_t>(2));
 }
 
 TEST_CASE("an entry beaten at one gate and seen at another is seen") {
