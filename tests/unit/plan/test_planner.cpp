@@ -213,7 +213,8 @@ TEST_CASE("an entry whose offers are all over gives way to the next, not to the 
   const Interval two_days{seoul("2026-11-21T00:00"), seoul("2026-11-23T00:00")};
   const auto holders = [&] {
     std::vector<std::string> names;
-    for (const Segment& each : plan({}, document, media(), {"gate-1"}, two_days).value().segments) {
+    const auto programme = plan({}, document, media(), {"gate-1"}, two_days).value();
+    for (const Segment& each : programme.segments) {
       if (each.interval.to > two_days.from)
         names.push_back(each.turns.size() == 1 ? each.turns[0].entry : "several");
     }
