@@ -89,6 +89,12 @@ std::vector<WhenKey> ruling_out(const When& when, Days& days) {
   return said;
 }
 
+bool is_on(const Airtimes& airtimes, const Show& show, SysTime at) {
+  const auto found = airtimes.find(show.path);
+  return found == airtimes.end() || std::any_of(found->second.begin(), found->second.end(),
+                                                [&](const Interval& each) { return each.contains(at); });
+}
+
 Verdict not_now(const When& when, Days& days) {
   When bare = when;
   bare.except.clear();
@@ -121,9 +127,9 @@ std::vector<WhenKey> keys_of(const When& when) {
 }
 
 Explanation explain(const Schedule& schedule, const Screen& screen, const TimeZone& zone, SysTime at,
-                    const Holidays& holidays) {
+                    const Holidays& holidays, const Airtimes& airtimes) {
   // Nothing holds a screen for longer than a day, so the first one is not cut.
-  const auto held = resolve(schedule, screen, zone, {at, at + std::chrono::days{3}}, holidays);
+  const auto held = resolve(schedule, screen, zone, {at, at + std::chrono::days{3}}, holidays, airtimes);
   Explanation made{held.front().interval, held.front().entries, {}};
   Days days(zone, holidays, {at, at + Millis{1}});
   const auto verdict_of = [&](const ScheduleEntry& entry) -> Verdict {
@@ -131,6 +137,8 @@ Explanation explain(const Schedule& schedule, const Screen& screen, const TimeZo
       return {Verdict::Kind::not_here, {}, {}};
     if (!holds(entry.when, days))
       return not_now(entry.when, days);
+    if (!is_on(airtimes, entry.show, at))
+      return {Verdict::Kind::off_air, {}, {}};
     const bool lower =
         !made.winners.empty() && entry.priority < schedule.entries[made.winners.front()].priority;
     return {lower ? Verdict::Kind::outranked : Verdict::Kind::plays, {}, {}};

@@ -7,6 +7,7 @@
 
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/site.h"
+#include "scheduler/calendar/airtime.h"
 #include "scheduler/calendar/holidays.h"
 #include "scheduler/calendar/zone.h"
 
@@ -25,6 +26,7 @@ struct Verdict {
     outranked,  ///< its `when` holds, but so does that of an entry of higher priority
     not_here,   ///< it is meant for other screens
     not_now,    ///< its `when` does not hold
+    off_air,    ///< its `when` holds, but nothing of its show may be shown: offers that are over or to come
   };
   Kind kind = Kind::not_now;
   /// Where it is not now: without these it would hold, and it would not without fewer. Where one or the other
@@ -44,6 +46,6 @@ struct Explanation {
 
 /// Says of `at` what `resolve` says, with the reasons. Pure.
 Explanation explain(const Schedule& schedule, const Screen& screen, const TimeZone& zone, SysTime at,
-                    const Holidays& holidays = {});
+                    const Holidays& holidays = {}, const Airtimes& airtimes = {});
 
 }  // namespace madang

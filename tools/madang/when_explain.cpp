@@ -19,7 +19,8 @@ class Teller {
   Teller(const WhenView& view, Lang lang)
       : view_(view),
         lang_(lang),
-        said_(explain(view.schedule(), view.screen(), view.zone, view.at, view.holidays)) {}
+        said_(explain(view.schedule(), view.screen(), view.zone, view.at, view.holidays,
+                      airtimes(view.document(), view.zone))) {}
 
   std::string tell() const {
     std::string out = instant() + "\n\n" + winners() + on_the_glass();
@@ -194,6 +195,10 @@ class Teller {
           whose += (i > 0 ? ", " : whose.empty() ? "groups: " : "; groups: ") + each.groups[i].value;
         return word(say("이 화면의 것이 아닙니다 ({}).", "it is not for this screen ({}).", whose));
       }
+      case Verdict::Kind::off_air:
+        return word(say("지금 맞지만 보여 줄 수 있는 항목이 없습니다. 항목의 valid를 보세요: {}.",
+                        "it applies, but none of its items may be shown now; see their `valid`: {}.",
+                        each.show.path));
       case Verdict::Kind::not_now:
         break;
     }
@@ -209,7 +214,8 @@ class Teller {
 
   std::string losers() const {
     std::string out;
-    for (const auto kind : {Verdict::Kind::outranked, Verdict::Kind::not_now, Verdict::Kind::not_here}) {
+    for (const auto kind : {Verdict::Kind::outranked, Verdict::Kind::off_air, Verdict::Kind::not_now,
+                            Verdict::Kind::not_here}) {
       for (size_t i = 0; i < said_.verdicts.size(); ++i) {
         if (said_.verdicts[i].kind == kind)
           out += "  " + entry(i) + "\n    " + reason(i) + "\n";

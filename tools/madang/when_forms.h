@@ -40,9 +40,9 @@ std::string explain_text(const WhenView& view, Lang lang);
 ///       "entries": [ { "name", "number", "priority", "file", "line", "verdict", "keys": [], "except": [],
 ///                      "due" } ] }
 ///
-/// `verdict` is one of plays, outranked, not_here, not_now; `keys` those of `when:` that rule it out,
-/// `except` the numbers of the exceptions that take it out, from 1; `due` is of what plays. No winners: the
-/// default.
+/// `verdict` is one of plays, outranked, not_here, not_now, off_air; `keys` those of `when:` that rule it
+/// out, `except` the numbers of the exceptions that take it out, from 1; `due` is of what plays. No winners:
+/// the default.
 std::string explain_json(const WhenView& view);
 
 /// Each entry's share of screen time per day against its due.

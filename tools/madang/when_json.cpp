@@ -109,6 +109,8 @@ const char* word_of(Verdict::Kind kind) {
       return "not_here";
     case Verdict::Kind::not_now:
       return "not_now";
+    case Verdict::Kind::off_air:
+      return "off_air";
   }
   return "";
 }
@@ -180,7 +182,8 @@ std::string when_json(const WhenView& view) {
 }
 
 std::string explain_json(const WhenView& view) {
-  const auto said = explain(view.schedule(), view.screen(), view.zone, view.at, view.holidays);
+  const auto said = explain(view.schedule(), view.screen(), view.zone, view.at, view.holidays,
+                            airtimes(view.document(), view.zone));
   Json all = top(view);
   all["at"] = time_json(view, view.at);
   all["from"] = time_json(view, said.held.from);
