@@ -37,6 +37,8 @@ constexpr std::array<std::string_view, 13> k_parts{
     "FREQ",       "UNTIL",     "COUNT",    "INTERVAL", "BYMINUTE", "BYHOUR", "BYDAY",
     "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH",  "BYSETPOS", "WKST"};
 
+constexpr int k_most_weeks = 5;  // with the same weekday, in a month
+
 template <class List>
 bool is_among(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -242,6 +244,19 @@ class Checker {
               say("1부터 {0}까지, 또는 -{0}부터 -1까지 쓰세요.", "write 1 to {0} or -{0} to -1.", most));
       }
     }
+    if (const Part* day = find("BYDAY");
+        day != nullptr && (frequency == "MONTHLY" || find("BYMONTH") != nullptr)) {
+      for (std::string_view rest = day->value; !rest.empty();) {
+        const std::string_view each = rest.substr(0, rest.find(','));
+        if (std::abs(whole(each.substr(0, each.size() - 2)).value_or(1)) > k_most_weeks)
+          return problem(day->at, day->text.size(),
+                         say("한 달에 같은 요일이 {}번까지만 있습니다.",
+                             "a month has at most {} of the same weekday.", k_most_weeks),
+                         say("1부터 {0}까지, 또는 -{0}부터 -1까지 쓰세요.", "write 1 to {0} or -{0} to -1.",
+                             k_most_weeks));
+        rest.remove_prefix(std::min(each.size() + 1, rest.size()));
+      }
+    }
     if (const Part* month_day = find("BYMONTHDAY"); month_day != nullptr && find("BYMONTH") != nullptr) {
       constexpr std::array<int, 12> k_lengths{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
       int longest = 0;
@@ -265,7 +280,8 @@ class Checker {
     int most = frequency == "DAILY" ? 1 : frequency == "WEEKLY" ? 7 : months * 31;
     if (const Part* days = find("BYDAY")) {
       const int named = 1 + static_cast<int>(std::count(days->value.begin(), days->value.end(), ','));
-      const int times = has_ordinal || frequency == "WEEKLY" || frequency == "DAILY" ? 1 : 5;
+      const bool once = has_ordinal || frequency == "WEEKLY" || frequency == "DAILY";
+      const int times = once ? 1 : k_most_weeks;
       most = std::min(most, named * times * months);
     }
     if (find("BYMONTHDAY") != nullptr)

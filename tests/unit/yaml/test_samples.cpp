@@ -116,7 +116,7 @@ TEST_CASE("a day or a time that there is none of is told with the one that was m
 TEST_CASE("a bad rule is shown with the part that is meant") {
   const Loaded loaded = load_folder(test::samples() / "invalid/bad-rules").value();
   const auto& list = loaded.problems.list;
-  REQUIRE(list.size() == 17);
+  REQUIRE(list.size() == 18);
   CHECK(list[3].what.ko == "'BYDAY=2XX'에 쓸 수 없는 값이 있습니다.");
   CHECK(list[3].instead.en == "Write it like MO, 2SA or -1FR.");
   CHECK(to_text(list[3], Lang::en).find("\"FREQ=MONTHLY;BYDAY=2XX\"") != std::string::npos);
