@@ -6,6 +6,7 @@
 #include "content-schema/wire/check.h"
 #include "content-schema/wire/codec.h"
 #include "tests/support/catch.h"
+#include "tests/unit/scheduler/one_shop.h"
 
 using namespace madang;
 using namespace std::chrono_literals;
@@ -14,14 +15,7 @@ namespace {
 
 /// Six hundred shops, each open for hours of its own: more than any market has at one gate.
 Content crowded_market() {
-  Document document;
-  document.site.zone = "Asia/Seoul";
-  document.site.fallback = {Show::Kind::playlist, "playlists/shop.yaml"};
-  document.site.screens.emplace_back().id = {"gate-1"};
-  Item item;
-  item.what = TextItem{};
-  item.duration = 8s;
-  document.playlists["playlists/shop.yaml"] = {"playlists/shop.yaml", "", {item}, {}};
+  Document document = test::one_shop();
   for (int shop = 0; shop < 600; ++shop) {
     ScheduleEntry entry;
     entry.name = "가게 " + std::to_string(shop);

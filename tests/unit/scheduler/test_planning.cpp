@@ -8,6 +8,7 @@
 #include "content-schema/base/digest.h"
 #include "content-schema/wire/codec.h"
 #include "tests/support/catch.h"
+#include "tests/unit/scheduler/one_shop.h"
 
 using namespace madang;
 using namespace std::chrono_literals;
@@ -15,28 +16,20 @@ using namespace std::chrono_literals;
 namespace {
 
 Content market(const std::string& release) {
-  Document document;
-  document.site.zone = "Asia/Seoul";
-  document.site.fallback = {Show::Kind::playlist, "playlists/shop.yaml"};
-  document.site.screens.emplace_back().id = {"gate-1"};
-  Item item;
-  item.what = TextItem{};
-  item.duration = 8s;
-  document.playlists["playlists/shop.yaml"] = {"playlists/shop.yaml", "", {item}, {}};
   Content content;
   content.release.id = {release};
-  content.document = std::make_shared<const Document>(std::move(document));
+  content.document = std::make_shared<const Document>(test::one_shop());
   return content;
 }
 
-/// The 23rd of some fifteen days: libical looks for it through the centuries.
+/// The thirtieth of February: libical looks for it through the centuries.
 Content hopeless_market(const std::string& release) {
   Content content = market(release);
-  Document document = *content.document;
+  Document document = test::one_shop();
   ScheduleEntry entry;
   entry.name = "never";
   entry.show = document.site.fallback;
-  entry.when.recurrences = {{2026y / 1 / 6, std::nullopt, 0ms, "FREQ=MONTHLY;BYDAY=TU,WE,TH;BYSETPOS=23"}};
+  entry.when.recurrences = {{2026y / 1 / 6, std::nullopt, 0ms, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}};
   document.schedule.entries.push_back(std::move(entry));
   content.document = std::make_shared<const Document>(std::move(document));
   return content;
