@@ -32,17 +32,9 @@ std::optional<Planning::Order> Planning::next(const std::stop_token& stop) {
   return std::exchange(order_, std::nullopt);
 }
 
-bool Planning::is_latest() {
-  const std::lock_guard lock(mutex_);
-  return !order_.has_value();
-}
-
 void Planning::run(const std::stop_token& stop) {
   while (const auto order = next(stop)) {
-    auto answer = answer_to(*order);
-    if (!is_latest())
-      continue;
-    answers_.put(std::move(answer));
+    answers_.put(answer_to(*order));
     done_();
   }
 }

@@ -30,16 +30,16 @@ class Planning {
   /// `done` is called on the planning thread, when there is something to take.
   explicit Planning(std::function<void()> done) : done_(std::move(done)) {}
 
-  /// Instead of an order that still waits. What is being worked out for an older one is not given out.
+  /// Instead of an order that still waits. What is being worked out for an older one is given out before: it
+  /// was right when it was asked for, and if orders came faster than plans there would never be any.
   void ask(Order order);
-  /// The programme of the latest order, ready to be sent; once.
+  /// The programme of the latest order that is worked out, ready to be sent; once.
   std::optional<Answer> take() { return answers_.take(); }
 
   void run(const std::stop_token& stop);
 
  private:
   std::optional<Order> next(const std::stop_token& stop);
-  bool is_latest();
 
   const std::function<void()> done_;
   Mailbox<Answer> answers_;
