@@ -464,9 +464,11 @@ Timeline::Holder Timeline::holder(SysTime t) const {
         const Rota& rota = rota_of(index - 1);
         whose = rota.turns()[rota.at(before.interval.length() - 1ms)].contender;
       }
-      const SysTime end =
-          std::min(last.start + last.piece->length, before.interval.to + last.piece->item->finish);
-      return {Holder::By::finishing, index - 1, whose, last.piece->item, {last.start, end}};
+      const Item& item = *last.piece->item;
+      SysTime end = std::min(last.start + last.piece->length, before.interval.to + item.finish);
+      if (item.airs)
+        end = std::min(end, item.airs->to);
+      return {Holder::By::finishing, index - 1, whose, &item, {last.start, end}};
     }
   }
   if (!walk_segment(walk, index, t)) {

@@ -114,6 +114,22 @@ TEST_CASE("an item that finishes is still its entry's") {
   CHECK(finishing > 3);
 }
 
+TEST_CASE("an offer finishes no longer than it is valid") {
+  Item offer = Builder::text("offer", 10);
+  offer.finish = 10s;
+  offer.airs = Interval{at(0s), at(27s)};
+  const Timeline timeline(Builder()
+                              .playlist("a", {offer})
+                              .playlist("b", {Builder::text("next", 4)})
+                              .segment(25s, {Builder::turn("a")})
+                              .segment(1min, {Builder::turn("b")})
+                              .build());
+  const auto holder = timeline.holder(at(26s));
+  REQUIRE(holder.by == By::finishing);
+  CHECK(holder.on == Interval{at(20s), at(27s)});
+  CHECK(timeline.holder(at(27s)).by == By::turn);
+}
+
 TEST_CASE("after the programme, and without anything to show at all") {
   CHECK(day().holder(at(20min)).by == By::fallback);
   const Timeline empty(Builder()
