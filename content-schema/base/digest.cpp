@@ -31,8 +31,11 @@ void check(int one) {
 std::string Digest::hex() const {
   std::string text;
   text.reserve(64);
-  for (const auto byte : bytes)
-    fmt::format_to(std::back_inserter(text), "{:02x}", byte);
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  for (const auto byte : bytes) {
+    text.push_back(k_digits[byte >> 4]);
+    text.push_back(k_digits[byte & 15]);
+  }
   return text;
 }
 

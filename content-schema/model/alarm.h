@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,20 @@ struct AlarmPage {
   friend bool operator==(const AlarmPage&, const AlarmPage&) = default;
 };
 
-/// One alarm from raise to all-clear.
+/// How an alarm is meant (CAP 1.2 3.2.1, `status`).
+enum class Exercise {
+  actual,
+  drill,  ///< everybody does as if; shown under a permanent band that says so
+  test,   ///< of the way it takes; the same
+};
+
+/// Who noticed.
+enum class Origin {
+  local,     ///< this market: its panel, a contact, its staff
+  external,  ///< an authority, for a region that the market lies in
+};
+
+/// One alarm from raise to end.
 struct Incident {
   IncidentId id;
   AlarmKind kind;
@@ -32,15 +46,41 @@ struct Incident {
   std::uint64_t sequence =
       0;           ///< of the source; grows with each of its messages, so that none is applied twice
   SysTime raised;  ///< when we accepted it
+  Exercise exercise = Exercise::actual;
+  Origin origin = Origin::local;
+  bool extreme = false;                           ///< CAP's severity Extreme with urgency Immediate
+  std::optional<SysTime> expires = std::nullopt;  ///< by its sender's clock
+  std::optional<Millis> lifetime = std::nullopt;  ///< since we accepted it, for when no clock can be trusted
+  std::string by = {};                            ///< the person who raised it, where a person did
   friend bool operator==(const Incident&, const Incident&) = default;
+
+  /// Neither a time nor a restart nor a lost link ends it, only a clear: a fire in this market.
+  bool latches() const;
 };
 
-/// The incidents that are not over, oldest first. Empty: no alarm.
+/// The higher ones have the screen, equals share it. In the order of precedence.
+enum class AlarmRank { local_fire, extreme, actual, drill, test };
+AlarmRank rank_of(const Incident& incident);
+
+/// What visitors are told when somebody gave the all-clear, for some minutes.
+struct AllClear {
+  Exercise exercise = Exercise::actual;  ///< of what is over
+  SysTime since;
+  std::string by = {};
+  friend bool operator==(const AllClear&, const AllClear&) = default;
+};
+
+/// The incidents that are not over, oldest first.
 struct AlarmState {
   std::vector<Incident> active;
+  std::optional<AllClear> all_clear = std::nullopt;  ///< only where nothing is active
 
-  bool quiet() const { return active.empty(); }
+  /// The screen is free for what is planned.
+  bool quiet() const { return active.empty() && !all_clear; }
   friend bool operator==(const AlarmState&, const AlarmState&) = default;
 };
+
+/// The kind whose page is shown for an all-clear, and that nobody can raise.
+inline constexpr const char* k_all_clear = "all-clear";
 
 }  // namespace madang

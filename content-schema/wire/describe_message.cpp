@@ -9,6 +9,13 @@
 
 namespace madang {
 
+namespace wire {
+template <>
+inline constexpr std::array k_names<Exercise>{"actual", "drill", "test"};
+template <>
+inline constexpr std::array k_names<Origin>{"local", "external"};
+}  // namespace wire
+
 template <class Io>
 void describe(Io& io, Ref<Io, Incident> value) {
   io.field("id", value.id);
@@ -16,11 +23,25 @@ void describe(Io& io, Ref<Io, Incident> value) {
   io.field("source", value.source);
   io.field("sequence", value.sequence);
   io.field("raised", value.raised);
+  io.later_field("exercise", value.exercise);
+  io.later_field("origin", value.origin);
+  io.later_field("extreme", value.extreme);
+  io.later_field("expires", value.expires);
+  io.later_field("lifetime", value.lifetime);
+  io.later_field("by", value.by);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, AllClear> value) {
+  io.field("exercise", value.exercise);
+  io.field("since", value.since);
+  io.field("by", value.by);
 }
 
 template <class Io>
 void describe(Io& io, Ref<Io, AlarmState> value) {
   io.field("active", value.active);
+  io.field("all-clear", value.all_clear);
 }
 
 template <class Io>

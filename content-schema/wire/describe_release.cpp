@@ -38,15 +38,32 @@ void describe(Io& io, Ref<Io, Manifest> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, StoreUse> value) {
+  io.field("held", value.held);
+  io.field("free", value.free);
+  io.field("written-today", value.written_today);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, Fetching> value) {
+  io.field("release", value.release);
+  io.field("bytes", value.bytes);
+  io.field("left", value.left);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Heartbeat> value) {
   io.field("screen", value.screen);
   io.field("release", value.release);
+  io.field("release-since", value.release_since);
+  io.field("fetching", value.fetching);
   io.field("showing", value.showing);
   io.field("since", value.since);
   io.field("clock", value.clock);
   io.field("player", value.player);
   io.field("alarms", value.alarms);
   io.field("problems", value.problems);
+  io.field("store", value.store);
 }
 
 using wire::Reader, wire::Writer;

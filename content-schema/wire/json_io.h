@@ -114,6 +114,12 @@ class Writer {
     object_[name] = make(value);
   }
 
+  /// What came later than files that are still to be read: whoever reads one without it keeps the default.
+  template <class T>
+  void later_field(const char* name, const T& value) {
+    field(name, value);
+  }
+
   /// The variant's value under the name of its kind: `{"text": {...}}`.
   template <class... T>
   void one_of(const std::array<const char*, sizeof...(T)>& names, const std::variant<T...>& value) {
@@ -148,6 +154,12 @@ class Reader {
       return;
     }
     take_at(name, *found, value);
+  }
+
+  template <class T>
+  void later_field(const char* name, T& value) {
+    if (failed() || !node_.is_object() || node_.contains(name))
+      field(name, value);
   }
 
   template <class... T>

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "content-schema/model/document.h"
+#include "content-schema/model/reach.h"
 #include "content-schema/yaml/folder.h"
 #include "content-schema/yaml/links.h"
 #include "content-schema/yaml/load.h"
@@ -30,11 +31,6 @@ void validate(const Folder& folder, const Abilities& abilities, Collected& colle
 
 /// The part about layouts within layouts: cycles and depth (nesting.cpp).
 void check_nesting(const Document& document, Report& report);
-
-/// On which screens each playlist and layout can come up: indices into Site::screens, by path. A path that is
-/// not in the map is shown nowhere (reach.cpp).
-using Reached = std::map<std::string, std::set<size_t>>;
-Reached reach(const Document& document);
 
 /// Pages that leave some of the site's visitors out, each with the screens that it comes up on
 /// (languages.cpp): files whose texts together lack a language (a text alone may lack one, since pages often

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include "content-schema/model/reach.h"
+
 #include <algorithm>
 #include <vector>
 
-#include "content-schema/yaml/validate.h"
-
-namespace madang::yaml {
+namespace madang {
 namespace {
 
 using Screens = std::set<size_t>;
@@ -47,6 +47,8 @@ class Reach {
   std::vector<std::string> waiting_;
 };
 
+}  // namespace
+
 bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
   if (entry.screens.empty() && entry.groups.empty())
     return true;
@@ -56,8 +58,6 @@ bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
     return std::find(entry.groups.begin(), entry.groups.end(), group) != entry.groups.end();
   });
 }
-
-}  // namespace
 
 Reached reach(const Document& document) {
   const std::vector<Screen>& screens = document.site.screens;
@@ -81,4 +81,4 @@ Reached reach(const Document& document) {
   return std::move(reach.reached);
 }
 
-}  // namespace madang::yaml
+}  // namespace madang
