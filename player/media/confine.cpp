@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #include "player/media/confine.h"
 
+#include <fcntl.h>
 #include <seccomp.h>
 #include <sched.h>
 #include <sys/mman.h>
@@ -14,6 +15,7 @@
 
 #include "content-schema/base/owned.h"
 #include "player/media/decoder_orders.h"
+#include "player/media/fence.h"
 
 namespace madang {
 namespace {
@@ -23,8 +25,8 @@ void limit(__rlimit_resource what, rlim_t most) {
   ::setrlimit(what, &both);
 }
 
-void limit_resources(Reach reach) {
-  limit(RLIMIT_NOFILE, reach == Reach::device ? k_device_max_fds : k_decoder_max_fds);
+void limit_resources(const Reach& reach) {
+  limit(RLIMIT_NOFILE, reach.letters.empty() ? k_decoder_max_fds : k_device_max_fds);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
 #if !defined(__SANITIZE_ADDRESS__) && \
@@ -59,15 +61,23 @@ constexpr std::array k_allowed{
 constexpr std::array k_deadly{SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(socket),
                               SCMP_SYS(ptrace), SCMP_SYS(fork),     SCMP_SYS(vfork)};
 
-/// The letters of their requests (bits 8 to 15): 'd' is DRM, 'b' dma-buf.
-void allow_device(const Filter& filter) {
-  for (const scmp_datum_t letter : {'d', 'b'})
+void allow_asking(const Filter& filter, std::string_view letters) {
+  for (const char letter : letters)
     seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 2,
                      SCMP_A0(SCMP_CMP_GT, k_decoder_doorbell_fd),
-                     SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFF00, letter << 8));
+                     SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFF00, static_cast<scmp_datum_t>(letter) << 8));
 }
 
-void limit_system_calls(Reach reach) {
+/// The fence says which file; nothing is made, and nothing held that the fence does not know.
+void allow_opening(const Filter& filter) {
+  constexpr scmp_datum_t k_never = O_CREAT | O_TRUNC | O_PATH | (O_TMPFILE & ~O_DIRECTORY);
+  seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+                   SCMP_A2(SCMP_CMP_MASKED_EQ, k_never, 0));
+  seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(getdents64), 0);
+  seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_SETFD));
+}
+
+void limit_system_calls(const Reach& reach) {
   const Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
   if (!filter)
     return;
@@ -88,18 +98,19 @@ void limit_system_calls(Reach reach) {
                    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
   seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
   seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
-  if (reach == Reach::device)
-    allow_device(filter);
+  allow_asking(filter, reach.letters);
+  if (reach.opening == Reach::Opening::behind_the_fence && fence() == Fence::stands)
+    allow_opening(filter);
   seccomp_load(filter.get());
 }
 
 #else
-void limit_system_calls(Reach) {}
+void limit_system_calls(const Reach&) {}
 #endif
 
 }  // namespace
 
-void confine(Reach reach) {
+void confine(const Reach& reach) {
   limit_resources(reach);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   limit_system_calls(reach);

@@ -33,24 +33,25 @@ Decoder::Decoder(std::shared_ptr<RingMemory> memory, Demuxer demuxer, std::uniqu
       Millis(rate.num > 0 && rate.den > 0 ? std::clamp(1000LL * rate.den / rate.num, 1LL, 60'000LL) : 40LL);
 }
 
-const AVCodec* Decoder::find_codec(AVCodecID coding) const {
+const AVCodec* Decoder::find_codec(const AVCodecParameters& coding) const {
   if (hardware_)
-    return demuxer_.has_side_alpha() ? nullptr : Hardware::decoder_of(coding);
+    return demuxer_.has_side_alpha() ? nullptr : Hardware::decoder_of(hardware_->kind(), coding);
   const AVCodec* codec =
       demuxer_.has_side_alpha()
-          ? avcodec_find_decoder_by_name(coding == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
+          ? avcodec_find_decoder_by_name(coding.codec_id == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
           : nullptr;
-  return codec != nullptr ? codec : avcodec_find_decoder(coding);
+  return codec != nullptr ? codec : avcodec_find_decoder(coding.codec_id);
 }
 
 Verdict Decoder::open_codec() {
   const AVCodecParameters& coding = *demuxer_.stream().codecpar;
-  const AVCodec* codec = find_codec(coding.codec_id);
+  const AVCodec* codec = find_codec(coding);
   if (codec == nullptr)
     return hardware_ ? Verdict::needs_software : Verdict::codec_refused;
-  codec_.reset(avcodec_alloc_context3(codec));
-  if (!codec_ || avcodec_parameters_to_context(codec_.get(), &coding) < 0)
+  av::Codec fresh(avcodec_alloc_context3(codec));
+  if (!fresh || avcodec_parameters_to_context(fresh.get(), &coding) < 0)
     return Verdict::no_memory;
+  codec_ = std::move(fresh);
   codec_->pkt_timebase = demuxer_.stream().time_base;
   codec_->max_pixels = k_max_video_pixels + 64LL * k_max_side;  // of the coded size, which is padded
   if (coding.codec_id == AV_CODEC_ID_H264) {
@@ -109,6 +110,8 @@ Verdict Decoder::run() {
 
 Verdict Decoder::play_round(Millis from) {
   enter(from);
+  if (hardware_failed_)
+    return Verdict::hardware_failed;
   av::Packet packet(av_packet_alloc());
   if (!packet)
     return Verdict::no_memory;
@@ -146,6 +149,8 @@ Verdict Decoder::play_round(Millis from) {
       enter(Millis{0});
       more = true;
     }
+    if (hardware_failed_)
+      return Verdict::hardware_failed;
   }
   finish_round();
   return hardware_failed_ ? Verdict::hardware_failed : Verdict::ended;
@@ -166,11 +171,19 @@ void Decoder::enter(Millis from) {
   entering_ = true;
   pending_.reset();
   const bool fresh = std::exchange(fresh_, false);
-  if (from > Millis{0} || !fresh) {
+  if (from > Millis{0} || !fresh)
     demuxer_.seek(from);
-    avcodec_flush_buffers(codec_.get());
+  if (!fresh) {
+    forget_coded();
     forget_refined();
   }
+}
+
+void Decoder::forget_coded() {
+  if (!hardware_ || hardware_->flushes())
+    avcodec_flush_buffers(codec_.get());
+  else if (open_codec() != Verdict::playing)
+    hardware_failed_ = true;
 }
 
 Verdict Decoder::receive() {
@@ -185,6 +198,8 @@ Verdict Decoder::receive() {
       return refiner_ ? refine(nullptr) : Verdict::playing;
     if (code < 0)
       return judge_hardware(code);  // wants more, or gave this frame up
+    if (hardware_ && !hardware_->describes())
+      Hardware::describe(*frame, *demuxer_.stream().codecpar);
     if (frame->width <= 0 || frame->height <= 0 || frame->width > k_max_side || frame->height > k_max_side ||
         std::int64_t{frame->width} * frame->height > k_max_video_pixels) {
       return Verdict::too_large;
@@ -249,7 +264,7 @@ void Decoder::arrived(av::Frame frame, Millis position) {
       entry_seek_ = std::max(Millis{0}, entry_seek_ - entry_step_);
       entry_step_ *= 4;
       demuxer_.seek(entry_seek_);
-      avcodec_flush_buffers(codec_.get());
+      forget_coded();
       forget_refined();
       entering_ = true;
       return;
@@ -306,8 +321,11 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
   wait_for_room();
   if (next <= wanted())
     return;
-  if (!Hardware::holds(frame))
+  if (!Hardware::holds(frame)) {
+    if (hardware_)
+      tell_decoding();
     return publish(frame, position, next);
+  }
   const av::Frame fetched = fetch(frame);
   if (fetched)
     publish(*fetched, position, next);
@@ -318,9 +336,13 @@ void Decoder::deliver(const AVFrame& frame, Millis position, Millis next) {
 av::Frame Decoder::fetch(const AVFrame& frame) {
   av::Frame fetched = Hardware::fetch(frame);
   if (fetched)
-    memory_->header().hardware.store(static_cast<std::uint32_t>(HardwareState::decoding),
-                                     std::memory_order_release);
+    tell_decoding();
   return fetched;
+}
+
+void Decoder::tell_decoding() {
+  memory_->header().hardware.store(static_cast<std::uint32_t>(HardwareState::decoding),
+                                   std::memory_order_release);
 }
 
 void Decoder::publish(const AVFrame& frame, Millis position, Millis next) {

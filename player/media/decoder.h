@@ -37,15 +37,18 @@ class Decoder {
 
  private:
   Verdict open_codec();
-  const AVCodec* find_codec(AVCodecID coding) const;
+  const AVCodec* find_codec(const AVCodecParameters& coding) const;
   /// What libav's answer says of the hardware, where there is any.
   Verdict judge_hardware(int answer);
   av::Frame fetch(const AVFrame& frame);
+  void tell_decoding();
   /// One pass from `round_ + from` to the clip's end.
   Verdict play_round(Millis from);
   void enter(Millis from);
   Verdict receive();
   Verdict refine(const AVFrame* frame);
+  /// What the codec holds of packets that no longer matter.
+  void forget_coded();
   void forget_refined();
   Millis position_of(const AVFrame& frame) const;
   void arrived(av::Frame frame, Millis position);
@@ -67,7 +70,7 @@ class Decoder {
   std::unique_ptr<Refiner> refiner_;
   std::unique_ptr<Hardware> hardware_;
   int complaints_ = 0;            // of libav with hardware, since the last frame
-  bool hardware_failed_ = false;  // to give a frame that it had decoded
+  bool hardware_failed_ = false;  // to give a frame that it had decoded, or to begin again
   av::Codec codec_;               // before pool_ in death: its frames live there
   Rotation rotation_;
 

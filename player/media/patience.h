@@ -33,8 +33,8 @@ class Patience {
  private:
   SteadyTime looked_;
   Signs last_;
-  Millis silent_{0};
-  Millis frameless_{0};
+  SteadyTime::duration silent_{0};  // to the tick: looks may be less than a millisecond apart
+  SteadyTime::duration frameless_{0};
 };
 
 }  // namespace madang

@@ -142,6 +142,11 @@ HardwareState RingReader::hardware() const {
   return number <= k_last_hardware_state ? static_cast<HardwareState>(number) : HardwareState::opening;
 }
 
+HardwareKind RingReader::hardware_kind() const {
+  const std::uint32_t number = memory_->header().hardware_kind.load(std::memory_order_relaxed);
+  return number < k_hardware_kinds.size() ? static_cast<HardwareKind>(number) : HardwareKind::vaapi;
+}
+
 bool RingReader::full() const {
   return published() - taken_ >= k_ring_ahead;
 }

@@ -58,12 +58,13 @@ bool sound(const FrameRecord& record);
 /// The two processes' common memory: one decoder publishes, one player takes, both without locks. The
 /// counters run freely and wrap.
 struct RingHeader {
-  std::atomic<std::uint32_t> published;  ///< by the decoder, after the record is written
-  std::atomic<std::uint32_t> beat;       ///< by the decoder: it changes while work is done
-  std::atomic<std::uint32_t> verdict;    ///< by the decoder, once
-  std::atomic<std::uint32_t> hardware;   ///< HardwareState, by a decoder that was asked for it
-  std::atomic<std::uint32_t> taken;      ///< by the player
-  std::atomic<std::int64_t> wanted_ms;   ///< by the player: what is due now; earlier frames need not be made
+  std::atomic<std::uint32_t> published;      ///< by the decoder, after the record is written
+  std::atomic<std::uint32_t> beat;           ///< by the decoder: it changes while work is done
+  std::atomic<std::uint32_t> verdict;        ///< by the decoder, once
+  std::atomic<std::uint32_t> hardware;       ///< HardwareState, by a decoder that was asked for it
+  std::atomic<std::uint32_t> hardware_kind;  ///< HardwareKind, by one that found some, before it said so
+  std::atomic<std::uint32_t> taken;          ///< by the player
+  std::atomic<std::int64_t> wanted_ms;  ///< by the player: what is due now; earlier frames need not be made
   std::array<std::atomic<std::uint32_t>, k_ring_slots>
       lent;  ///< how often a slot is out: + decoder, - player
   std::array<FrameRecord, k_ring_ahead> records;
@@ -119,6 +120,7 @@ class RingReader {
   void want(Millis position);
   Verdict verdict() const;
   HardwareState hardware() const;
+  HardwareKind hardware_kind() const;
   /// Counters that change when the decoder, or we, got on.
   std::uint32_t published() const { return memory_->header().published.load(std::memory_order_relaxed); }
   std::uint32_t beat() const { return memory_->header().beat.load(std::memory_order_relaxed); }

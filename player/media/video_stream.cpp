@@ -165,10 +165,10 @@ void VideoStream::Impl::look(SteadyTime now) {
   Plight plight{.verdict = ring.verdict(), .refining = refining, .losses = losses};
   if (plight.verdict == Verdict::playing && (plight.end = process.status()))
     plight.verdict = ring.verdict();  // it may have said why between our two looks
-  if (plight.verdict == Verdict::playing && !plight.end)
+  if (plight.verdict == Verdict::playing && !plight.end && process.has_begun())
     plight.hung = patience.ran_out({ring.published(), ring.beat(), ring.taken(), ring.full()}, now);
   if (hardware) {
-    decoders.hardware->learn(ring.hardware());
+    decoders.hardware->learn(ring.hardware(), ring.hardware_kind());
     plight.hardware = has_driver(ring.hardware());
   }
 
@@ -182,11 +182,14 @@ void VideoStream::Impl::look(SteadyTime now) {
       refining = true;
       return begin_again();
     case Remedy::no_hardware:
-      decoders.hardware->close(plight.verdict == Verdict::hardware_failed
-                                   ? "the GPU gave no pictures of '" + name + "'"
-                                   : "with the GPU, " + reason(plight).message.en);
-      [[fallthrough]];
+      decoders.hardware->close(std::string(name_of(ring.hardware_kind())) +
+                               (plight.verdict == Verdict::hardware_failed
+                                    ? " gave no pictures of '" + name + "'"
+                                    : ": " + reason(plight).message.en));
+      hardware = false;
+      return begin_again();
     case Remedy::software:
+      decoders.hardware->decline(ring.hardware_kind(), name);
       hardware = false;
       return begin_again();
     case Remedy::give_up:

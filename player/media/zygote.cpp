@@ -193,7 +193,7 @@ void Zygote::hear(SteadyTime now) noexcept {
 
 void Zygote::take(const DecoderNews& news) noexcept {
   if (news.kind == DecoderNews::Kind::began) {
-    ++begun_;
+    begun_ = news.number;
     return;
   }
   const auto decoder = decoders_.find(news.number);

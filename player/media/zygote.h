@@ -51,6 +51,8 @@ class Zygote {
   Result<std::uint32_t> order(int media, const RingMemory& memory, const DecoderTask& task);
   /// How that decoder ended; nothing while it runs, or is still to begin.
   std::optional<DecoderEnd> end_of(std::uint32_t decoder);
+  /// As far as `end_of` has heard. What has not begun is owed by the zygote, and not by the decoder.
+  bool has_begun(std::uint32_t decoder) const { return decoder <= begun_; }
   /// Kills it, and forgets its number.
   void end(std::uint32_t decoder) noexcept;
   /// Takes leave of zygotes that were killed and took their time to go; to be called now and then.
@@ -68,7 +70,7 @@ class Zygote {
   pid_t pid_ = -1;
   UniqueFd line_;
   std::uint32_t ordered_ = 0;  // decoders, and the number of the last one
-  std::uint32_t begun_ = 0;    // of those, by this zygote or one before it
+  std::uint32_t begun_ = 0;    // the last that this zygote has begun, or one before it; they begin in order
   std::optional<Patience> patience_;
   std::map<std::uint32_t, std::optional<DecoderEnd>> decoders_;
   std::vector<pid_t> dying_;  // zygotes that were killed and had not gone when we looked
@@ -88,6 +90,7 @@ class DecoderProcess {
   ~DecoderProcess() { end(); }
 
   std::optional<DecoderEnd> status() { return zygote_ ? zygote_->end_of(number_) : std::nullopt; }
+  bool has_begun() const { return zygote_ && zygote_->has_begun(number_); }
   void end() noexcept {
     if (zygote_)
       std::exchange(zygote_, nullptr)->end(number_);

@@ -9,7 +9,10 @@
 #include <string>
 #include <thread>
 
+#include "player/media/confine.h"
 #include "player/media/decode_clip.h"
+#include "player/media/decoder.h"
+#include "player/media/fence.h"
 #include "player/media/shared_ring.h"
 #include "player/media/zygote_service.h"
 
@@ -34,7 +37,23 @@ int end_with(RingMemory& memory, Verdict verdict) {
   return 1;
 }
 
+/// One whose V4L2 device was there when it was looked for, and is not when the codec opens it.
+int decode_without_v4l2(const DecoderTask& task) {
+  const auto memory = look_into_ring();
+  memory->header().hardware = static_cast<std::uint32_t>(HardwareState::open);
+  memory->header().hardware_kind = static_cast<std::uint32_t>(HardwareKind::v4l2_m2m);
+  auto hardware = std::make_unique<Hardware>(HardwareKind::v4l2_m2m, nullptr);
+  static_cast<void>(raise_fence(Hardware::gates(hardware->kind(), {"/dev/null"})));
+  confine(hardware->reach());
+  auto demuxer = Demuxer::open(k_decoder_media_fd, Demuxer::Look::head);
+  if (!demuxer)
+    return end_with(*memory, demuxer.error());
+  return end_with(*memory, Decoder(memory, std::move(*demuxer), nullptr, std::move(hardware), task).run());
+}
+
 int fare(const std::string& name, DecoderTask task) {
+  if (name == "has-no-v4l2")
+    return decode_without_v4l2(task);
   const auto memory = look_into_ring();
   memory->header().hardware = static_cast<std::uint32_t>(HardwareState::open);
   if (name == "dies")

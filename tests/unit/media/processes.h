@@ -40,6 +40,15 @@ inline std::set<pid_t> children_of(pid_t parent) {
   return found;
 }
 
+/// True for one that is dead and waits to be reaped, too: an orphan waits for the first process of the machine,
+/// and that of a container may never reap.
+inline bool has_ended(pid_t process) {
+  const std::string stat = content("/proc/" + std::to_string(process) + "/stat");
+  const std::size_t after_name = stat.rfind(')');
+  return after_name == std::string::npos || stat.compare(after_name, 3, ") Z") == 0 ||
+         stat.compare(after_name, 3, ") X") == 0;
+}
+
 /// What its descriptors are, from 0 on.
 inline std::vector<std::string> descriptors_of(pid_t pid) {
   std::vector<std::string> held;

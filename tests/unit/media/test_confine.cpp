@@ -23,7 +23,7 @@ namespace madang {
 namespace {
 
 /// How a process ends that confines itself and then does `deed`; the exit status is what the deed returns.
-int end_of(const std::function<int()>& deed, Reach reach = Reach::nothing) {
+int end_of(const std::function<int()>& deed, const Reach& reach = {}) {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
@@ -36,6 +36,8 @@ int end_of(const std::function<int()>& deed, Reach reach = Reach::nothing) {
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+constexpr Reach k_vaapi{.letters = "db"};
 
 bool is_killed(int status) {
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
@@ -79,27 +81,27 @@ TEST_CASE("a confined decoder can take memory, but no more than its share") {
 }
 
 TEST_CASE("a decoder with a device asks it, and gains nothing else") {
-  const auto end = [](const std::function<int()>& deed) { return end_of(deed, Reach::device); };
+  const auto end = [](const std::function<int()>& deed) { return end_of(deed, k_vaapi); };
   CHECK(is_killed(end([] { return code_of(::socket(AF_UNIX, SOCK_STREAM, 0) < 0); })));
   CHECK(is_killed(end([] { return code_of(::execl("/bin/true", "true", nullptr) < 0); })));
   CHECK(is_refused(end([] { return code_of(::open("/dev/null", O_RDONLY) < 0); })));
   CHECK(is_refused(end([] { return code_of(::fork() < 0); })));
 
-  const auto ask = [](int fd, unsigned long request, Reach reach) {
-    return end_of([=] { return code_of(::ioctl(fd, request, nullptr) < 0); }, reach);
+  const auto ask = [](int fd, unsigned long request, const Reach& reach) {
+    return end_of([&] { return code_of(::ioctl(fd, request, nullptr) < 0); }, reach);
   };
   const int device = ::fcntl(0, F_DUPFD_CLOEXEC, k_decoder_doorbell_fd + 1);
   REQUIRE(device > k_decoder_doorbell_fd);
   constexpr unsigned long k_drm = _IO('d', 0x00);
   constexpr unsigned long k_dma_buf = _IO('b', 0x00);
   for (const unsigned long request : {k_drm, k_dma_buf}) {
-    const int status = ask(device, request, Reach::device);  // which it then does not understand
+    const int status = ask(device, request, k_vaapi);  // which it then does not understand
     CHECK(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) != EPERM);
-    CHECK(is_refused(ask(device, request, Reach::nothing)));
-    CHECK(is_refused(ask(k_decoder_media_fd, request, Reach::device)));
+    CHECK(is_refused(ask(device, request, Reach{})));
+    CHECK(is_refused(ask(k_decoder_media_fd, request, k_vaapi)));
   }
-  CHECK(is_refused(ask(device, TIOCSTI, Reach::device)));
+  CHECK(is_refused(ask(device, TIOCSTI, k_vaapi)));
   ::close(device);
 }
 
@@ -113,7 +115,7 @@ TEST_CASE("threads that a driver started are confined with the rest") {
           std::this_thread::yield();
         ::socket(AF_UNIX, SOCK_STREAM, 0);
       });
-      confine(Reach::device);
+      confine(k_vaapi);
       confined = true;
       driver.join();
       ::_exit(0);

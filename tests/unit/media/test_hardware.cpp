@@ -16,6 +16,7 @@ extern "C" {
 #include "player/media/video_stream.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
+#include "tests/unit/media/fences.h"
 #include "tests/unit/media/media_maker.h"
 #include "tests/unit/media/processes.h"
 
@@ -46,14 +47,27 @@ void check_frames(VideoStream& stream) {
   }
 }
 
+/// The one that was started since these were our children.
+pid_t only_decoder_but(const std::set<pid_t>& known) {
+  auto zygotes = children_of(::getpid());
+  for (const pid_t pid : known)
+    zygotes.erase(pid);
+  REQUIRE(zygotes.size() == 1);
+  const auto pids = children_of(*zygotes.begin());
+  REQUIRE(pids.size() == 1);
+  return *pids.begin();
+}
+
 TEST_CASE("where there is no device, a clip that asks for one plays as ever, and nothing stays open") {
   const TempFolder folder;
-  const std::string node = GENERATE("", "/dev/null", "regular file");
-  CAPTURE(node);
-  if (node == "/dev/null")
-    fs::create_symlink(node, folder / "renderD128");
+  const std::string node = GENERATE("", "dri/renderD128", "video0", "nvidiactl");
+  const auto what = GENERATE(fs::file_type::character, fs::file_type::regular);
+  CAPTURE(node, what == fs::file_type::character);
+  fs::create_directory(folder / "dri");
+  if (!node.empty() && what == fs::file_type::character)
+    fs::create_symlink("/dev/null", folder / node);
   else if (!node.empty())
-    folder.write("renderD128", "no device");
+    folder.write(node, "no device");
   const auto known = children_of(::getpid());
   const Decoders ours(decoder_that(folder, "looks-for-nodes"));
   VideoStream stream = open_with_hardware(ours, market_clip());
@@ -61,14 +75,9 @@ TEST_CASE("where there is no device, a clip that asks for one plays as ever, and
   CHECK_FALSE(stream.failure());
   CHECK_FALSE(ours.hardware->open());  // nobody looks again
 
-  auto zygotes = children_of(::getpid());
-  for (const pid_t pid : known)
-    zygotes.erase(pid);
-  REQUIRE(zygotes.size() == 1);
-  const auto pids = children_of(*zygotes.begin());
-  REQUIRE(pids.size() == 1);
-  CHECK(descriptors_of(*pids.begin()).size() == 6);
-  CHECK(most_descriptors_of(*pids.begin()) == k_decoder_max_fds);
+  const pid_t decoder = only_decoder_but(known);
+  CHECK(descriptors_of(decoder).size() == 6);
+  CHECK(most_descriptors_of(decoder) == k_decoder_max_fds);
 }
 
 TEST_CASE("the player's own decoder, asked for hardware, plays on whatever machine this is") {
@@ -112,6 +121,62 @@ TEST_CASE("a clip that the device does not take plays without it, and others may
   CHECK(ours.hardware->open());
 }
 
+TEST_CASE("a V4L2 device whose codec does not open, behind the fence, costs no frame") {
+  const TempFolder folder;
+  const Decoders ours(decoder_that(folder, "has-no-v4l2"));
+  VideoStream stream = open_with_hardware(ours, market_clip());
+  for (int i = 0; i < 90; ++i) {
+    CAPTURE(i);
+    const FramePtr frame = frame_at(stream, Millis(i * 1000 / 30 + 10));
+    REQUIRE(frame);
+    CHECK(number_in(*frame) == i);
+  }
+  CHECK_FALSE(stream.failure());
+  CHECK(ours.hardware->open());
+}
+
+/// A folder of devices with a V4L2 codec in it, and its driver beside it.
+struct MachineWithV4l2 {
+  TempFolder folder;
+  std::set<pid_t> known = children_of(::getpid());
+  MachineWithV4l2() {
+    fs::create_symlink("/dev/null", folder / "video99");
+    fs::create_symlink(MADANG_TEST_V4L2_DECODER, folder / "decoder");
+  }
+};
+
+TEST_CASE("a V4L2 device decodes from anywhere in a clip, and pass after pass") {
+  const MachineWithV4l2 machine;
+  const Decoders ours(machine.folder / "decoder");
+  const int first = GENERATE(0, 47);
+  VideoStream stream = open_with_hardware(ours, market_clip(), Millis(first * 1000 / 30 + 10));
+  for (int i = first; i < first + 200; i += i % 90 < 87 ? 3 : 1) {
+    CAPTURE(first, i);
+    const FramePtr frame = frame_at(stream, Millis(i * 1000 / 30 + 10));
+    REQUIRE(frame);
+    CHECK(number_in(*frame) == i % 90);
+    CHECK(frame->size == Size{320, 180});
+  }
+  CHECK_FALSE(stream.failure());
+  if (can_fence())
+    CHECK(descriptors_of(only_decoder_but(machine.known)).size() == 7);
+}
+
+TEST_CASE("a picture of a V4L2 device has the colours that the stream says, where the driver says nothing") {
+  const MachineWithV4l2 machine;
+  const Decoders ours(machine.folder / "decoder");
+  VideoStream stream =
+      open_with_hardware(ours, make_clip("v4l2-full709.mp4", bars("160x96", "25", 25),
+                                         {"-c:v", "libx264", "-pix_fmt", "yuvj420p", "-color_range", "pc",
+                                          "-colorspace", "bt709", "-movflags", "-write_colr"}));
+  const FramePtr frame = frame_at(stream, Millis{500});
+  REQUIRE(frame);
+  CHECK(frame->range == ColourRange::full);
+  CHECK(frame->matrix == ColourMatrix::bt709);
+  if (can_fence())
+    CHECK(descriptors_of(only_decoder_but(machine.known)).size() == 7);
+}
+
 TEST_CASE("a broken file is broken in software too, and no word against hardware") {
   const TempFolder folder;
   const Decoders ours(decoder_that(folder, "is-not-for-it"));
@@ -130,42 +195,57 @@ TEST_CASE("a clip that does not ask never meets a device") {
   CHECK(ours.hardware->open());
 }
 
-TEST_CASE("only what is named like a render node is one, in order") {
-  const TempFolder folder;
-  for (const char* name : {"renderD129", "card0", "renderD128", "by-path/renderD130"})
-    folder.write(name, "");
-  CHECK(Hardware::nodes(folder.path()) == std::vector{folder / "renderD128", folder / "renderD129"});
-  CHECK(Hardware::nodes(folder / "nowhere").empty());
-}
-
 TEST_CASE("what is no device is not opened") {
   const TempFolder folder;
-  CHECK(Hardware::open({}) == nullptr);
-  CHECK(Hardware::open({"/nowhere", "/dev/null", folder.write("file", "")}) == nullptr);
+  CHECK(Hardware::open(HardwareKind::vaapi, {}) == nullptr);
+  CHECK(Hardware::open(HardwareKind::vaapi, {"/nowhere", "/dev/null", folder.write("file", "")}) == nullptr);
 }
 
 TEST_CASE("the market's codings have decoders that a device can help") {
-  for (const AVCodecID coding : {AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1}) {
-    CAPTURE(avcodec_get_name(coding));
-    const AVCodec* codec = Hardware::decoder_of(coding);
-    REQUIRE(codec != nullptr);
-    CHECK(codec->id == coding);
+  AVCodecParameters coding{};
+  for (const HardwareKind kind : {HardwareKind::vaapi, HardwareKind::nvdec}) {
+    for (const AVCodecID id : {AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1}) {
+      CAPTURE(name_of(kind), avcodec_get_name(id));
+      coding.codec_id = id;
+      const AVCodec* codec = Hardware::decoder_of(kind, coding);
+      REQUIRE(codec != nullptr);
+      CHECK(codec->id == id);
+      CHECK(codec->wrapper_name == nullptr);
+    }
   }
-  CHECK(Hardware::decoder_of(AV_CODEC_ID_PRORES) == nullptr);
+  coding.codec_id = AV_CODEC_ID_PRORES;
+  for (const HardwareKind kind : k_hardware_kinds)
+    CHECK(Hardware::decoder_of(kind, coding) == nullptr);
 }
 
-/// What the decoder says of a clip where the device takes nothing: a VA-API display that is none.
-Verdict verdict_of(const fs::path& clip) {
+TEST_CASE("V4L2 is not for fields, which its frames would not tell of") {
+  AVCodecParameters coding{};
+  coding.codec_id = AV_CODEC_ID_H264;
+  REQUIRE(Hardware::decoder_of(HardwareKind::v4l2_m2m, coding) != nullptr);
+  CHECK(Hardware::decoder_of(HardwareKind::v4l2_m2m, coding)->name == std::string("h264_v4l2m2m"));
+  coding.field_order = AV_FIELD_TT;
+  CHECK(Hardware::decoder_of(HardwareKind::v4l2_m2m, coding) == nullptr);
+  CHECK(Hardware::decoder_of(HardwareKind::vaapi, coding) != nullptr);
+}
+
+/// What the decoder says of a clip where the device takes nothing.
+Verdict verdict_of(const fs::path& clip, std::unique_ptr<Hardware> hardware) {
   const UniqueFd media(::open(clip.c_str(), O_RDONLY | O_CLOEXEC));
   auto memory = RingMemory::create();
   REQUIRE(memory);
   auto demuxer = Demuxer::open(media.get(), Demuxer::Look::head);
   REQUIRE(demuxer);
-  Decoder decoder(*memory, std::move(*demuxer), nullptr,
-                  std::make_unique<Hardware>(av::Buffer(av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_VAAPI))), {});
+  Decoder decoder(*memory, std::move(*demuxer), nullptr, std::move(hardware), {});
   const Verdict verdict = decoder.run();
   CHECK((*memory)->header().published == 0);
   return verdict;
+}
+
+/// A VA-API display that is none.
+Verdict verdict_of(const fs::path& clip) {
+  return verdict_of(clip,
+                    std::make_unique<Hardware>(HardwareKind::vaapi,
+                                               av::Buffer(av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_VAAPI))));
 }
 
 TEST_CASE("a decoder with a device that declines its clip says so, before the first picture") {
@@ -177,6 +257,11 @@ TEST_CASE("a decoder with a device that declines its clip says so, before the fi
 #endif
   CHECK(verdict_of(make_clip("prores.mov", bars("160x96", "25", 25),
                              {"-c:v", "prores_ks", "-profile:v", "3", "-pix_fmt", "yuv422p10le"})) ==
+        Verdict::needs_software);
+}
+
+TEST_CASE("a V4L2 decoder that finds no device says so, before the first picture") {
+  CHECK(verdict_of(market_clip(), std::make_unique<Hardware>(HardwareKind::v4l2_m2m, nullptr)) ==
         Verdict::needs_software);
 }
 

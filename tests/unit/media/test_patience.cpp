@@ -33,6 +33,14 @@ TEST_CASE("a decoder that has no room owes nothing") {
   }
 }
 
+TEST_CASE("looks that are less than a millisecond apart count as well") {
+  Patience patience(k_start);
+  const auto quarter = std::chrono::microseconds(250);
+  for (int i = 1; i <= 20'000; ++i)
+    REQUIRE_FALSE(patience.ran_out({}, k_start + i * quarter));
+  CHECK(patience.ran_out({}, k_start + 20'001 * quarter));
+}
+
 TEST_CASE("time in which nobody looked is not held against the decoder") {
   Patience patience(k_start);
   CHECK_FALSE(patience.ran_out({}, k_start + Millis{100}));

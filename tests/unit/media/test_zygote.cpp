@@ -4,6 +4,8 @@
 
 #include <signal.h>
 
+#include <algorithm>
+
 #include "player/media/video_stream.h"
 #include "tests/support/catch.h"
 #include "tests/unit/media/media_maker.h"
@@ -41,13 +43,8 @@ TEST_CASE("all decoders come from one program, and go when it is no longer wante
     REQUIRE(eventually([&] { return children_of(*zygotes.begin()).size() == 1; }));
     CHECK(frame_at(*first, Millis{5000}));
   }
-  CHECK(eventually([&] {
-    for (const pid_t pid : pids) {
-      if (::kill(pid, 0) == 0)
-        return false;
-    }
-    return zygotes_beside(known).empty();
-  }));
+  pids.merge(zygotes);
+  CHECK(eventually([&] { return std::all_of(pids.begin(), pids.end(), has_ended); }));
 }
 
 TEST_CASE("a zygote that dies costs no clip: another one starts its decoders again where they should be") {
