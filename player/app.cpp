@@ -207,8 +207,10 @@ class Player {
       stage_.take(std::move(*news), now);
     if (!link_)
       return;
-    if (auto alarms = link_->take_alarms())
+    if (auto alarms = link_->take_alarms()) {
       stage_.set_alarms(std::move(*alarms));
+      next_preparation_ = now;  // of what comes after it
+    }
     if (auto programme = link_->take_programme())
       offer(std::make_shared<const Programme>(std::move(*programme)), now);
   }

@@ -3,15 +3,18 @@
 #include "player/inspect.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <memory>
-#include <optional>
+#include <mutex>
 #include <set>
+#include <thread>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "player/looks.h"
 #include "player/scene/build.h"
 #include "player/scene/typeset.h"
 #include "player/text/ink.h"
@@ -31,6 +34,10 @@ struct Demand {
 };
 constexpr Demand k_everyday{k_legible_em, 4.5};
 constexpr Demand k_alarm{1.0 / 120, 7.0};
+
+const Demand& demand_of(const Look& look) {
+  return look.is_alarm ? k_alarm : k_everyday;
+}
 
 /// Lays texts out, each once, and draws none; leaves the media closed, so that their zones stay without
 /// nodes.
@@ -86,29 +93,45 @@ class TextOnly : public Resources {
   std::vector<Remark> remarks_;
 };
 
-struct Look {
-  Show show;
-  Demand demand;
+/// All looks on one timeline, each for a while of its own.
+class Reel {
+ public:
+  explicit Reel(const LocalContent& content) : looks_(looks_of(content.document)), timeline_(cut(content)) {}
+
+  size_t size() const { return looks_.size(); }
+  const Look& look(size_t index) const { return looks_[index]; }
+  static Interval time(size_t index) {
+    const SysTime from = SysTime{} + index * k_longest_look;
+    return {from, from + k_longest_look};
+  }
+  const Timeline& timeline() const { return timeline_; }
+
+ private:
+  std::shared_ptr<const Programme> cut(const LocalContent& content) const {
+    auto programme = std::make_shared<Programme>();
+    programme->document = content.document;
+    programme->inventory = content.inventory;
+    for (size_t i = 0; i < looks_.size(); ++i)
+      programme->segments.push_back({time(i), {{looks_[i].show, k_longest_look, ""}}});
+    programme->covers = {SysTime{}, time(looks_.size()).from};
+    return programme;
+  }
+
+  std::vector<Look> looks_;
+  Timeline timeline_;
 };
 
-/// A show on screens on which it looks the same, and the time that it is given on the timeline.
-struct OnScreens {
-  std::vector<const Screen*> screens;  ///< at least one; the first stands for all
-  Show show;
-  Demand demand;
-  Interval time;
+/// By file, line, code and text: in the order in which they are told.
+using Findings = std::map<std::tuple<std::string, int, std::string, std::string>, Finding>;
 
-  const Screen& screen() const { return *screens.front(); }
-};
-
-bool shows_on(const ScheduleEntry& entry, const Screen& screen) {
-  if (entry.screens.empty() && entry.groups.empty())
-    return true;
-  const auto in = [](const auto& list, const auto& id) {
-    return std::find(list.begin(), list.end(), id) != list.end();
-  };
-  return in(entry.screens, screen.id) || std::any_of(screen.groups.begin(), screen.groups.end(),
-                                                     [&](const GroupId& g) { return in(entry.groups, g); });
+void add_to(Findings& all, const Finding& finding) {
+  Finding& known =
+      all.try_emplace({finding.mark.file, finding.mark.line, finding.code, finding.what.en}, finding)
+          .first->second;
+  for (const ScreenId& screen : finding.screens) {
+    if (std::find(known.screens.begin(), known.screens.end(), screen) == known.screens.end())
+      known.screens.push_back(screen);
+  }
 }
 
 bool overlap(const Rect& a, const Rect& b) {
@@ -134,160 +157,43 @@ Rect ink_of(const TextNode& node) {
 
 class Inspector {
  public:
-  Inspector(const LocalContent& content, Typesetter& typesetter)
-      : content_(content), texts_(typesetter.fonts()) {}
+  Inspector(const Document& document, Typesetter& typesetter)
+      : document_(document), texts_(typesetter.fonts()) {}
 
-  std::vector<Finding> run() && {
-    // Each show gets a time of its own on one timeline, and is looked at there.
-    std::vector<OnScreens> all = all_looks();
-    auto programme = std::make_shared<Programme>();
-    programme->document = content_.document;
-    programme->inventory = content_.inventory;
-    SysTime begin{};
-    for (OnScreens& each : all) {
-      each.time = {begin, begin + k_longest_look};
-      programme->segments.push_back({each.time, {{each.show, k_longest_look, ""}}});
-      begin += k_longest_look;
-    }
-    programme->covers = {SysTime{}, begin};
-    const Timeline timeline(programme);
-    for (const OnScreens& each : all)
-      look_at(timeline, each, rounds_of(each.show));
-    std::vector<Finding> out;
-    for (auto& [key, finding] : findings_) {
-      put_in_order(finding.screens);
-      out.push_back(std::move(finding));
-    }
-    return out;
-  }
-
- private:
-  /// As the site names them.
-  void put_in_order(std::vector<ScreenId>& screens) const {
-    std::vector<ScreenId> ordered;
-    for (const Screen& each : content_.document.site.screens) {
-      if (std::find(screens.begin(), screens.end(), each.id) != screens.end())
-        ordered.push_back(each.id);
-    }
-    screens = std::move(ordered);
-  }
-
-  std::vector<Look> looks_of(const Screen& screen) const {
-    const Document& document = content_.document;
-    const auto& entries = document.schedule.entries;
-    std::vector<Look> looks;
-    const bool always = std::any_of(entries.begin(), entries.end(), [&](const ScheduleEntry& entry) {
-      return entry.when == When{} && shows_on(entry, screen);
-    });
-    if (!always)  // else the default never has its turn
-      looks.push_back({document.site.fallback, k_everyday});
-    for (const ScheduleEntry& entry : entries) {
-      if (shows_on(entry, screen))
-        looks.push_back({entry.show, k_everyday});
-    }
-    for (const auto& [kind, page] : document.alarms)
-      looks.push_back({page.show, k_alarm});
-    return looks;
-  }
-
-  /// What all screens show, together where it looks the same.
-  std::vector<OnScreens> all_looks() {
-    std::vector<OnScreens> all;
-    using Key = std::tuple<std::string, double, std::vector<std::string>>;
-    std::map<Key, size_t> known;
-    for (const Screen& screen : content_.document.site.screens) {
-      for (const Look& look : looks_of(screen)) {
-        const auto [place, is_new] = known.try_emplace(
-            {look.show.path, look.demand.contrast, looks_by(screen, look.show)}, all.size());
-        if (is_new)
-          all.push_back({{}, look.show, look.demand, {}});
-        auto& screens = all[place->second].screens;
-        if (screens.empty() || screens.back() != &screen)
-          screens.push_back(&screen);
-      }
-    }
-    return all;
-  }
-
-  /// All of a screen that can make a difference to how the show looks: its measures, and the values that
-  /// texts of the show ask for.
-  std::vector<std::string> looks_by(const Screen& screen, const Show& show) {
-    std::vector<std::string> by{fmt::format("{}x{} {} {}", screen.resolution.width, screen.resolution.height,
-                                            screen.width_mm.value_or(0),
-                                            screen.viewing_distance_m.value_or(0))};
-    for (const std::string& name : names_in(show.path, 0)) {
-      if (const auto value = screen.values.find(name); value != screen.values.end()) {
-        by.push_back(name);
-        for (const TaggedText& version : value->second.versions)
-          by.push_back(version.language + ' ' + version.text);
-      }
-    }
-    return by;
-  }
-
-  /// The names that texts of a playlist or a layout use.
-  const std::set<std::string>& names_in(const std::string& path, int depth) {
-    constexpr int k_deepest = 16;
-    const auto [known, is_new] = names_.try_emplace(path);
-    if (!is_new || depth > k_deepest)
-      return known->second;
-    std::set<std::string> names;
-    const auto add = [&](const std::set<std::string>& more) { names.insert(more.begin(), more.end()); };
-    const auto add_text = [&](const LocalText& text) {
-      for (const TaggedText& version : text.versions) {
-        for (std::string& name : value_names(version.text))
-          names.insert(std::move(name));
-      }
-    };
-    const Document& document = content_.document;
-    if (const auto layout = document.layouts.find(path); layout != document.layouts.end()) {
-      for (const Zone& zone : layout->second.zones)
-        add(names_in(zone.playlist, depth + 1));
-    }
-    if (const auto playlist = document.playlists.find(path); playlist != document.playlists.end()) {
-      for (const Item& item : playlist->second.items) {
-        if (const auto* text = std::get_if<TextItem>(&item.what))
-          add_text(text->text);
-        if (const auto* ticker = std::get_if<TickerItem>(&item.what))
-          add_text(ticker->text);
-        if (const auto* nested = std::get_if<LayoutItem>(&item.what))
-          add(names_in(nested->path, depth + 1));
-      }
-    }
-    return names_[path] = std::move(names);
-  }
-
-  /// Ends when `enough` changes brought no text that was not laid out before.
-  void look_at(const Timeline& timeline, const OnScreens& where, size_t enough) {
+  /// Ends when a round of changes brought no text that was not laid out before.
+  void look_at(const Timeline& timeline, Interval time, const Look& where) {
+    const size_t enough = rounds_of(where.show);
     texts_.begin();
     memo_.clear();
     judged_.clear();
-    SysTime t = where.time.from;
-    for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < where.time.to; ++i) {
-      const SysTime next = std::min(timeline.next_change(t), where.time.to);
+    SysTime t = time.from;
+    for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < time.to; ++i) {
+      const SysTime next = std::min(timeline.next_change(t), time.to);
       const auto cues = timeline.at(t + (next - t) / 2);
       quiet = look_at(where, cues) ? 0 : quiet + 1;
       t = next;
     }
   }
 
+  const Findings& findings() const { return findings_; }
+
+ private:
   /// Changes in a round of a show, more or less: each item in each language.
   size_t rounds_of(const Show& show) const {
-    return 16 + items_of(show, 0) * (content_.document.site.languages.size() + 1);
+    return 16 + items_of(show, 0) * (document_.site.languages.size() + 1);
   }
   size_t items_of(const Show& show, int depth) const {
     constexpr int k_deepest = 8;
-    const Document& document = content_.document;
     size_t count = 0;
     if (depth > k_deepest)
       return count;
     if (show.kind == Show::Kind::layout) {
-      if (const auto layout = document.layouts.find(show.path); layout != document.layouts.end()) {
+      if (const auto layout = document_.layouts.find(show.path); layout != document_.layouts.end()) {
         for (const Zone& zone : layout->second.zones)
           count += items_of({Show::Kind::playlist, zone.playlist}, depth + 1);
       }
-    } else if (const auto playlist = document.playlists.find(show.path);
-               playlist != document.playlists.end()) {
+    } else if (const auto playlist = document_.playlists.find(show.path);
+               playlist != document_.playlists.end()) {
       for (const Item& item : playlist->second.items) {
         const auto* nested = std::get_if<LayoutItem>(&item.what);
         count += 1 + (nested != nullptr ? items_of({Show::Kind::layout, nested->path}, depth + 1) : 0);
@@ -297,9 +203,9 @@ class Inspector {
   }
 
   /// True where there was a text that was not laid out before; that a clock has gone on is no news.
-  bool look_at(const OnScreens& where, const std::vector<Cue>& cues) {
+  bool look_at(const Look& where, const std::vector<Cue>& cues) {
     bool news = false;
-    const Setting setting{where.screen().resolution, &content_.document.site, &where.screen(), &memo_};
+    const Setting setting{where.screen().resolution, &document_.site, &where.screen(), &memo_};
     std::vector<Part> parts;
     for (const Cue& cue : cues) {
       const size_t known = texts_.count();
@@ -324,7 +230,7 @@ class Inspector {
     return news;
   }
 
-  void add_remark(const Remark& remark, const SourceMark& mark, const OnScreens& where) {
+  void add_remark(const Remark& remark, const SourceMark& mark, const Look& where) {
     switch (remark.kind) {
       case Remark::Kind::missing_glyph:
         add({"missing-glyph",
@@ -351,12 +257,12 @@ class Inspector {
     }
   }
 
-  void check_size(const TextNode& text, const SourceMark& mark, const OnScreens& where) {
+  void check_size(const TextNode& text, const SourceMark& mark, const Look& where) {
     const Screen& screen = where.screen();
     if (!screen.width_mm || !screen.viewing_distance_m)
       return;
     const double em = text.text->size * *screen.width_mm / screen.resolution.width;
-    const double least = *screen.viewing_distance_m * 1000 * where.demand.em_of_distance;
+    const double least = *screen.viewing_distance_m * 1000 * demand_of(where).em_of_distance;
     if (em >= least * 0.995)
       return;
     add({"text-too-small",
@@ -372,7 +278,7 @@ class Inspector {
   }
 
   /// What leaves the padding may be meant; what leaves the zone is cut off. A ticker does so all the time.
-  void check_ink(const TextNode& text, const Rect& zone, const Item& item, const OnScreens& where) {
+  void check_ink(const TextNode& text, const Rect& zone, const Item& item, const Look& where) {
     const Rect ink = ink_of(text);
     const bool passes = std::holds_alternative<TickerItem>(item.what);
     const int across = std::max(zone.x - ink.x, ink.right() - zone.right());
@@ -391,7 +297,7 @@ class Inspector {
   }
 
   /// The ground is the nearest colour below that holds all of the text. A medium in between hides it.
-  void check_contrast(const TextNode& text, const SourceMark& mark, const OnScreens& where,
+  void check_contrast(const TextNode& text, const SourceMark& mark, const Look& where,
                       const std::vector<Cue>& cues, const std::vector<Part>& parts) {
     const Rect ink = ink_of(text);
     Colour ground{0, 0, 0, 255};
@@ -409,7 +315,7 @@ class Inspector {
       break;
     }
     const double contrast = contrast_ratio(text.colour, ground);
-    if (text.colour.a < 255 || contrast >= where.demand.contrast)
+    if (text.colour.a < 255 || contrast >= demand_of(where).contrast)
       return;
     add({"low-contrast",
          false,
@@ -417,34 +323,62 @@ class Inspector {
          {},
          say("글자색 {}과(와) 바탕색 {}의 대비가 {:.1f}:1입니다. {:g}:1은 되어야 잘 읽힙니다.",
              "the contrast of {} on {} is {:.1f}:1; it should be {:g}:1 to be read well.",
-             to_string(text.colour), to_string(ground), contrast, where.demand.contrast),
+             to_string(text.colour), to_string(ground), contrast, demand_of(where).contrast),
          say("글자색이나 바탕색을 더 밝거나 어둡게 하세요.",
              "make the text or the ground lighter or darker.")},
         where);
   }
 
-  void add(Finding finding, const OnScreens& where) {
-    Finding& known =
-        findings_.try_emplace({finding.mark.file, finding.mark.line, finding.code, finding.what.en}, finding)
-            .first->second;
-    for (const Screen* screen : where.screens) {
-      if (std::find(known.screens.begin(), known.screens.end(), screen->id) == known.screens.end())
-        known.screens.push_back(screen->id);
-    }
+  void add(Finding finding, const Look& where) {
+    for (const Screen* screen : where.screens)
+      finding.screens.push_back(screen->id);
+    add_to(findings_, finding);
   }
 
-  const LocalContent& content_;
+  const Document& document_;
   TextOnly texts_;
   TextMemo memo_;                                           // of the show that is looked at
-  std::map<std::string, std::set<std::string>> names_;      // by path
   std::set<std::pair<const Item*, PlacedTextPtr>> judged_;  // in the show that is looked at
-  std::map<std::tuple<std::string, int, std::string, std::string>, Finding> findings_;
+  Findings findings_;
 };
+
+/// As the site names them.
+std::vector<ScreenId> in_order(const std::vector<ScreenId>& screens, const Site& site) {
+  std::vector<ScreenId> ordered;
+  for (const Screen& each : site.screens) {
+    if (std::find(screens.begin(), screens.end(), each.id) != screens.end())
+      ordered.push_back(each.id);
+  }
+  return ordered;
+}
 
 }  // namespace
 
-std::vector<Finding> inspect(const LocalContent& content, Typesetter& typesetter) {
-  return Inspector(content, typesetter).run();
+std::vector<Finding> inspect(const LocalContent& content, std::span<Typesetter> typesetters) {
+  const Reel reel(content);
+  std::atomic<size_t> next = 0;
+  std::mutex mutex;
+  Findings all;  // under the mutex while the threads run
+  const auto work = [&](Typesetter& typesetter) {
+    Inspector inspector(content.document, typesetter);
+    for (size_t i = next++; i < reel.size(); i = next++)
+      inspector.look_at(reel.timeline(), Reel::time(i), reel.look(i));
+    const std::lock_guard lock(mutex);
+    for (const auto& [key, finding] : inspector.findings())
+      add_to(all, finding);
+  };
+  {
+    std::vector<std::jthread> others;
+    for (Typesetter& typesetter : typesetters.subspan(1))
+      others.emplace_back([&work, &typesetter] { work(typesetter); });
+    work(typesetters.front());
+  }
+  std::vector<Finding> out;
+  for (auto& [key, finding] : all) {
+    finding.screens = in_order(finding.screens, content.document.site);
+    out.push_back(std::move(finding));
+  }
+  return out;
 }
 
 }  // namespace madang

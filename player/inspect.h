@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct Finding {
 /// Legible, by a screen's `width` and `distance`: an em of at least 1/250 of the distance (25 mm at 6 m), on
 /// alarm pages 1/120; contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), on alarm pages 7:1 (1.4.6), where the
 /// ground is a colour. Over a picture nothing is said.
-std::vector<Finding> inspect(const LocalContent& content, Typesetter& typesetter);
+///
+/// Each typesetter (at least one) works on a thread of its own, the first on the caller's; what is found does
+/// not depend on how many there are.
+std::vector<Finding> inspect(const LocalContent& content, std::span<Typesetter> typesetters);
 
 }  // namespace madang

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <cstdio>
 #include <map>
 #include <string_view>
@@ -20,6 +21,16 @@ Lang lang_of(int argc, char** argv) {
       return parse_lang(argv[i + 1]).value_or(lang_of_environment());
   }
   return lang_of_environment();
+}
+
+/// Seconds: 0, or 1 to 3600. A display may well take less than one, and `nan` is outside of no range.
+std::optional<Millis> parse_watchdog(std::string_view text) {
+  double seconds = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  const bool is_limit = seconds == 0 || (seconds >= 1 && seconds <= 3600);
+  if (wrong != std::errc() || end != text.data() + text.size() || !is_limit)
+    return std::nullopt;
+  return Millis(static_cast<Millis::rep>(seconds * 1000));
 }
 
 }  // namespace
@@ -61,8 +72,8 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   const std::map<std::string, DecoderWish> decoders{{"auto", DecoderWish::automatic},
                                                     {"software", DecoderWish::software}};
   app.add_option("--decoder", options.decoder,
-                 tell(say("영상을 디코딩하는 방법: auto(큰 영상은 되면 GPU로), software",
-                          "how to decode video: auto (large clips by the GPU where that works), software")))
+                 tell(say("영상을 디코딩하는 방법: auto(큰 영상은 되면 하드웨어로), software",
+                          "how to decode video: auto (large clips by hardware where that works), software")))
       ->transform(CLI::CheckedTransformer(decoders).description(""));
   std::string rotate;
   app.add_option("--rotate", rotate,
@@ -86,11 +97,15 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
                tell(say("항목이 바뀔 때만이 아니라 그릴 때마다 적습니다",
                         "for every frame, not only when items change")))
       ->needs(present_log);
-  double watchdog = 5;
+  std::string watchdog = "5";
   app.add_option("--watchdog", watchdog,
                  tell(say("이만큼 멈추면 스스로 다시 시작합니다, 초 (기본 5, 0이면 끄기)",
                           "start again when stuck for this many seconds (default 5; 0: never)")))
-      ->check(CLI::Range(0.0, 3600.0));
+      ->check([&](const std::string& text) {
+        return parse_watchdog(text) ? std::string()
+                                    : tell(say("0(끄기)이나 1에서 3600까지의 초를 적으세요",
+                                               "write 0 (never), or 1 to 3600 seconds"));
+      });
   std::string lang;
   app.add_option("--lang", lang, tell(say("메시지 언어 (ko, en)", "language of messages (ko, en)")))
       ->check(CLI::IsMember({"ko", "en"}));
@@ -112,7 +127,7 @@ std::variant<PlayerOptions, int> parse_player_options(int argc, char** argv) {
   }
   if (!window.empty())
     options.window = yaml::parse_size(window);
-  options.watchdog = Millis(static_cast<Millis::rep>(watchdog * 1000));
+  options.watchdog = parse_watchdog(watchdog).value_or(options.watchdog);
   if (!rotate.empty())
     options.rotate = parse_rotation(rotate);
   return options;

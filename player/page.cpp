@@ -31,8 +31,10 @@ Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis len
     return fail(planned.error());
   const auto programme = std::make_shared<const Programme>(std::move(*planned));
   Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}};
-  if (wish.alarm)
-    due.alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at});
+  if (wish.alarm == k_all_clear)
+    due.alarms.all_clear = AllClear{wish.exercise, wish.at};
+  else if (wish.alarm)
+    due.alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at, wish.exercise});
   due.viewport = wish.size.value_or(due.screen->resolution);
   return due;
 }

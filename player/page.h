@@ -19,8 +19,9 @@ namespace madang {
 struct PageWish {
   ScreenId screen;  ///< empty: the site's first
   SysTime at;
-  std::optional<AlarmKind> alarm;  ///< a kind without a page gets the built-in one
+  std::optional<AlarmKind> alarm;  ///< or `all-clear`; a kind without a page gets the built-in one
   std::optional<Size> size;        ///< px; the screen's resolution where there is none
+  Exercise exercise = Exercise::actual;
 };
 
 /// What one screen shows at one instant, complete, drawn by no window: for `madang shot` and for tests.

@@ -9,6 +9,7 @@
 #include "content-schema/base/log.h"
 #include "player/prepare/live_resources.h"
 #include "player/render/flatten.h"
+#include "player/timeline/alarm_turn.h"
 
 namespace madang {
 namespace {
@@ -53,10 +54,13 @@ std::string to_text(const SourceMark& mark) {
   return mark.line > 0 ? fmt::format("{}:{}", mark.file, mark.line) : mark.file;
 }
 
-std::vector<IncidentId> ids_of(const AlarmState& alarms) {
+/// Those whose page is shown.
+std::vector<IncidentId> incidents_at(const AlarmState& alarms, SysTime now) {
   std::vector<IncidentId> ids;
-  for (const Incident& incident : alarms.active)
-    ids.push_back(incident.id);
+  if (!alarms.quiet()) {
+    for (const Incident* incident : turn_of(alarms, now).incidents)
+      ids.push_back(incident->id);
+  }
   return ids;
 }
 
@@ -260,6 +264,7 @@ const DrawList& Stage::refresh(SysTime wall) {
   refresh_ = refreshes_.count(now, hertz_);
   deck_.at(*refresh_);
   cues_ = timeline_->at(now, alarms_, std::move(cues_));
+  incidents_drawn_ = incidents_at(alarms_, now);
   moving_ = std::any_of(cues_.begin(), cues_.end(), moves);
   const Programme& programme = timeline_->programme();
   LiveResources resources(cache_, deck_, programme.inventory, now);
@@ -300,10 +305,9 @@ void Stage::presented(SysTime now) {
   spare_parts_ = std::exchange(shown_, std::exchange(drawn_parts_, {}));
   for (Part& part : spare_parts_)
     part.nodes.clear();  // a frame that is still held is one that its decoder lacks
-  auto incidents = ids_of(alarms_);
-  if (incidents != incidents_on_glass_) {
-    incidents_on_glass_ = incidents;
-    alarm_presented_ = AlarmPresented{std::move(incidents), now};
+  if (incidents_drawn_ != incidents_on_glass_) {
+    incidents_on_glass_ = incidents_drawn_;
+    alarm_presented_ = AlarmPresented{incidents_on_glass_, now};
   }
 }
 
@@ -338,7 +342,10 @@ SysTime Stage::next_refresh(SysTime now) const {
 }
 
 Preparer::Job Stage::preparation(SysTime now) const {
-  return {waiting_ ? waiting_ : timeline_, viewport_, now};
+  std::optional<Exercise> alarm;
+  if (!alarms_.quiet())
+    alarm = turn_of(alarms_, now).exercise;
+  return {waiting_ ? waiting_ : timeline_, viewport_, now, alarm};
 }
 
 std::optional<AlarmPresented> Stage::take_alarm_presented() {

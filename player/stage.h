@@ -113,6 +113,7 @@ class Stage {
   std::vector<Voice> voices_;
   SysTime next_pre_roll_{};
 
+  std::vector<IncidentId> incidents_drawn_;  // by the last refresh
   std::vector<IncidentId> incidents_on_glass_;
   std::optional<AlarmPresented> alarm_presented_;
 

@@ -31,6 +31,23 @@ void build_at(const Timeline& timeline, const AlarmState& alarms, Size viewport,
 
 }  // namespace
 
+/// Whatever an alarm can bring to the screen next: an exercise leaves its page less room, a test the same as
+/// a drill; and while one is on, that it is over. Until then that page would be megabytes for nothing.
+std::vector<AlarmState> all_alarms(const Document& document, std::optional<Exercise> is_on, SysTime now) {
+  std::vector<AlarmKind> kinds{""};  // the built-in page
+  for (const auto& [kind, page] : document.alarms)
+    kinds.push_back(kind);
+  std::vector<AlarmState> all;
+  for (const AlarmKind& kind : kinds) {
+    for (const Exercise exercise : {Exercise::actual, Exercise::drill})
+      all.push_back({{{{"prepared"}, kind, "", 0, now, exercise}}});
+  }
+  all.push_back({{{{"prepared"}, "", "", 0, now, Exercise::test}}});  // for its band
+  if (is_on)
+    all.push_back({{}, AllClear{*is_on, now}});
+  return all;
+}
+
 std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now,
                                    SysTime until, size_t most) {
   std::vector<SysTime> points{now};
@@ -83,19 +100,15 @@ Preparer::News Preparer::work_through(const Job& job) {
            change_points(timeline, {}, job.now, job.now + k_look_ahead, k_most_instants), loader);
 
   const bool is_new = pinned_for_.lock() != job.timeline;
-  if (is_new || rounds_ % k_rounds_between_pins == 0) {
-    std::vector<AlarmKind> kinds{""};  // the built-in page
-    for (const auto& [kind, page] : timeline.programme().document.alarms)
-      kinds.push_back(kind);
-    for (const AlarmKind& kind : kinds) {
-      AlarmState alarms;
-      alarms.active.push_back({{"prepared"}, kind, "", 0, job.now});
+  if (is_new || job.alarm != pinned_in_ || rounds_ % k_rounds_between_pins == 0) {
+    for (const AlarmState& alarms : all_alarms(timeline.programme().document, job.alarm, job.now)) {
       build_at(timeline, alarms, job.viewport,
                change_points(timeline, alarms, job.now, job.now + k_alarm_cycle, k_most_instants), loader);
     }
     if (is_new)
       return_freed_memory();  // what reading and laying out a new programme needed
     pinned_for_ = job.timeline;
+    pinned_in_ = job.alarm;
   }
   ++rounds_;
   cache_.next_round();

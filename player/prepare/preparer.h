@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,7 +25,8 @@ class Preparer {
   struct Job {
     std::shared_ptr<const Timeline> timeline;
     Size viewport;
-    SysTime now;  ///< to look ahead from
+    SysTime now;                         ///< to look ahead from
+    std::optional<Exercise> alarm = {};  ///< what is on; then its all-clear is made ready
   };
   struct News {
     std::shared_ptr<const Timeline> timeline;  ///< that is now prepared for its next seconds
@@ -52,6 +54,7 @@ class Preparer {
   Mailbox<Job> jobs_;
   Mailbox<News> news_;
   std::weak_ptr<const Timeline> pinned_for_;  // the running thread's alone
+  std::optional<Exercise> pinned_in_;
   int rounds_ = 0;
 };
 

@@ -84,7 +84,7 @@ FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& a
     }
   }
   if (clip.stream) {
-    if (FramePtr due = clip.stream->due(clip.position))
+    if (FramePtr due = picture(clip))
       clip.shown = std::move(due);
     clip.sound = clip.stream->sound();  // another where another decoder took over
     if (auto failure = clip.stream->failure())
@@ -105,6 +105,19 @@ Millis VideoDeck::position_of(const Cue& cue, Clip& clip) const {
   if (!clip.first || std::abs(*clip.first - start) > 2)  // or the clock was set
     clip.first = start;
   return std::max(refresh_->since(*clip.first), 0ms);
+}
+
+FramePtr VideoDeck::picture(Clip& clip) const {
+  if (!refresh_)
+    return clip.stream->due(clip.position);
+  Refresh from = *refresh_;
+  from.number -= clip.backlog.at(*refresh_, *clip.first, clip.shown ? clip.shown->length : 0ms);
+  while (true) {
+    FramePtr due = clip.stream->due(std::max(from.since(*clip.first), 0ms));
+    if (due != clip.shown || !clip.backlog.give_up_repeat())
+      return due;
+    ++from.number;
+  }
 }
 
 VideoDeck::Heard VideoDeck::sound(const Cue& cue, const VideoItem& video, const Asset& asset) const {

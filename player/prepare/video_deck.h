@@ -12,6 +12,7 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/model/asset.h"
 #include "player/media/video_stream.h"
+#include "player/timeline/backlog.h"
 #include "player/timeline/cue.h"
 #include "player/timeline/refresh.h"
 
@@ -62,7 +63,8 @@ class VideoDeck {
     VideoStream::Options options;
     std::optional<VideoStream> stream;  // none between a death and the next try
     std::optional<std::int64_t> first;  // refresh of the turn's start, once it is on screen
-    Millis position{0};                 // last asked for
+    Millis position{0};                 // last asked for, by the clock
+    Backlog backlog;                    // of its pictures
     FramePtr shown;
     SoundPtr sound;     // of the stream, or of the last one
     SysTime wanted;     // last asked for
@@ -75,6 +77,7 @@ class VideoDeck {
   }
 
   Millis position_of(const Cue& cue, Clip& clip) const;
+  FramePtr picture(Clip& clip) const;
   void bury(Clip& clip, const std::string& path, Error reason, SysTime now);
 
   Decoders decoders_;

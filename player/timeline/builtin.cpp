@@ -9,7 +9,9 @@ namespace {
 
 constexpr Colour k_white{255, 255, 255, 255};
 constexpr Colour k_ink{24, 28, 36, 255};
-constexpr Colour k_alarm_red{176, 0, 0, 255};  // 7.6:1 under white
+constexpr Colour k_alarm_red{176, 0, 0, 255};      // 7.6:1 under white
+constexpr Colour k_clear_green{0, 92, 52, 255};    // 8.1:1 under white
+constexpr Colour k_band_yellow{255, 214, 0, 255};  // 12:1 under the ink
 
 Length percent(double value) {
   return {value, Length::Unit::percent};
@@ -36,6 +38,23 @@ Playlist lone(const char* path, Item::What what) {
   item.mark.file = path;
   made.items.push_back(std::move(item));
   return made;
+}
+
+/// One text fills the band, in all scripts at once: nobody waits for his language to learn that it is a
+/// drill.
+void add_band(Document& document, const char* path, const char* words) {
+  Layout band;
+  band.path = path;
+  band.background = k_band_yellow;
+  const std::string playlist = std::string(path) + "#words";
+  band.zones = {zone("words", 4, 92, playlist.c_str())};
+  document.layouts[band.path] = band;
+  TextItem item;
+  item.text = {{{"ko", words}}};
+  item.style.size = percent(86);
+  item.style.weight = Weight::bold;
+  item.style.colour = k_ink;
+  document.playlists[playlist] = lone(playlist.c_str(), item);
 }
 
 TextItem text(LocalText words, double size) {
@@ -73,6 +92,42 @@ const LocalText& alarm_others() {
   return words;
 }
 
+// "It is over. You are safe." Korean's: the emergency has ended, you may use the market without worry.
+const LocalText& clear_korean() {
+  static const LocalText words{{{"ko", "상황이 끝났습니다\n안심하고 이용하세요"}}};
+  return words;
+}
+
+const LocalText& clear_others() {
+  static const LocalText words{{
+      {"en", "ALL CLEAR\nIt is safe again"},
+      {"zh-Hans", "警报解除\n现在安全了"},
+      {"ja", "警報解除\n安全が確認されました"},
+      {"zh-Hant", "警報解除\n現在安全了"},
+      {"vi", "HẾT BÁO ĐỘNG\nĐã an toàn trở lại"},
+      {"th", "เหตุการณ์สิ้นสุดแล้ว\nปลอดภัยแล้ว"},
+      {"ru", "ОТБОЙ ТРЕВОГИ\nОпасности больше нет"},
+      {"ar", "انتهت حالة الطوارئ\nالوضع آمن الآن"},
+  }};
+  return words;
+}
+
+/// Korean above and steady, the others below in turn.
+void add_page(Document& document, const char* path, Colour ground, const LocalText& korean,
+              const LocalText& others) {
+  const std::string above = std::string(path) + "#korean", below = std::string(path) + "#others";
+  Layout page;
+  page.path = path;
+  page.background = ground;
+  page.zones = {zone("korean", 4, 54, above.c_str()), zone("others", 58, 38, below.c_str())};
+  document.layouts[page.path] = page;
+  document.playlists[above] = lone(above.c_str(), text(korean, 32));
+  TextItem turning = text(others, 30);
+  turning.languages = Languages::rotate;
+  turning.rotate_every = Millis{4000};
+  document.playlists[below] = lone(below.c_str(), turning);
+}
+
 }  // namespace
 
 Document builtin_document(const Site& site) {
@@ -89,17 +144,10 @@ Document builtin_document(const Site& site) {
   clock.style.size = percent(45);
   document.playlists["builtin:card#clock"] = lone("builtin:card#clock", clock);
 
-  Layout alarm;
-  alarm.path = k_builtin_alarm;
-  alarm.background = k_alarm_red;
-  alarm.zones = {zone("korean", 4, 54, "builtin:alarm#korean"),
-                 zone("others", 58, 38, "builtin:alarm#others")};
-  document.layouts[alarm.path] = alarm;
-  document.playlists["builtin:alarm#korean"] = lone("builtin:alarm#korean", text(alarm_korean(), 32));
-  TextItem others = text(alarm_others(), 30);
-  others.languages = Languages::rotate;
-  others.rotate_every = Millis{4000};
-  document.playlists["builtin:alarm#others"] = lone("builtin:alarm#others", others);
+  add_page(document, k_builtin_alarm, k_alarm_red, alarm_korean(), alarm_others());
+  add_page(document, k_builtin_all_clear, k_clear_green, clear_korean(), clear_others());
+  add_band(document, k_builtin_drill, "훈련 · DRILL · 演习 · 訓練");
+  add_band(document, k_builtin_test, "시험 · TEST · 测试 · テスト");
   return document;
 }
 

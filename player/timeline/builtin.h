@@ -12,9 +12,13 @@ namespace madang {
 /// Paths in the document that `builtin_document` makes; no content folder can have them.
 inline constexpr const char* k_builtin_card = "builtin:card";
 inline constexpr const char* k_builtin_alarm = "builtin:alarm";
+inline constexpr const char* k_builtin_all_clear = "builtin:all-clear";
+inline constexpr const char* k_builtin_drill = "builtin:drill";  ///< a band
+inline constexpr const char* k_builtin_test = "builtin:test";    ///< another
 
-/// The card (market name and clock) that is shown when there is nothing else, and the alarm page in nine
-/// languages for an alarm that the content has no page for. `site` may be empty.
+/// The card (market name and clock) that is shown when there is nothing else; the alarm page and that of the
+/// all-clear in nine languages, for where the content has none; the bands of an exercise. `site` may be
+/// empty.
 Document builtin_document(const Site& site);
 
 }  // namespace madang

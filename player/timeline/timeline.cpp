@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "content-schema/model/pass.h"
+#include "player/timeline/alarm_turn.h"
 #include "player/timeline/builtin.h"
 #include "player/timeline/transition.h"
 
@@ -14,10 +15,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr double k_band = 0.1;            // of the screen, where an exercise says so
 constexpr int k_deepest = 8;              // layouts within layouts; the loader allows fewer
 constexpr Millis k_unknown_length = 8s;   // of a clip whose length nobody measured
 constexpr Millis k_least_length = 100ms;  // keeps a round from becoming nothing
-constexpr Millis k_alarm_turn = 10s;      // of each page while several alarms are active
 constexpr Millis k_far = 24h;
 
 Millis modulo(Millis value, Millis by) {
@@ -111,18 +112,6 @@ Millis next_word(const Item& item, SysTime start, Millis position) {
   return position + k_far;
 }
 
-/// The kinds of the active incidents, each once, oldest first.
-std::vector<const Incident*> distinct_kinds(const AlarmState& alarms) {
-  std::vector<const Incident*> kinds;
-  for (const Incident& incident : alarms.active) {
-    if (std::none_of(kinds.begin(), kinds.end(),
-                     [&](const Incident* known) { return known->kind == incident.kind; })) {
-      kinds.push_back(&incident);
-    }
-  }
-  return kinds;
-}
-
 }  // namespace
 
 bool moves(const Cue& cue) {
@@ -143,16 +132,20 @@ class Timeline::Walk {
   SysTime next() const { return next_; }
 
   /// False where the show has nothing that can be shown.
-  bool show(const Show& what, SysTime anchor) {
+  bool show(const Show& what, SysTime anchor, const Placement& place = {}) {
     items_ = 0;
     if (cues_ != nullptr)
       cues_->clear();
-    const Placement whole;
     if (what.kind == Show::Kind::layout)
-      layout(what.path, anchor, whole, {}, {}, 0);
+      layout(what.path, anchor, place, {}, {}, 0);
     else
-      playlist(what.path, anchor, whole, {}, {}, 0);
+      playlist(what.path, anchor, place, {}, {}, 0);
     return items_ > 0;
+  }
+
+  /// And this layout of ours on a part of the screen that was left free.
+  void band(const char* path, SysTime anchor, const Placement& place) {
+    layout(path, anchor, place, {}, Slot().inside(path), 0);
   }
 
   /// An item of a playlist on the whole screen.
@@ -306,17 +299,22 @@ SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cu
   const Document& document = programme_->document;
 
   if (!alarms.quiet()) {
-    const auto kinds = distinct_kinds(alarms);
-    const auto count = static_cast<Millis::rep>(kinds.size());
-    const Millis turn = modulo(t.time_since_epoch(), k_alarm_turn * count);
-    if (count > 1)
-      walk.change_at(t + k_alarm_turn - turn % k_alarm_turn);
-    const Incident& incident = *kinds[static_cast<size_t>(turn / k_alarm_turn)];
-    const SysTime began = not_after(t, incident.raised);
-    const auto page = document.alarms.find(incident.kind);
-    if (page != document.alarms.end() && walk.show(page->second.show, began))
-      return walk.next();
-    walk.show({Show::Kind::layout, k_builtin_alarm}, began);
+    const AlarmTurn turn = turn_of(alarms, t);
+    walk.change_at(turn.until);
+    const SysTime began = not_after(t, turn.began);
+    // What is only an exercise leaves a band free that says so.
+    const bool actual = turn.exercise == Exercise::actual;
+    Placement place, band;
+    band.height = actual ? 0 : k_band;
+    place.top = band.height;
+    place.height = 1 - band.height;
+    const auto page = document.alarms.find(turn.kind);
+    if (page == document.alarms.end() || !walk.show(page->second.show, began, place)) {
+      const char* ours = turn.incidents.empty() ? k_builtin_all_clear : k_builtin_alarm;
+      walk.show({Show::Kind::layout, ours}, began, place);
+    }
+    if (!actual)
+      walk.band(turn.exercise == Exercise::drill ? k_builtin_drill : k_builtin_test, began, band);
     return walk.next();
   }
 

@@ -53,7 +53,7 @@ bool is_blank(const test::Thumbnail& picture) {
 }
 
 void check_inspection(const LocalContent& content) {
-  for (const Finding& finding : inspect(content, test::typesetter()))
+  for (const Finding& finding : inspect(content, {&test::typesetter(), 1}))
     FAIL_CHECK(finding.mark.file << ":" << finding.mark.line << ": " << finding.what.en);
 }
 

@@ -76,7 +76,7 @@ void Market::write_ramp(const std::string& more) {
 }
 
 void Market::publish() {
-  const Ended published = test::publish(folder);
+  const Ended published = test::publish(folder, office_environment);
   CAPTURE(published.output, published.errors);
   REQUIRE(published.code == 0);
 }

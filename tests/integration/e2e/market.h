@@ -28,6 +28,7 @@ class Market {
   Office office;
   Kiosk kiosk;
   std::map<std::string, std::string> environment;  ///< for the player, on top of its display
+  std::map<std::string, std::string> office_environment;  ///< for `madang publish`
 
   /// The whole screen one colour, with a word on it.
   void write_page(const std::string& colour, const std::string& word = "시장");
@@ -80,5 +81,7 @@ inline constexpr Colour k_red{200, 0, 0, 255};
 inline constexpr Colour k_blue{0, 0, 200, 255};
 inline constexpr Colour k_green{0, 120, 0, 255};
 inline constexpr Colour k_fire{176, 0, 0, 255};
+inline constexpr Colour k_clear{0, 92, 52, 255};   ///< of the built-in page of the all-clear
+inline constexpr Colour k_band{255, 214, 0, 255};  ///< of an exercise
 
 }  // namespace madang::test

@@ -24,6 +24,43 @@ TEST_CASE(
   CHECK(market.ramp_plays());
 }
 
+TEST_CASE("the all-clear is told to visitors, then the market comes back") {
+  Market market;
+  market.write_page("#007800");
+  market.kiosk.all_clear = 2;
+  market.start();
+  REQUIRE(market.corner_becomes(k_green) == k_green);
+  REQUIRE(market.alarm({"raise", "--wait"}).code == 0);
+  REQUIRE(market.alarm({"clear", "--all", "--wait"}).code == 0);
+  CHECK(market.corner() == k_clear);  // it said that the fire is off the glass: then this is on it
+  CHECK(market.corner_becomes(k_green, 20s) == k_green);
+}
+
+TEST_CASE("a drill says so on the glass, and a fire ends it") {
+  Market market;
+  market.write_page("#007800");
+  market.start();
+  REQUIRE(market.corner_becomes(k_green) == k_green);
+  const Ended drill = market.alarm({"drill", "--incident", "d1", "--by", "김시장", "--wait"});
+  CAPTURE(drill.errors);
+  REQUIRE(drill.code == 0);
+  CHECK(market.corner() == k_band);
+  const ScreenImage image = market.screen();
+  CHECK(image.colour(4, image.size.height - 4) == k_fire);  // its page, below the band
+  const auto status = [&] {
+    return run_to_end({program("madang").string(), "alarm", "status", "--url", market.kiosk.alarm_url()})
+        .output;
+  };
+  CHECK(status().find("김시장") != std::string::npos);
+
+  REQUIRE(market.alarm({"raise", "--incident", "f1", "--wait"}).code == 0);
+  CHECK(market.corner() == k_fire);
+  const Ended another = market.alarm({"drill", "--incident", "d2"});
+  CHECK(another.code == 3);
+  CHECK(another.errors.find("an actual alarm is on") != std::string::npos);
+  CHECK(status().find("d1") == std::string::npos);
+}
+
 TEST_CASE("a fire outlives the scheduler, the player, and both") {
   Market market;
   market.write_page("#007800");

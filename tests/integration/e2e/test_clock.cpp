@@ -79,6 +79,8 @@ struct ClockMarket : Market {
   void start_at(SysTime now) {
     clock.set(now);
     kiosk.environment = environment = clock.environment();
+    if (now > Clock().now())  // the office lives there, too: what it signs today would have run out by then
+      office_environment = clock.environment();
     publish();
     kiosk.start();
     open({"--present-log", log.string()});

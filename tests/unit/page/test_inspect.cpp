@@ -31,7 +31,7 @@ struct Market {
     const auto content = open_local_content(folder.path());
     if (!content)
       FAIL(content.error().message.en);
-    return inspect(*content, typesetter);
+    return inspect(*content, {&typesetter, 1});
   }
 };
 
@@ -172,4 +172,34 @@ TEST_CASE("a text that cannot fit is told where it stands") {
   const auto found = market.findings();
   REQUIRE(found.size() == 1);
   CHECK(found[0].code == "text-does-not-fit");
+}
+
+TEST_CASE("what is found does not depend on how many threads look") {
+  Market market;
+  market.write_site(
+      "screens:\n  - { id: gate, resolution: 1920x1080 }\n  - { id: lane, resolution: 1080x1920 }\n");
+  std::string entries = "kind: schedule\nversion: 1\nentries:\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = std::to_string(i);
+    entries += "  - { name: \"" + name + "\", play: playlists/" + name + ".yaml, when: { days: [mon] } }\n";
+    market.folder.write("playlists/" + name + ".yaml",
+                        "kind: playlist\nversion: 1\nitems:\n  - text: \"" + name +
+                            "󰀀\"\n    colour: \"#777777\"\n    background: \"#888888\"\n");
+  }
+  market.folder.write("schedule.yaml", entries);
+  const auto content = open_local_content(market.folder.path());
+  REQUIRE(content);
+  std::vector<Typesetter> typesetters;
+  for (int i = 0; i < 4; ++i)
+    typesetters.push_back(Typesetter::open(fonts_file()).value());
+  const auto alone = inspect(*content, {typesetters.data(), 1});
+  const auto together = inspect(*content, typesetters);
+  CHECK(alone.size() >= 80);  // a glyph and a contrast of each
+  REQUIRE(together.size() == alone.size());
+  for (size_t i = 0; i < alone.size(); ++i) {
+    CAPTURE(alone[i].mark.file, alone[i].what.en);
+    CHECK(together[i].mark.file == alone[i].mark.file);
+    CHECK(together[i].what == alone[i].what);
+    CHECK(together[i].screens == alone[i].screens);
+  }
 }

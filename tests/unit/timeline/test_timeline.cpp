@@ -400,22 +400,43 @@ TEST_CASE("an alarm without a page of its own shows the built-in one") {
   CHECK(std::get<Panel>(cues.front().what).colour == Colour{176, 0, 0, 255});
 }
 
-TEST_CASE("alarms of two kinds take turns: of one kind they share the page") {
+TEST_CASE("an exercise leaves its page less room, and says what it is in the rest") {
   const Timeline timeline(Builder()
                               .playlist("fire", {Builder::text("FIRE", 5)})
-                              .playlist("quake", {Builder::text("QUAKE", 5)})
                               .alarm("fire", "fire")
-                              .alarm("quake", "quake")
                               .segment(1h, {Builder::turn("default")})
                               .build());
-  AlarmState both = fire();
-  both.active.push_back({{"f2"}, "fire", "test", 2, at(0ms)});
-  CHECK(timeline.next_change(at(1s), both) == at(1s) + 24h);
-  both.active.push_back({{"q1"}, "quake", "test", 3, at(0ms)});
-  CHECK(told(timeline.at(at(1s), both)) == "FIRE");
-  CHECK(timeline.next_change(at(1s), both) == at(10s));
-  CHECK(told(timeline.at(at(10s), both)) == "QUAKE");
-  CHECK(told(timeline.at(at(20s), both)) == "FIRE");
+  AlarmState drill = fire();
+  drill.active.front().exercise = Exercise::drill;
+  auto cues = timeline.at(at(1s), drill);
+  CHECK(told(cues).find("FIRE") == 0);
+  CHECK(told(cues).find("훈련") != std::string::npos);
+  for (const Cue& cue : cues) {
+    if (cue.slot == Slot{})
+      CHECK(cue.place.top == Approx(0.1));  // the page
+    else
+      CHECK(cue.place.top + cue.place.height <= 0.1 + 1e-9);  // the band
+  }
+  drill.active.front().exercise = Exercise::test;
+  CHECK(told(timeline.at(at(1s), drill)).find("TEST") != std::string::npos);
+  CHECK(told(timeline.at(at(1s), fire())) == "FIRE");
+}
+
+TEST_CASE("the all-clear has a page of its own, or ours") {
+  AlarmState over;
+  over.all_clear = AllClear{Exercise::actual, at(0ms)};
+  const Timeline ours(Builder().segment(1h, {Builder::turn("default")}).build());
+  const auto cues = ours.at(at(1s), over);
+  CHECK(told(cues).find("상황이 끝났습니다") != std::string::npos);
+  CHECK(std::get<Panel>(cues.front().what).colour == Colour{0, 92, 52, 255});
+  const Timeline theirs(Builder()
+                            .playlist("over", {Builder::text("OVER", 5)})
+                            .alarm("all-clear", "over")
+                            .segment(1h, {Builder::turn("default")})
+                            .build());
+  CHECK(told(theirs.at(at(1s), over)) == "OVER");
+  over.all_clear->exercise = Exercise::drill;
+  CHECK(told(theirs.at(at(1s), over)).find("훈련") != std::string::npos);
 }
 
 TEST_CASE("between one change and the next the items stay the same") {

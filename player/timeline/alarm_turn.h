@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#pragma once
+
+#include <vector>
+
+#include "content-schema/model/alarm.h"
+
+namespace madang {
+
+/// Which alarm has the screen at an instant.
+struct AlarmTurn {
+  AlarmKind kind;                         ///< `all-clear` where somebody gave it
+  Exercise exercise = Exercise::actual;
+  std::vector<const Incident*> incidents;  ///< of that kind and rank; none of an all-clear
+  SysTime began;                          ///< the oldest of them: where its page counts from
+  SysTime until;                          ///< another one's turn; SysTime::max() where it is alone
+};
+
+/// For one page while several kinds of alarm of the same rank share the screen.
+inline constexpr Millis k_alarm_turn{10'000};
+
+/// Of the highest rank (see `rank_of`) each kind in turn, the one that was raised last first and from the moment
+/// it was: what is new is on the glass at once. `alarms` is not quiet; the result points into it. Pure.
+AlarmTurn turn_of(const AlarmState& alarms, SysTime t);
+
+}  // namespace madang
