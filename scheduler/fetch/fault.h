@@ -11,16 +11,21 @@ namespace madang::fetch {
 /// Why a release did not come, as status and heartbeat name it.
 enum class Reason {
   bad_address,   ///< the URL is none, or neither http nor https
-  unreachable,   ///< no address, connection refused, TLS failed
+  unreachable,   ///< no address, connection refused
+  insecure,      ///< HTTPS, and it did not prove to be that server: certificate expired, of another, unknown
   stalled,       ///< too slow for too long, or no answer
-  not_found,     ///< 404, 410
+  not_found,     ///< 404, 410, 403
   server_error,  ///< 5xx and any status that makes no sense here
   garbage,       ///< not HTTP, or a manifest that is none
   short_body,    ///< ended before its announced or expected length
   long_body,     ///< more than announced, expected or allowed
   wrong_digest,  ///< complete, but not what the manifest says
-  untrusted,     ///< scheduler/trust refuses the manifest
+  untrusted,     ///< scheduler/trust does not believe the repository's metadata
+  expired,       ///< nobody has signed them anew in time: frozen, or forgotten
+  unassigned,    ///< no release is meant for this screen
+  unfit,         ///< a release that came whole and cannot be shown
   disk,          ///< could not be written down
+  no_room,       ///< a release larger than what its quota or the disk have left
   stopped,       ///< we were asked to stop; not a fault
 };
 

@@ -16,6 +16,7 @@ namespace madang::fetch {
 
 struct ReportOptions {
   std::string server;
+  std::filesystem::path authorities;  ///< as of Transfer
   Millis every{10'000};
   Millis least_apart{1'000};  ///< after a change of what is to be told
   Patience patience{Millis{3'000}, Millis{5'000}, 64, Millis{5'000}};
@@ -27,7 +28,8 @@ struct ReportOptions {
 /// it.
 class Reporter {
  public:
-  Reporter(ReportOptions options, Clock clock) : options_(std::move(options)), clock_(clock) {}
+  Reporter(ReportOptions options, Clock clock)
+      : options_(std::move(options)), clock_(clock), transfer_(options_.authorities) {}
 
   /// What to tell from now on. Thread-safe.
   void put(Heartbeat heartbeat);

@@ -3,6 +3,7 @@
 #include "scheduler/fetch/transfer.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <new>
 #include <string_view>
@@ -34,6 +35,16 @@ const char* word(Reason reason) {
       return "wrong-digest";
     case Reason::untrusted:
       return "untrusted";
+    case Reason::expired:
+      return "expired";
+    case Reason::unassigned:
+      return "unassigned";
+    case Reason::unfit:
+      return "unfit";
+    case Reason::insecure:
+      return "insecure";
+    case Reason::no_room:
+      return "no-room";
     case Reason::disk:
       return "disk";
     case Reason::stopped:
@@ -48,13 +59,14 @@ bool start_curl() {
 }
 
 struct Transfer::Handles {
+  std::string authorities;
   CurlMulti multi{curl_multi_init()};
   CurlEasy easy{curl_easy_init()};
 };
 
-Transfer::Transfer() {
+Transfer::Transfer(const std::filesystem::path& authorities) {
   if (start_curl())
-    handles_ = std::make_unique<Handles>();
+    handles_ = std::make_unique<Handles>(Handles{authorities.string()});
   if (!handles_ || !handles_->multi || !handles_->easy)
     throw std::bad_alloc();
 }
@@ -74,6 +86,7 @@ struct Running {
   bool begun = false;
   bool bad_range = false;
   std::optional<Fault> fault;  ///< why a callback ended the request
+  std::array<char, CURL_ERROR_SIZE> words{};  ///< curl's own, where it has some
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -160,6 +173,10 @@ Reason reason_of(CURLcode code) {
       return Reason::bad_address;
     case CURLE_OPERATION_TIMEDOUT:
       return Reason::stalled;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+      return Reason::insecure;
     case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
       return Reason::short_body;
@@ -182,11 +199,13 @@ Fetched<Answer> conclude(Running& running, CURLcode code) {
   running.answer.status = static_cast<int>(status);
   const auto& url = running.order.url;
   if (status != 0 && !running.order.every_status && !is_good(running.answer.status)) {
-    return fault(status == 404 || status == 410 ? Reason::not_found : Reason::server_error,
+    // Object stores say 403 of what is not there, to whoever may not list what is.
+    const bool is_missing = status == 403 || status == 404 || status == 410;
+    return fault(is_missing ? Reason::not_found : Reason::server_error,
                  "{}: 서버가 {} 상태로 답했습니다.", "{}: the server answered {}.", url, status);
   }
   if (code != CURLE_OK) {
-    const char* text = curl_easy_strerror(code);
+    const char* text = running.words.front() == '\0' ? curl_easy_strerror(code) : running.words.data();
     const std::string_view said = code == CURLE_OPERATION_TIMEDOUT ? "too slow" : text;
     return fault(reason_of(code), "{}: 받지 못했습니다({}).", "{}: {}.", url, said);
   }
@@ -203,8 +222,11 @@ void set(CURL* easy, CURLoption option, T value) {
   curl_easy_setopt(easy, option, value);
 }
 
-CurlList prepare(CURL* easy, const Order& order, Running& running) {
+CurlList prepare(CURL* easy, const Order& order, const std::string& authorities, Running& running) {
   curl_easy_reset(easy);
+  set(easy, CURLOPT_ERRORBUFFER, running.words.data());
+  if (!authorities.empty())
+    set(easy, CURLOPT_CAINFO, authorities.c_str());
   CurlList headers;
   const auto add = [&](const std::string& line) {
     if (auto* longer = curl_slist_append(headers.get(), line.c_str())) {
@@ -286,7 +308,7 @@ Fetched<Answer> Transfer::run(const Order& order, const Sink& sink, std::stop_to
   CURL* easy = handles_->easy.get();
   CURLM* multi = handles_->multi.get();
   Running running{order, sink, easy, {}, 0, false, false, std::nullopt};
-  const auto headers = prepare(easy, order, running);
+  const auto headers = prepare(easy, order, handles_->authorities, running);
   const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
 
   curl_multi_add_handle(multi, easy);

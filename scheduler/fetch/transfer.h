@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -54,7 +55,8 @@ struct Sink {
 /// request within milliseconds.
 class Transfer {
  public:
-  Transfer();
+  /// `authorities`: a PEM file of those whose certificates are believed over HTTPS, instead of the system's.
+  explicit Transfer(const std::filesystem::path& authorities = {});
   Transfer(Transfer&&) noexcept;
   Transfer& operator=(Transfer&&) noexcept;
   ~Transfer();

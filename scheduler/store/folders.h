@@ -12,12 +12,20 @@
 
 namespace madang {
 
-/// `cannot {en} '{path}': {errno}`, in both languages.
+/// `cannot {en} '{path}': {errno}`, in both languages, and what to do about it where something can be done.
+/// `limit` for a full disk.
 tl::unexpected<Error> disk_failure(int code, std::string_view ko_verb, std::string_view en_verb,
                                    const std::filesystem::path& path);
 
-/// Makes a folder in one that is there, and its name lasts; fine where it is there already.
+/// Makes a folder in one that is there; fine where it is there already. Its name lasts only when the folder
+/// above has been synced.
 Status make_folder(const std::filesystem::path& folder);
+
+/// With those above it that are missing, and all their names last.
+Status make_lasting_folders(const std::filesystem::path& folder);
+
+/// Whatever it is; a symbolic link is there even where it leads nowhere.
+bool is_there(const std::filesystem::path& path);
 
 /// The length of a regular file (not of what a symbolic link leads to); nothing for anything else.
 std::optional<std::uint64_t> file_length(const std::filesystem::path& path);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <vector>
 
@@ -15,12 +16,13 @@ namespace madang {
 
 namespace fs = std::filesystem;
 
-Incoming::Incoming(fs::path root, const Digest& digest, std::uint64_t length, StepHook hook, UniqueFd fd,
-                   std::uint64_t have)
+Incoming::Incoming(fs::path root, const Digest& digest, std::uint64_t length, StepHook hook,
+                   std::shared_ptr<std::uint64_t> written, UniqueFd fd, std::uint64_t have)
     : root_(std::move(root)),
       digest_(digest),
       length_(length),
       hook_(std::move(hook)),
+      written_(std::move(written)),
       fd_(std::move(fd)),
       have_(have) {}
 
@@ -29,15 +31,21 @@ fs::path Incoming::partial() const {
 }
 
 Result<Incoming> Incoming::open(const fs::path& root, const Digest& digest, std::uint64_t length,
-                                StepHook hook) {
+                                StepHook hook, std::shared_ptr<std::uint64_t> written) {
   const fs::path path = root / "partial" / digest.hex();
-  UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_APPEND, 0644));
+  const auto open_it = [&] {
+    return UniqueFd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_APPEND, 0644));
+  };
+  UniqueFd fd = open_it();
+  // Cut off between becoming read-only and taking its place.
+  if (!fd.valid() && errno == EACCES && ::chmod(path.c_str(), 0644) == 0)
+    fd = open_it();
   if (!fd.valid())
     return disk_failure(errno, "열지", "open", path);
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0)
     return disk_failure(errno, "살피지", "examine", path);
-  Incoming incoming(root, digest, length, std::move(hook), std::move(fd),
+  Incoming incoming(root, digest, length, std::move(hook), std::move(written), std::move(fd),
                     static_cast<std::uint64_t>(info.st_size));
   if (incoming.have_ > length) {
     if (auto empty = incoming.restart(); !empty)
@@ -59,6 +67,7 @@ Status Incoming::write(std::span<const std::byte> bytes) {
     if (put < 0)
       return disk_failure(errno, "쓰지", "write", partial());
     have_ += static_cast<std::uint64_t>(put);
+    *written_ += static_cast<std::uint64_t>(put);
     bytes = bytes.subspan(static_cast<size_t>(put));
   }
   return {};
@@ -82,7 +91,7 @@ Result<Digest> Incoming::digest_of_disk() const {
   // Only clean pages can be dropped, so this comes after the fsync; then reading asks the disk.
   ::posix_fadvise(fd_.get(), 0, 0, POSIX_FADV_DONTNEED);
   Sha256 hash;
-  std::vector<std::byte> buffer(256 << 10);
+  std::vector<std::byte> buffer(std::clamp<std::uint64_t>(have_, 1, 256 << 10));
   for (std::uint64_t at = 0;;) {
     const ssize_t got = ::pread(fd_.get(), buffer.data(), buffer.size(), static_cast<off_t>(at));
     if (got < 0 && errno == EINTR)
@@ -126,7 +135,7 @@ Status Incoming::commit() {
     return disk_failure(errno, "제자리에 놓지", "rename into place", place);
   fd_.reset();
   step("object renamed");
-  return sync_folder(place.parent_path());
+  return {};
 }
 
 }  // namespace madang

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 
 #include "content-schema/base/digest.h"
@@ -31,17 +32,19 @@ class Incoming {
   Status restart();
 
   /// The object takes its place only now: fsync, then length and digest of what the disk gives back (not of
-  /// what memory gave to it), then rename and fsync of the folder. Where they do not agree: `invalid`, and
-  /// what came is thrown away. After any failed fsync too: the kernel may have dropped what it could not
-  /// write.
+  /// what memory gave to it), then rename. Where they do not agree: `invalid`, and what came is thrown away.
+  /// After any failed fsync too: the kernel may have dropped what it could not write. Until a release is
+  /// materialised, which syncs the folders of its objects, a power cut may take the name back.
   Status commit();
 
  private:
   friend class Store;
+  /// What is written is added to `written`, which a store shares with its incoming objects: it may move while
+  /// they live.
   static Result<Incoming> open(const std::filesystem::path& root, const Digest& digest, std::uint64_t length,
-                               StepHook hook);
-  Incoming(std::filesystem::path root, const Digest& digest, std::uint64_t length, StepHook hook, UniqueFd fd,
-           std::uint64_t have);
+                               StepHook hook, std::shared_ptr<std::uint64_t> written);
+  Incoming(std::filesystem::path root, const Digest& digest, std::uint64_t length, StepHook hook,
+           std::shared_ptr<std::uint64_t> written, UniqueFd fd, std::uint64_t have);
   std::filesystem::path partial() const;
   void step(std::string_view name) const {
     if (hook_)
@@ -54,6 +57,7 @@ class Incoming {
   Digest digest_;
   std::uint64_t length_;
   StepHook hook_;
+  std::shared_ptr<std::uint64_t> written_;
   UniqueFd fd_;
   std::uint64_t have_;
 };

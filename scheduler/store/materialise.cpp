@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool same_file(const fs::path& a, const fs::path& b) {
+bool same_file(const std::string& a, const std::string& b) {
   struct stat of_a {
   }, of_b{};
   return ::lstat(a.c_str(), &of_a) == 0 && ::lstat(b.c_str(), &of_b) == 0 && S_ISREG(of_a.st_mode) &&
@@ -26,9 +26,10 @@ bool same_file(const fs::path& a, const fs::path& b) {
 }
 
 bool consists_of_our_objects(const fs::path& folder, const fs::path& root, const Manifest& manifest) {
-  return fs::is_directory(fs::symlink_status(folder)) &&
+  const std::string below = folder.string() + "/";
+  return is_there(folder) &&
          std::all_of(manifest.files.begin(), manifest.files.end(), [&](const ManifestFile& file) {
-           return same_file(folder / file.path, object_path(root, file.sha256));
+           return same_file(below + file.path, object_path(root, file.sha256).native());
          });
 }
 
@@ -46,6 +47,21 @@ Status make_folders(const fs::path& base, const fs::path& below, std::set<fs::pa
       continue;
     if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST)
       return disk_failure(errno, "만들지", "make the folder", folder);
+  }
+  return {};
+}
+
+/// The names of the release's objects, of its manifest too, whoever gave them: a process that was killed
+/// before it came to this may have.
+Status sync_objects(const fs::path& root, const ReleaseId& id, const Manifest& manifest) {
+  std::set<fs::path> folders{root / "objects"};
+  if (const auto digest = Digest::from_hex(id.value))
+    folders.insert(object_path(root, *digest).parent_path());
+  for (const ManifestFile& file : manifest.files)
+    folders.insert(object_path(root, file.sha256).parent_path());
+  for (const fs::path& each : folders) {
+    if (auto synced = sync_folder(each); !synced)
+      return synced;
   }
   return {};
 }
@@ -84,17 +100,19 @@ Result<fs::path> materialise(const fs::path& root, const ReleaseId& id, const Ma
   const fs::path place = releases / id.value;
   if (consists_of_our_objects(place, root, manifest))
     return place;
+  if (auto synced = sync_objects(root, id, manifest); !synced)
+    return fail(std::move(synced.error()));
 
   const fs::path aside = releases / (".new-" + id.value);
   if (auto removed = remove_tree(aside); !removed)
     return fail(std::move(removed.error()));
   if (auto made = make_folder(aside); !made)
-    return fail(std::move(made.error()));
+    return fail(std::move(made.error()));  // not synced yet: until it is renamed nobody needs it
   if (hook)
     hook("folder begun");
   if (auto linked = link_files(aside, root, manifest, hook); !linked)
     return fail(std::move(linked.error()));
-  if (fs::exists(fs::symlink_status(place))) {
+  if (is_there(place)) {
     // A rename does not replace a folder that has something in it.
     const fs::path old = releases / (".old-" + id.value);
     if (auto removed = remove_tree(old); !removed)
@@ -114,16 +132,19 @@ Result<fs::path> materialise(const fs::path& root, const ReleaseId& id, const Ma
 }
 
 Status sweep_unfinished(const fs::path& root) {
+  std::vector<fs::path> unfinished;
   std::error_code failure;
   for (fs::directory_iterator each(root / "releases", failure), end; !failure && each != end;
        each.increment(failure)) {
-    if (each->path().filename().string().front() != '.')
-      continue;
-    if (auto removed = remove_tree(each->path()); !removed)
-      return removed;
+    if (each->path().filename().string().front() == '.')
+      unfinished.push_back(each->path());
   }
   if (failure)
     return disk_failure(failure.value(), "읽지", "list", root / "releases");
+  for (const fs::path& path : unfinished) {
+    if (auto removed = remove_tree(path); !removed)
+      return removed;
+  }
   return {};
 }
 

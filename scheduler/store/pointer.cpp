@@ -45,17 +45,21 @@ Status write_pointer(const fs::path& root, const Pointer& pointer) {
                                as_bytes(pointer.active.value + "\n" + pointer.previous.value + "\n"));
 }
 
-Status sweep_unfinished_pointers(const fs::path& root) {
+Status sweep_unfinished_files(const fs::path& root) {
+  std::vector<fs::path> unfinished;
   std::error_code failure;
   for (fs::directory_iterator each(root, failure), end; !failure && each != end; each.increment(failure)) {
+    const fs::path name = each->path().stem();
     // As AtomicFile names them.
-    if (each->path().stem() != "active" || each->path().extension().empty())
-      continue;
-    if (auto removed = remove_tree(each->path()); !removed)
-      return removed;
+    if ((name == "active" || name == "written") && each->path().has_extension())
+      unfinished.push_back(each->path());
   }
   if (failure)
     return disk_failure(failure.value(), "읽지", "list", root);
+  for (const fs::path& path : unfinished) {
+    if (auto removed = remove_tree(path); !removed)
+      return removed;
+  }
   return {};
 }
 

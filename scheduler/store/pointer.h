@@ -20,7 +20,7 @@ struct Pointer {
 Result<Pointer> read_pointer(const std::filesystem::path& root);
 /// By one rename; on the disk when it returns.
 Status write_pointer(const std::filesystem::path& root, const Pointer& pointer);
-/// What a write that was cut off left beside it.
-Status sweep_unfinished_pointers(const std::filesystem::path& root);
+/// What a write that was cut off left beside it, or beside the count of bytes written.
+Status sweep_unfinished_files(const std::filesystem::path& root);
 
 }  // namespace madang

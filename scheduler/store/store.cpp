@@ -4,7 +4,9 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <set>
 #include <string>
@@ -14,6 +16,7 @@
 #include "scheduler/store/folders.h"
 #include "scheduler/store/materialise.h"
 #include "scheduler/store/pointer.h"
+#include "scheduler/store/sweep.h"
 
 namespace madang {
 
@@ -30,7 +33,8 @@ Result<Digest> digest_of(const ReleaseId& id) {
 }
 
 Result<UniqueFd> take_lock(const fs::path& path) {
-  UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+  // For reading: that works on a disk that has become read-only.
+  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
   if (!fd.valid())
     return disk_failure(errno, "열지", "open", path);
   if (::flock(fd.get(), LOCK_EX | LOCK_NB) == 0)
@@ -52,11 +56,13 @@ Inventory inventory_of(const Release& release) {
   return inventory;
 }
 
-Result<Store> Store::open(const fs::path& root, StepHook hook) {
-  std::error_code failure;
-  fs::create_directories(root, failure);
-  if (failure)
-    return disk_failure(failure.value(), "만들지", "make the folder", root);
+Store::Store(fs::path root, StoreOptions options, UniqueFd lock)
+    : root_(std::move(root)), options_(std::move(options)), lock_(std::move(lock)) {}
+
+Result<Store> Store::open(const fs::path& root, StoreOptions options) {
+  if (auto made = make_lasting_folders(root); !made)
+    return fail(std::move(made.error()));
+  // Their names are synced with the first pointer.
   for (const char* name : {"objects", "partial", "releases"}) {
     if (auto made = make_folder(root / name); !made)
       return fail(std::move(made.error()));
@@ -64,21 +70,19 @@ Result<Store> Store::open(const fs::path& root, StepHook hook) {
   auto lock = take_lock(root / "lock");
   if (!lock)
     return fail(std::move(lock.error()));
-  Store store(root, std::move(hook), std::move(*lock));
-  if (auto recovered = store.recover(); !recovered)
-    return fail(std::move(recovered.error()));
+  Store store(root, std::move(options), std::move(*lock));
+  store.recover();
   return store;
 }
 
-Status Store::recover() {
-  if (auto swept = sweep_unfinished(root_); !swept)
-    return swept;
-  if (auto swept = sweep_unfinished_pointers(root_); !swept)
-    return swept;
+void Store::recover() {
+  // Leftovers that cannot be removed harm nobody, and the next sweep comes back to them.
+  for (const auto& sweep : {sweep_unfinished, sweep_unfinished_files})
+    [[maybe_unused]] const auto swept = sweep(root_);
   const auto pointer = read_pointer(root_);
   if (!pointer) {
     damage_ = pointer.error().message;
-    return {};
+    return;
   }
   for (const auto& [id, place] :
        {std::pair(pointer->active, &active_), std::pair(pointer->previous, &previous_)}) {
@@ -93,7 +97,6 @@ Status Store::recover() {
   // One step down rather than none: the release before it was good once.
   if (!active_)
     active_ = std::exchange(previous_, std::nullopt);
-  return {};
 }
 
 bool Store::has(const Digest& digest, std::uint64_t length) const {
@@ -101,13 +104,16 @@ bool Store::has(const Digest& digest, std::uint64_t length) const {
 }
 
 Result<Incoming> Store::receive(const Digest& digest, std::uint64_t length) {
-  return Incoming::open(root_, digest, length, hook_);
+  return Incoming::open(root_, digest, length, options_.hook, unnoted_);
 }
 
 Status Store::put(std::span<const std::byte> bytes) {
   const Digest digest = sha256(bytes);
-  if (has(digest, bytes.size()))
-    return {};
+  if (has(digest, bytes.size())) {
+    const auto there = read_file(object_path(root_, digest), bytes.size());
+    if (there && std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()))
+      return {};
+  }
   return receive(digest, bytes.size()).and_then([&](Incoming incoming) -> Status {
     return incoming.restart().and_then([&] { return incoming.write(bytes); }).and_then([&] {
       return incoming.commit();
@@ -136,35 +142,41 @@ Result<Manifest> Store::manifest_of(const ReleaseId& id) const {
   return decode_manifest(*bytes);
 }
 
-Result<std::vector<ManifestFile>> Store::missing(const ReleaseId& id) const {
-  const auto manifest = manifest_of(id);
-  if (!manifest)
-    return fail(manifest.error());
+std::vector<ManifestFile> Store::missing_of(const Manifest& manifest) const {
   std::vector<ManifestFile> left;
   std::set<Digest> asked;
-  for (const ManifestFile& file : manifest->files) {
+  for (const ManifestFile& file : manifest.files) {
     if (!has(file.sha256, file.length) && asked.insert(file.sha256).second)
       left.push_back(file);
   }
   return left;
 }
 
+Result<std::vector<ManifestFile>> Store::missing(const ReleaseId& id) const {
+  return manifest_of(id).map([&](const Manifest& manifest) { return missing_of(manifest); });
+}
+
 Result<Release> Store::whole(const ReleaseId& id) const {
-  const auto left = missing(id);
-  if (!left)
-    return fail(left.error());
-  if (!left->empty()) {
-    return fail(ErrorKind::not_yet, "릴리스 {0}에 없는 파일이 {2}개 있습니다. 첫째는 '{1}'입니다.",
-                "{2} files of release {0} are missing, '{1}' first.", id.value, left->front().path,
-                left->size());
-  }
   auto manifest = manifest_of(id);
   if (!manifest)
     return fail(std::move(manifest.error()));
-  auto folder = materialise(root_, id, *manifest, hook_);
+  if (const auto left = missing_of(*manifest); !left.empty()) {
+    return fail(ErrorKind::not_yet, "릴리스 {0}에 없는 파일이 {2}개 있습니다. 첫째는 '{1}'입니다.",
+                "{2} files of release {0} are missing, '{1}' first.", id.value, left.front().path,
+                left.size());
+  }
+  auto folder = materialise(root_, id, *manifest, options_.hook);
   if (!folder)
     return fail(std::move(folder.error()));
   return Release{id, std::move(*manifest), std::move(*folder)};
+}
+
+std::optional<SysTime> Store::active_since() const {
+  struct stat info {};
+  if (!active_ || ::stat((root_ / "active").c_str(), &info) != 0)
+    return std::nullopt;
+  return SysTime(std::chrono::floor<Millis>(std::chrono::seconds(info.st_mtim.tv_sec) +
+                                            std::chrono::nanoseconds(info.st_mtim.tv_nsec)));
 }
 
 Result<Release> Store::activate(const ReleaseId& id) {
@@ -187,84 +199,126 @@ Result<Release> Store::activate(const ReleaseId& id) {
   return release;
 }
 
-Result<size_t> Store::verify(const ReleaseId& id) {
-  const auto manifest = manifest_of(id);
-  if (!manifest)
-    return fail(manifest.error());
-  size_t dropped = 0;
-  std::set<Digest> seen;
-  for (const ManifestFile& file : manifest->files) {
-    const fs::path path = object_path(root_, file.sha256);
-    if (!seen.insert(file.sha256).second || !file_length(path))
-      continue;
-    const auto bytes = MappedFile::open(path);
-    if (bytes && bytes->bytes().size() == file.length && sha256(bytes->bytes()) == file.sha256)
-      continue;
-    if (::unlink(path.c_str()) != 0)
-      return disk_failure(errno, "지우지", "remove", path);
-    ++dropped;
-  }
-  return dropped;
+Scrubbed Store::scrub(std::uint64_t budget) {
+  return active_ ? scrub_.look(root_, active_->id, active_->manifest, budget) : Scrubbed{{}, true};
 }
 
-Result<size_t> Store::sweep(std::span<const ReleaseId> wanted) {
+Result<Needed> Store::needed() const {
   if (damage_) {
     return fail({ErrorKind::refused,
                  {"저장소에 손상이 있어 아무것도 지우지 않았습니다: " + damage_->ko,
                   "nothing is removed while the store is damaged: " + damage_->en}});
   }
-  std::set<std::string> releases;
-  std::set<std::string> objects;  // by their digest in hexadecimal
-  const auto keep = [&](const ReleaseId& id, const Manifest& manifest) {
-    releases.insert(id.value);
-    objects.insert(id.value);
-    for (const ManifestFile& file : manifest.files)
-      objects.insert(file.sha256.hex());
-  };
-  for (const auto* release : {&active_, &previous_}) {
-    if (*release)
-      keep((*release)->id, (*release)->manifest);
+  Needed needed;
+  if (active_)
+    needed.add(active_->id, active_->manifest);
+  const auto pointer = read_pointer(root_);
+  if (!pointer)
+    return fail(pointer.error());
+  for (const ReleaseId& id : {pointer->active, pointer->previous}) {
+    if (id.empty() || needed.releases.contains(id.value) || (previous_ && previous_->id == id))
+      continue;
+    const auto manifest = manifest_of(id);
+    if (manifest)
+      needed.add(id, *manifest);
   }
+  return needed;
+}
+
+Status Store::settle() {
+  if (settled_)
+    return {};
+  auto synced = sync_folder(root_);
+  settled_ = synced.has_value();
+  return synced;
+}
+
+Result<size_t> Store::sweep(std::span<const ReleaseId> wanted) {
+  auto kept = needed();
+  if (!kept)
+    return fail(kept.error());
+  if (previous_)
+    kept->add(previous_->id, previous_->manifest);
   for (const ReleaseId& id : wanted) {
     const auto manifest = manifest_of(id);
-    objects.insert(id.value);  // its manifest may still be on its way
+    kept->objects.insert(id.value);  // its manifest may still be on its way
     if (manifest)
-      keep(id, *manifest);
+      kept->add(id, *manifest);
   }
+  held_.reset();
+  return settle().and_then([&] { return sweep_unfinished_files(root_); }).and_then([&] {
+    return remove_all_but(root_, *kept, options_.hook);
+  });
+}
 
-  size_t removed = 0;
-  std::error_code failure;
-  const auto remove_unless = [&](const fs::path& folder, const std::set<std::string>& kept,
-                                 const std::string& prefix) -> Status {
-    std::vector<fs::path> superfluous;
-    for (fs::directory_iterator each(folder, failure), end; !failure && each != end;
-         each.increment(failure)) {
-      if (kept.count(prefix + each->path().filename().string()) == 0)
-        superfluous.push_back(each->path());
-    }
-    if (failure)
-      return disk_failure(failure.value(), "읽지", "list", folder);
-    for (const fs::path& path : superfluous) {
-      if (auto gone = remove_tree(path); !gone)
-        return gone;
-      ++removed;
-      step("removed");
-    }
-    return {};
-  };
-  // Folders go before the objects that they are links to; cut off in between, the next sweep goes on.
-  if (auto done = remove_unless(root_ / "releases", releases, ""); !done)
-    return fail(std::move(done.error()));
-  if (auto done = remove_unless(root_ / "partial", objects, ""); !done)
-    return fail(std::move(done.error()));
-  for (fs::directory_iterator each(root_ / "objects", failure), end; !failure && each != end;
-       each.increment(failure)) {
-    if (auto done = remove_unless(each->path(), objects, each->path().filename().string()); !done)
-      return fail(std::move(done.error()));
+Result<Room> Store::room_for(const ReleaseId& id, std::span<const ManifestFile> again) const {
+  const auto wanted = manifest_of(id);
+  if (!wanted)
+    return fail(wanted.error());
+  auto kept = needed();
+  if (!kept) {
+    // While there is damage nothing is removed; what fits without that may come, and mend it.
+    if (kept.error().kind != ErrorKind::refused)
+      return fail(kept.error());
+    kept.emplace();
   }
-  if (failure)
-    return disk_failure(failure.value(), "읽지", "list", root_ / "objects");
-  return removed;
+  kept->add(id, *wanted);
+  Needed before;
+  if (previous_)
+    before.add(previous_->id, previous_->manifest);
+  const auto holdings = weigh(root_, *kept, before, *wanted, again);
+  if (!holdings)
+    return fail(holdings.error());
+  const auto disk = disk_space(root_);
+  if (!disk)
+    return fail(disk.error());
+  return work_out_room(*holdings, *disk, options_.quota);
+}
+
+Status Store::make_room(const ReleaseId& id, std::span<const ManifestFile> again) {
+  const auto room = room_for(id, again);
+  if (!room)
+    return fail(room.error());
+  if (room->give == Room::Give::too_little)
+    return fail({ErrorKind::limit, say_too_little(*room)});
+  if (room->give == Room::Give::nothing)
+    return {};
+  // What nobody needs goes first in any case: on a full disk not even a pointer can be written.
+  if (auto swept = sweep(std::span(&id, 1)); !swept)
+    return fail(std::move(swept.error()));
+  if (room->give == Room::Give::superfluous)
+    return {};
+  // Not even a power cut may leave a pointer to what is being removed.
+  if (auto written = write_pointer(root_, {active_ ? active_->id : ReleaseId{}, {}}); !written)
+    return written;
+  previous_.reset();
+  step("previous let go");
+  const auto swept = sweep(std::span(&id, 1));
+  return swept ? Status{} : fail(swept.error());
+}
+
+Status Store::note_written(SysTime now, std::uint64_t least) {
+  if (*unnoted_ < std::max<std::uint64_t>(least, 1))
+    return {};
+  held_.reset();
+  const Written written = add(read_written(root_), *unnoted_, now);
+  if (auto noted = write_file_atomically(root_ / "written", as_bytes(to_text(written))); !noted)
+    return noted;
+  *unnoted_ = 0;
+  return {};
+}
+
+Result<StoreUse> Store::use(SysTime now) {
+  if (!held_) {
+    const auto held = bytes_held(root_);
+    if (!held)
+      return fail(held.error());
+    held_ = *held;
+  }
+  const auto disk = disk_space(root_);
+  if (!disk)
+    return fail(disk.error());
+  return StoreUse{*held_, disk->free, read_written(root_).on(now)};
 }
 
 }  // namespace madang

@@ -8,7 +8,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
-#include "tests/unit/store/releases.h"
+#include "tests/support/published.h"
 
 using namespace madang;
 using namespace madang::test;
@@ -172,17 +172,55 @@ TEST_CASE("a truncated object: the previous release is taken, and mending brings
   CHECK(open(folder).active()->id == k_winter.id);
 }
 
-TEST_CASE("verify finds what kept its length but not its content") {
+TEST_CASE("scrubbing finds what kept its length but not its content, and it is mended under the release") {
   const TempFolder folder;
   Store store = open(folder);
   REQUIRE(install(store, k_autumn));
-  CHECK(store.verify(k_autumn.id).value() == 0);
+  CHECK(store.scrub(1 << 20).wrong.empty());
   overwrite(object(folder, "clip"), "clop");
   CHECK(store.missing(k_autumn.id).value().empty());
-  CHECK(store.verify(k_autumn.id).value() == 1);
-  CHECK(store.missing(k_autumn.id).value().size() == 1);
-  const Release mended = install(store, k_autumn).value();
+  const auto found = store.scrub(1 << 20);
+  CHECK(found.at_end);
+  REQUIRE(found.wrong.size() == 1);
+  CHECK(files_under(store.active()->folder) != k_autumn.files);  // it plays on as it is
+  auto incoming = store.receive(found.wrong[0].sha256, found.wrong[0].length);
+  REQUIRE(incoming);
+  REQUIRE(incoming->write(as_bytes("clip")));
+  REQUIRE(incoming->commit());
+  const Release mended = store.activate(k_autumn.id).value();
   CHECK(files_under(mended.folder) == k_autumn.files);
+  CHECK(store.scrub(1 << 20).wrong.empty());
+}
+
+TEST_CASE("scrubbing goes on where it was, a little at a time, and begins again at the end") {
+  const TempFolder folder;
+  Store store = open(folder);
+  REQUIRE(install(store, k_autumn));
+  size_t steps = 1;
+  while (!store.scrub(1).at_end && steps < 100)
+    ++steps;
+  CHECK(steps == k_autumn.files.size() + 1);  // a file is a block, and its end is found with the next one
+  overwrite(object(folder, "clip"), "clop");
+  size_t wrong = 0;
+  for (size_t i = 0; i < steps; ++i)
+    wrong += store.scrub(1).wrong.size();
+  CHECK(wrong == 1);
+}
+
+TEST_CASE("a manifest that kept its length but not its content is written again when it comes again") {
+  const TempFolder folder;
+  {
+    Store store = open(folder);
+    REQUIRE(install(store, k_autumn));
+    REQUIRE(install(store, k_winter));
+  }
+  overwrite(folder / "store" / "objects" / k_winter.id.value.substr(0, 2) / k_winter.id.value.substr(2),
+            std::string(k_winter.manifest.size(), '?'));
+  Store store = open(folder);
+  CHECK(store.active()->id == k_autumn.id);
+  CHECK(store.damage());
+  REQUIRE(install(store, k_winter));
+  CHECK(store.active()->id == k_winter.id);
 }
 
 TEST_CASE("a spoilt pointer is said, and nothing is removed on its word") {
