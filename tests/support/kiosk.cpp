@@ -29,9 +29,13 @@ int port_in(const std::string& output, const std::string& text) {
 }  // namespace
 
 void Office::start() {
-  process_.emplace(std::vector<std::string>{program("madang").string(), "serve", repository_.string(),
-                                            "--listen", "127.0.0.1:" + std::to_string(port_)},
-                   k_english);
+  std::vector<std::string> command{program("madang").string(), "serve", repository_.string(), "--listen",
+                                   "127.0.0.1:" + std::to_string(port_)};
+  if (!keys.empty())
+    command.insert(command.end(), {"--keys", keys.string()});
+  ProcessOptions options = k_english;
+  options.environment.insert(environment.begin(), environment.end());
+  process_.emplace(command, options);
   process_->wait_for("Ctrl+C");
   if (port_ == 0)
     port_ = port_in(process_->output(), "serving");
@@ -46,9 +50,25 @@ void write_content(const TempFolder& folder, const std::string& words) {
                                                      words + "\", en: \"" + words + "\" }\n");
 }
 
-Ended publish(const TempFolder& folder) {
-  return run_to_end({program("madang").string(), "publish", folder / "content", folder / "repository"},
-                    k_english);
+std::filesystem::path keys_folder(const TempFolder& folder) {
+  const std::filesystem::path keys = folder / "keys";
+  if (!std::filesystem::exists(keys / "root.json"))
+    run_to_end({program("madang").string(), "keys", "new", "--keys", keys.string()}, k_english);
+  return keys;
+}
+
+std::filesystem::path root_file(const TempFolder& folder) {
+  return keys_folder(folder) / "root.json";
+}
+
+Ended publish(const TempFolder& folder, const std::map<std::string, std::string>& environment,
+              const std::vector<std::string>& words) {
+  ProcessOptions options = k_english;
+  options.environment.insert(environment.begin(), environment.end());
+  std::vector<std::string> command{program("madang").string(), "publish", folder / "content",
+                                   folder / "repository",      "--keys",  keys_folder(folder).string()};
+  command.insert(command.end(), words.begin(), words.end());
+  return run_to_end(command, options);
 }
 
 Kiosk::Kiosk(const TempFolder& folder, std::string server) : folder_(folder), server_(std::move(server)) {
@@ -56,10 +76,12 @@ Kiosk::Kiosk(const TempFolder& folder, std::string server) : folder_(folder), se
 }
 
 void Kiosk::start() {
-  folder_.write("scheduler.conf", "server = \"" + server_ + "\"\nscreen = \"gate-1\"\nstate = \"" +
+  folder_.write("scheduler.conf", "server = \"" + server_ + "\"\nscreen = \"" + screen + "\"\nroot = \"" +
+                                      (root.empty() ? root_file(folder_) : root).string() + "\"\nstate = \"" +
                                       (folder_ / "state").string() + "\"\nsocket = \"" + socket().string() +
                                       "\"\nalarm-listen = \"127.0.0.1:" + std::to_string(alarm_port_) +
-                                      "\"\nalarm-secret-file = \"" + secret_file().string() + "\"\n");
+                                      "\"\nalarm-secret-file = \"" + secret_file().string() +
+                                      "\"\nall-clear = " + std::to_string(all_clear) + "\n" + settings);
   ProcessOptions options = k_english;
   options.environment.insert(environment.begin(), environment.end());
   process_.emplace(

@@ -29,6 +29,9 @@ class Office {
     return "http://127.0.0.1:" + std::to_string(port_) + path;
   }
 
+  std::map<std::string, std::string> environment;  ///< on top of ours
+  std::filesystem::path keys;                      ///< for `--keys`; empty: it signs nothing
+
  private:
   std::filesystem::path repository_;
   int port_ = 0;
@@ -37,8 +40,13 @@ class Office {
 
 /// Writes a content folder of one text; different words make a different release.
 void write_content(const TempFolder& folder, const std::string& words);
-/// `madang publish`, in English.
-Ended publish(const TempFolder& folder);
+/// `madang publish`, in English; makes the keys the first time. `words` are more of its options.
+Ended publish(const TempFolder& folder, const std::map<std::string, std::string>& environment = {},
+              const std::vector<std::string>& words = {});
+/// Where `publish` keeps its keys; madang's own folder for them is never touched.
+std::filesystem::path keys_folder(const TempFolder& folder);
+/// The root.json that the scheduler of a kiosk is given; made with the keys.
+std::filesystem::path root_file(const TempFolder& folder);
 
 /// `madang-scheduler` with a state folder that survives it.
 class Kiosk {
@@ -54,6 +62,10 @@ class Kiosk {
   std::filesystem::path secret_file() const { return folder_.path() / "secret"; }
 
   std::map<std::string, std::string> environment;  ///< of the scheduler, on top of ours
+  std::string settings;                            ///< more lines for its file
+  std::string screen = "gate-1";
+  int all_clear = 0;           ///< seconds of its page; none, so that what was on comes back at once
+  std::filesystem::path root;  ///< whom to trust; empty: keys in this kiosk's own folder
 
  private:
   const TempFolder& folder_;

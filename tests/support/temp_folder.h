@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,8 +15,13 @@ namespace madang::test {
 /// A folder that is there for one test and gone after it.
 class TempFolder {
  public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "madang-test-XXXXXX").string();
+  /// In memory, where the system has such a place: for who makes many folders, or syncs them often.
+  enum class Where { disk, memory };
+
+  explicit TempFolder(Where where = Where::disk) {
+    const bool in_memory = where == Where::memory && ::access("/dev/shm", W_OK | X_OK) == 0;
+    const auto above = in_memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+    std::string name = (above / "madang-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr)
       std::abort();
     path_ = name;

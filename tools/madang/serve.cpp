@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "content-schema/base/log.h"
 #include "content-schema/base/thread.h"
@@ -15,6 +16,7 @@
 #include "tools/server/changes.h"
 #include "tools/server/screens.h"
 #include "tools/server/service.h"
+#include "tools/server/steward.h"
 
 namespace madang::tool {
 namespace {
@@ -22,6 +24,7 @@ namespace {
 struct Options {
   std::string repository;
   std::string listen = "127.0.0.1:8640";
+  std::string keys;
 };
 
 /// Every kiosk holds one connection for its long poll and one for its heartbeats.
@@ -46,6 +49,7 @@ void allow_many_descriptors() {
 //  main   | waits for SIGTERM and SIGINT          | stop tokens
 //  http   | all requests, none of which waits     | responders
 //  watch  | looks for changes, answers long polls | responders
+//  sign   | with --keys: renews, rolls out        | files in the repository
 Status serve(const Context& context, const Options& options) {
   const auto endpoint = http::parse_endpoint(options.listen);
   if (!endpoint)
@@ -68,7 +72,17 @@ Status serve(const Context& context, const Options& options) {
   if (!changes)
     return fail(changes.error());
   server::Screens screens;
-  server::Service service(repository, **changes, screens);
+  std::optional<server::Steward> steward;
+  if (!options.keys.empty()) {
+    const server::KeyFolder keys{options.keys};
+    const auto root = load_root(keys);
+    if (!root)
+      return fail(root.error());
+    if (const auto key = load_key(keys, *root, server::KeyRole::online, ""); !key)
+      return fail(key.error());
+    steward.emplace(repository, keys);
+  }
+  server::Service service(repository, **changes, screens, steward ? &*steward : nullptr);
   auto server = http::Server::create(
       endpoint->address, endpoint->port,
       [&](const http::Request& request, http::Responder responder) {
@@ -81,6 +95,9 @@ Status serve(const Context& context, const Options& options) {
   const auto watching =
       start_thread("watch", [&](std::stop_token stop) { (*changes)->run(std::move(stop)); });
   const auto serving = start_thread("http", [&](std::stop_token stop) { server->run(std::move(stop)); });
+  std::jthread signing;
+  if (steward)
+    signing = start_thread("sign", [&](std::stop_token stop) { steward->run(screens, std::move(stop)); });
   const auto url = http::to_url({endpoint->address, server->port()});
   fmt::print("{}\n", context(say("'{0}' 저장소를 {1} 에서 제공합니다. 끝내려면 Ctrl+C를 누르세요.",
                                  "serving '{0}' at {1}; Ctrl+C ends it", options.repository, url)));
@@ -110,6 +127,11 @@ void add_serve(CLI::App& app, Context& context) {
       "--listen", options->listen,
       context(say("들을 주소와 포트 (기본 127.0.0.1:8640, 모든 주소는 :8640)",
                   "address and port to listen on (default 127.0.0.1:8640; every address: :8640)")));
+  command->add_option(
+      "--keys", options->keys,
+      context(say(
+          "online 키가 든 폴더. 서명의 기한을 늘리고, --staged 로 내보낸 릴리스를 차례로 보냅니다",
+          "folder with the key 'online': signs anew in time, and rolls out what was published --staged")));
   command->callback([&context, options] {
     log::start("madang-serve", log::Level::info);
     if (auto served = serve(context, *options); !served)

@@ -9,16 +9,18 @@
 
 #include "content-schema/base/file.h"
 #include "content-schema/base/log.h"
-#include "content-schema/wire/codec.h"
+#include "tools/server/catalogue.h"
 
 namespace madang::server {
 namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::uint64_t k_most_timestamp_bytes = 16'384;
+
 http::Response change_response(const Current& current) {
   http::Response response;
-  response.body = fmt::format("{{\"release\":\"{}\"}}\n", current.id.value);
+  response.body = fmt::format("{{\"version\":{}}}\n", current.version);
   response.cache = "no-store";
   return response;
 }
@@ -60,11 +62,11 @@ std::shared_ptr<const Current> Changes::current() const {
   return current_;
 }
 
-void Changes::wait(const ReleaseId& after, SteadyTime deadline, http::Responder responder) {
+void Changes::wait(const std::string& after, SteadyTime deadline, http::Responder responder) {
   std::shared_ptr<const Current> newer;
   {
     const std::lock_guard lock(mutex_);
-    if (current_ && current_->id != after) {
+    if (current_ && current_->version != after) {
       newer = current_;
     } else if (waiting_.size() < most_waiting_) {
       waiting_.push_back({after, deadline, std::move(responder)});
@@ -76,18 +78,32 @@ void Changes::wait(const ReleaseId& after, SteadyTime deadline, http::Responder 
 }
 
 void Changes::look() {
-  const auto bytes = read_file(repository_.current(), k_most_manifest_bytes);
+  const auto bytes = read_file(repository_.timestamp(), k_most_timestamp_bytes);
   if (!bytes) {
-    // Keep serving what we have: a file that is gone or unreadable for a moment is no new release.
+    // Keep serving what we have: a file that is gone or unreadable for a moment is no news.
     if (bytes.error().kind != ErrorKind::not_found)
       log::warning("{}", bytes.error().message.en);
     return;
   }
-  auto found = std::make_shared<Current>(Current{release_id(*bytes), std::string(as_text(*bytes))});
-  const std::lock_guard lock(mutex_);
-  if (current_ && current_->id == found->id)
+  {
+    const std::lock_guard lock(mutex_);
+    if (current_ && current_->timestamp == as_text(*bytes))
+      return;
+  }
+  const auto catalogue = peek_catalogue(repository_);
+  if (!catalogue) {
+    log::warning("{}", catalogue.error().message.en);
     return;
-  log::info("release {} of {} bytes is current", found->id.value.substr(0, 12), found->manifest.size());
+  }
+  auto found = std::make_shared<Current>();
+  found->version = std::to_string(catalogue->timestamp.version);
+  found->timestamp = as_text(*bytes);
+  found->assigned = assignments_of(*catalogue);
+  if (const auto releases = releases_of(*catalogue); !releases.empty())
+    found->newest = releases.front().id;
+  log::info("version {} is current; the newest release is {}", found->version,
+            found->newest.value.substr(0, 12));
+  const std::lock_guard lock(mutex_);
   current_ = std::move(found);
 }
 
@@ -98,7 +114,8 @@ void Changes::answer_due(SteadyTime now) {
     const std::lock_guard lock(mutex_);
     current = current_;
     const auto is_due = [&](const Waiting& each) {
-      return each.deadline <= now || each.responder.abandoned() || (current && current->id != each.after);
+      return each.deadline <= now || each.responder.abandoned() ||
+             (current && current->version != each.after);
     };
     const auto from = std::stable_partition(waiting_.begin(), waiting_.end(),
                                             [&](const Waiting& each) { return !is_due(each); });
@@ -106,7 +123,8 @@ void Changes::answer_due(SteadyTime now) {
     waiting_.erase(from, waiting_.end());
   }
   for (Waiting& each : due) {
-    each.responder.answer(current && current->id != each.after ? change_response(*current) : nothing_new());
+    each.responder.answer(current && current->version != each.after ? change_response(*current)
+                                                                    : nothing_new());
   }
 }
 

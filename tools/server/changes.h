@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -17,13 +18,15 @@
 
 namespace madang::server {
 
-/// The release that screens should have, as it lies in the repository.
+/// What the repository says now, as it lies there: who believes it is not asked here.
 struct Current {
-  ReleaseId id;
-  std::string manifest;  ///< its bytes
+  std::string version;    ///< of `timestamp.json`, in digits
+  std::string timestamp;  ///< its bytes
+  ReleaseId newest;
+  std::map<ScreenId, ReleaseId> assigned;
 };
 
-/// Knows the current release, and who waits for another. Thread-safe.
+/// Knows what the repository says, and who waits for news. Thread-safe.
 class Changes {
  public:
   static Result<std::unique_ptr<Changes>> create(Repository repository, std::size_t most_waiting = 4096);
@@ -31,17 +34,17 @@ class Changes {
   /// Null where nothing was published yet.
   std::shared_ptr<const Current> current() const;
 
-  /// Answers at once when the current release is another than `after`; else as soon as it is, or 204 at
-  /// `deadline`. Too many waiting: 503.
-  void wait(const ReleaseId& after, SteadyTime deadline, http::Responder responder);
+  /// Answers at once when the version is another than `after`; else as soon as it is, or 204 at `deadline`.
+  /// Too many waiting: 503.
+  void wait(const std::string& after, SteadyTime deadline, http::Responder responder);
 
-  /// Watches `release.json` (inotify, and a look every second where a file system tells nothing) and answers
-  /// those who wait, until asked to stop. On one thread.
+  /// Watches `timestamp.json` (inotify, and a look every second where a file system tells nothing) and
+  /// answers those who wait, until asked to stop. On one thread.
   void run(std::stop_token stop);
 
  private:
   struct Waiting {
-    ReleaseId after;
+    std::string after;
     SteadyTime deadline;
     http::Responder responder;
   };

@@ -3,7 +3,6 @@
 #include "tools/server/publish.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -32,20 +31,6 @@ Status make_folder(const fs::path& folder) {
   if (code)
     return cannot("폴더를 만들지", "make the folder", folder, code.value());
   return {};
-}
-
-/// One publisher at a time; the lock goes with the descriptor.
-Result<UniqueFd> lock(const Repository& repository) {
-  const auto file = repository.folder / ".lock";
-  UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
-  if (!fd.valid())
-    return cannot("파일을 만들지", "create", file, errno);
-  if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-    return fail(
-        ErrorKind::unavailable, "'{}' 저장소에 다른 사람이 지금 내보내는 중입니다. 잠시 뒤에 다시 해 주세요.",
-        "someone else is publishing to '{}' right now; try again in a moment.", repository.folder.string());
-  }
-  return fd;
 }
 
 /// Hands every block of the file to `sink`, in order.
@@ -123,17 +108,6 @@ Status measure(const PublishOrder& order, Progress& progress) {
   return {};
 }
 
-std::optional<Manifest> current_manifest(const Repository& repository, ReleaseId& id) {
-  const auto bytes = read_file(repository.current(), k_most_manifest_bytes);
-  if (!bytes)
-    return std::nullopt;
-  auto manifest = decode_manifest(*bytes);
-  if (!manifest)
-    return std::nullopt;
-  id = release_id(*bytes);
-  return std::move(*manifest);
-}
-
 }  // namespace
 
 std::vector<std::string> files_of(const Document& document, const std::filesystem::path& folder) {
@@ -153,16 +127,21 @@ std::vector<std::string> files_of(const Document& document, const std::filesyste
   return {files.begin(), files.end()};
 }
 
+std::optional<Manifest> manifest_of(const Repository& repository, const ReleaseId& id) {
+  const auto bytes = read_file(repository.release(id), k_most_manifest_bytes);
+  if (!bytes || release_id(*bytes) != id)
+    return std::nullopt;
+  auto manifest = decode_manifest(*bytes);
+  return manifest ? std::optional(*std::move(manifest)) : std::nullopt;
+}
+
 Result<Published> publish(const PublishOrder& order) {
   const Repository& repository = order.repository;
   for (const auto& folder :
-       {repository.folder, repository.folder / "releases", repository.folder / "objects"}) {
+       {repository.folder, repository.folder / "targets" / "releases", repository.folder / "objects"}) {
     if (auto made = make_folder(folder); !made)
       return fail(made.error());
   }
-  const auto locked = lock(repository);
-  if (!locked)
-    return fail(locked.error());
 
   Progress progress;
   if (auto fit = measure(order, progress); !fit)
@@ -195,18 +174,17 @@ Result<Published> publish(const PublishOrder& order) {
       published.new_bytes += *length;
     manifest.files.push_back({path, *length, digest, *facts});
   }
-  published.files = manifest.files.size();
-
-  if (const auto current = current_manifest(repository, published.id);
-      current && current->files == manifest.files) {
+  if (const auto newest = manifest_of(repository, order.newest); newest && newest->files == manifest.files) {
+    manifest.published = newest->published;
     published.fresh = false;
-    return published;
   }
   const std::string bytes = encode(manifest);
   published.id = release_id(as_bytes(bytes));
+  published.manifest = std::move(manifest);
+  published.manifest_bytes = bytes.size();
+  if (!published.fresh)
+    return published;
   if (auto put = write_file_atomically(repository.release(published.id), as_bytes(bytes)); !put)
-    return fail(put.error());
-  if (auto put = write_file_atomically(repository.current(), as_bytes(bytes)); !put)
     return fail(put.error());
   return published;
 }

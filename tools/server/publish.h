@@ -30,7 +30,8 @@ struct Progress {
 
 struct PublishOrder {
   std::filesystem::path content;
-  Repository repository;           ///< made where it is not there
+  Repository repository;           ///< made where it is not there; locked by the caller
+  ReleaseId newest;                ///< the same files again are this release; empty for none
   std::vector<std::string> files;  ///< as files_of()
   SysTime now;
   /// Measures a medium; nothing for a file that is none.
@@ -40,14 +41,18 @@ struct PublishOrder {
 
 struct Published {
   ReleaseId id;
-  bool fresh = true;  ///< false: the very same content was the current release already
-  std::size_t files = 0;
+  Manifest manifest;
+  std::uint64_t manifest_bytes = 0;
+  bool fresh = true;            ///< false: the very same content is the newest release already
   std::uint64_t bytes = 0;      ///< of all files
   std::uint64_t new_bytes = 0;  ///< that the repository did not have
 };
 
-/// Makes a release of a folder that was checked. The order is what makes it safe to stop at any instruction:
-/// objects, then the manifest, then `release.json`; who reads in between sees the release before.
+/// The manifest of a release that lies in the repository; nothing where it is not, or not whole.
+std::optional<Manifest> manifest_of(const Repository& repository, const ReleaseId& id);
+
+/// Brings a folder that was checked into the repository as a release: objects, then the manifest. Nobody sees
+/// it until the catalogue lists it, so it is safe to stop at any instruction.
 Result<Published> publish(const PublishOrder& order);
 
 }  // namespace madang::server

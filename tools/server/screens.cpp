@@ -20,6 +20,20 @@ void Screens::keep(Heartbeat heartbeat, SteadyTime now) {
   seen_[screen] = {std::move(heartbeat), now};
 }
 
+std::vector<ScreenReport> Screens::reports(SteadyTime now) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ScreenReport> all;
+  for (const auto& [screen, seen] : seen_) {
+    const Heartbeat& beat = seen.heartbeat;
+    all.push_back({screen,
+                   beat.release,
+                   beat.player,
+                   {beat.problems.begin(), beat.problems.end()},
+                   std::chrono::duration_cast<Millis>(now - seen.at)});
+  }
+  return all;
+}
+
 std::string Screens::to_json(SteadyTime now) const {
   const std::lock_guard lock(mutex_);
   std::string list;

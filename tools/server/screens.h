@@ -6,9 +6,11 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "content-schema/base/clock.h"
 #include "content-schema/wire/manifest.h"
+#include "tools/server/rollout.h"
 
 namespace madang::server {
 
@@ -19,6 +21,7 @@ class Screens {
   explicit Screens(std::size_t most = 4096) : most_(most) {}
 
   void keep(Heartbeat heartbeat, SteadyTime now);
+  std::vector<ScreenReport> reports(SteadyTime now) const;
   /// `[{"age_ms": 1200, "heartbeat": {...}}, ...]` by screen id.
   std::string to_json(SteadyTime now) const;
 

@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "content-schema/wire/codec.h"
 
@@ -15,6 +17,12 @@ namespace madang::server {
 namespace {
 
 constexpr int k_longest_wait_s = 60;
+constexpr std::string_view k_objects = "/objects/";
+constexpr std::string_view k_manifests = "/targets/releases/";
+constexpr std::string_view k_assigned = "/targets/screens/";
+constexpr std::string_view k_json = ".json";
+constexpr std::size_t k_hex = 64;
+constexpr std::array<std::string_view, 4> k_documents{"root", "snapshot", "targets", "assignments"};
 
 http::Response not_found() {
   return http::text_response(404, "not found");
@@ -23,6 +31,23 @@ http::Response not_found() {
 http::Response wrong_method(const char* allowed) {
   auto response = http::text_response(405, "method not allowed");
   response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
+/// One that never changes under its name.
+http::Response file(const std::filesystem::path& path, const char* type, std::string tag) {
+  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  // A kiosk must not take our want of descriptors for a file that is gone.
+  if (!fd.valid() && errno != ENOENT && errno != ENOTDIR)
+    return http::text_response(503, errno_text(errno));
+  struct stat info {};
+  if (!fd.valid() || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode))
+    return not_found();
+  http::Response response;
+  response.type = type;
+  response.etag = std::move(tag);
+  response.cache = "public, max-age=31536000, immutable";
+  response.file = http::FileBody{std::move(fd), static_cast<std::uint64_t>(info.st_size)};
   return response;
 }
 
@@ -43,7 +68,7 @@ void Service::handle(const http::Request& request, http::Responder responder) {
   } else if (!reads) {
     responder.answer(wrong_method("GET, HEAD"));
   } else if (request.path == "/changes") {
-    changes_.wait(ReleaseId{std::string(request.parameter("after"))},
+    changes_.wait(std::string(request.parameter("after")),
                   std::chrono::steady_clock::now() + wait_of(request), std::move(responder));
   } else {
     responder.answer(get(request));
@@ -52,27 +77,86 @@ void Service::handle(const http::Request& request, http::Responder responder) {
 
 http::Response Service::get(const http::Request& request) const {
   http::Response response;
-  if (request.path == "/release.json") {
+  const std::string_view path = request.path;
+  if (path == "/timestamp.json") {
     const auto current = changes_.current();
     if (!current)
       return http::text_response(404, "nothing was published yet");
-    response.body = current->manifest;
-    response.etag = current->id.value;
+    response.body = current->timestamp;
+    response.etag = current->version;
     response.cache = "no-cache";
     return response;
   }
-  if (request.path.starts_with("/objects/"))
-    return object(std::string_view(request.path).substr(9));
-  response.cache = "no-store";
-  if (request.path == "/status") {
-    const auto current = changes_.current();
-    response.body = fmt::format("{{\"release\":\"{}\",\"screens\":{}}}\n", current ? current->id.value : "",
-                                screens_.to_json(std::chrono::steady_clock::now()));
-    return response;
-  }
-  if (request.path == "/healthz")
+  if (path.starts_with(k_objects))
+    return object(path.substr(k_objects.size()));
+  if (path.starts_with(k_manifests))
+    return manifest(path.substr(k_manifests.size()));
+  if (path.starts_with(k_assigned))
+    return assigned(path.substr(k_assigned.size()));
+  if (path.ends_with(k_json))
+    return document(path.substr(1));
+  if (path == "/status")
+    return status();
+  if (path == "/healthz")
     return http::text_response(200, "ok");
   return not_found();
+}
+
+http::Response Service::status() const {
+  const auto current = changes_.current();
+  nlohmann::ordered_json json{{"release", current ? current->newest.value : ""},
+                              {"assigned", nlohmann::ordered_json::object()}};
+  if (current) {
+    for (const auto& [screen, release] : current->assigned)
+      json["assigned"][screen.value] = release.value;
+  }
+  if (const auto rollout = steward_ != nullptr ? steward_->rollout() : std::nullopt) {
+    json["rollout"] = {{"release", rollout->release.value},
+                       {"stage", word(rollout->stage)},
+                       {"since", to_iso8601(rollout->since)},
+                       {"why", {{"ko", rollout->why.ko}, {"en", rollout->why.en}}}};
+  }
+  std::string body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  body.back() = ',';
+  http::Response response;
+  response.body = body + "\"screens\":" + screens_.to_json(std::chrono::steady_clock::now()) + "}\n";
+  response.cache = "no-store";
+  return response;
+}
+
+http::Response Service::document(std::string_view name) const {
+  // `7.targets.json`: nothing else can name a document, so no path from outside reaches the file system.
+  const auto dot = name.find('.');
+  const std::string_view digits = name.substr(0, dot);
+  std::int64_t version = 0;
+  const auto [end, wrong] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  if (dot == std::string_view::npos || digits.empty() || wrong != std::errc() ||
+      end != digits.data() + digits.size() || version < 1 || digits != std::to_string(version))
+    return not_found();
+  name.remove_prefix(dot + 1);
+  name.remove_suffix(k_json.size());
+  if (std::find(k_documents.begin(), k_documents.end(), name) == k_documents.end())
+    return not_found();
+  return file(repository_.document(name, version), "application/json", {});
+}
+
+http::Response Service::manifest(std::string_view name) const {
+  if (name.size() != 2 * k_hex + 1 + k_json.size() ||
+      name.substr(0, k_hex) != name.substr(k_hex + 1, k_hex) || name[k_hex] != '.' || !name.ends_with(k_json))
+    return not_found();
+  const auto digest = Digest::from_hex(name.substr(0, k_hex));
+  return digest ? file(repository_.release(ReleaseId{digest->hex()}), "application/json", digest->hex())
+                : not_found();
+}
+
+http::Response Service::assigned(std::string_view name) const {
+  // `<id>.<screen>.json` is the manifest of that release, whichever screen asks: its digest is what names it.
+  if (name.size() <= k_hex + 1 + k_json.size() || name[k_hex] != '.' || !name.ends_with(k_json) ||
+      name.find('/') != std::string_view::npos)
+    return not_found();
+  const auto digest = Digest::from_hex(name.substr(0, k_hex));
+  return digest ? file(repository_.release(ReleaseId{digest->hex()}), "application/json", digest->hex())
+                : not_found();
 }
 
 http::Response Service::object(std::string_view path) const {
@@ -82,19 +166,7 @@ http::Response Service::object(std::string_view path) const {
   const auto digest = Digest::from_hex(path.substr(3));
   if (!digest)
     return not_found();
-  UniqueFd fd(::open(repository_.object(*digest).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  // A kiosk must not take our want of descriptors for a file that is gone.
-  if (!fd.valid() && errno != ENOENT && errno != ENOTDIR)
-    return http::text_response(503, errno_text(errno));
-  struct stat info {};
-  if (!fd.valid() || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode))
-    return not_found();
-  http::Response response;
-  response.type = "application/octet-stream";
-  response.etag = digest->hex();
-  response.cache = "public, max-age=31536000, immutable";
-  response.file = http::FileBody{std::move(fd), static_cast<std::uint64_t>(info.st_size)};
-  return response;
+  return file(repository_.object(*digest), "application/octet-stream", digest->hex());
 }
 
 http::Response Service::heartbeat(const http::Request& request) {

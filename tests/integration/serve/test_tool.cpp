@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/catch.h"
+#include "tests/support/kiosk.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_folder.h"
 
@@ -15,6 +16,11 @@ Ended madang(std::vector<std::string> words) {
   return run_to_end(words);
 }
 
+/// Into a repository beside it, with keys made for it.
+Ended publish_signed(const TempFolder& content, const TempFolder& beside) {
+  return madang({"publish", content.path(), beside / "repository", "--keys", keys_folder(beside).string()});
+}
+
 void write_market(const TempFolder& folder, const std::string& items) {
   folder.write("site.yaml",
                "kind: site\nversion: 1\nname: a\nlanguages: [ko]\ndefault: playlists/a.yaml\nscreens: [ { "
@@ -25,9 +31,9 @@ void write_market(const TempFolder& folder, const std::string& items) {
 TEST_CASE("a video that is none is told by check at its line, and publish leaves what was there before") {
   TempFolder folder;
   write_market(folder, "  - text: 처음\n    size: 20%\n");
-  const std::string repository = folder / "repository";
-  REQUIRE(madang({"publish", folder.path(), repository}).code == 0);
-  const auto before = madang({"publish", folder.path(), repository});
+  const TempFolder beside;
+  REQUIRE(publish_signed(folder, beside).code == 0);
+  const auto before = publish_signed(folder, beside);
 
   folder.write("media/clip.mp4", "this is a text that was called a video");
   write_market(folder, "  - video: media/clip.mp4\n");
@@ -35,10 +41,10 @@ TEST_CASE("a video that is none is told by check at its line, and publish leaves
   CHECK(told.code == 1);
   CHECK(told.output.find("playlists/a.yaml:4:12: 오류: ") != std::string::npos);
   CHECK(told.output.find("clip.mp4") != std::string::npos);
-  CHECK(madang({"publish", folder.path(), repository}).code == 1);
+  CHECK(publish_signed(folder, beside).code == 1);
 
   write_market(folder, "  - text: 처음\n    size: 20%\n");
-  CHECK(madang({"publish", folder.path(), repository}).output == before.output);  // nothing has changed
+  CHECK(publish_signed(folder, beside).output == before.output);  // nothing has changed
 }
 
 TEST_CASE("a character that nothing draws does not get out either") {
@@ -48,7 +54,7 @@ TEST_CASE("a character that nothing draws does not get out either") {
   CHECK(told.code == 1);
   CHECK(told.output.find("playlists/a.yaml:4:5: error: ") != std::string::npos);
   CHECK(told.output.find("(screens: a)") != std::string::npos);
-  CHECK(madang({"publish", folder.path(), folder / "repository"}).code == 1);
+  CHECK(publish_signed(folder, TempFolder()).code == 1);
 }
 
 TEST_CASE("madang text says where each glyph is and why a line breaks, for people and for programs") {

@@ -2,12 +2,13 @@
 // Copyright 2026 The Madang authors
 #include "tools/server/publish.h"
 
-#include <sys/file.h>
+#include <future>
 
 #include "content-schema/base/file.h"
 #include "content-schema/wire/codec.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
+#include "tools/server/repository_lock.h"
 
 namespace madang::server {
 namespace {
@@ -41,12 +42,11 @@ TEST_CASE("a release is its files by digest, and a manifest that names them") {
   const auto published = publish(order).value();
 
   CHECK(published.fresh);
-  CHECK(published.files == 2);
   CHECK(published.bytes == 11);
   CHECK(published.new_bytes == 11);
-  const auto bytes = read_file(order.repository.current(), 1 << 20).value();
+  const auto bytes = read_file(order.repository.release(published.id), 1 << 20).value();
   CHECK(release_id(bytes) == published.id);
-  CHECK(text_of(order.repository.release(published.id)) == as_text(bytes));
+  CHECK(bytes.size() == published.manifest_bytes);
   const auto manifest = decode_manifest(bytes).value();
   CHECK(manifest.published == order.now);
   REQUIRE(manifest.files.size() == 2);
@@ -64,6 +64,7 @@ TEST_CASE("the same content again is no new release, and an edit moves only what
   const auto first = publish(order).value();
 
   order.now += 60s;
+  order.newest = first.id;
   const auto again = publish(order).value();
   CHECK_FALSE(again.fresh);
   CHECK(again.id == first.id);
@@ -89,7 +90,8 @@ TEST_CASE("a file that is missing, or no medium, leaves the current release as i
     return fail(ErrorKind::invalid, "영상이 아닙니다.", "not a video");
   };
   CHECK(publish(order).error().kind == ErrorKind::invalid);
-  CHECK(release_id(read_file(order.repository.current(), 1 << 20).value()) == first.id);
+  const auto releases = std::filesystem::directory_iterator(folder / "repository/targets/releases");
+  CHECK(std::distance(begin(releases), end(releases)) == 1);
 }
 
 TEST_CASE("names that no kiosk would take are refused before anything is written") {
@@ -99,20 +101,32 @@ TEST_CASE("names that no kiosk would take are refused before anything is written
   folder.write("outside", "x");
   CHECK_FALSE(publish(order_of(folder, {"Site.yaml", "site.yaml"})));
   CHECK_FALSE(publish(order_of(folder, {"../outside", "site.yaml"})));
-  CHECK_FALSE(std::filesystem::exists(folder / "repository/release.json"));
+  CHECK(std::filesystem::is_empty(folder / "repository/targets/releases"));
   CHECK(std::filesystem::is_empty(folder / "repository/objects"));
 }
 
 TEST_CASE("two publishers do not mix") {
-  test::TempFolder folder;
-  folder.write("content/site.yaml", "site");
-  const auto order = order_of(folder, {"site.yaml"});
-  folder.write("repository/.lock", "");
-  const UniqueFd other(::open((folder / "repository/.lock").c_str(), O_RDWR | O_CLOEXEC));
-  REQUIRE(::flock(other.get(), LOCK_EX) == 0);
-  const auto published = publish(order);
-  REQUIRE_FALSE(published);
-  CHECK(published.error().kind == ErrorKind::unavailable);
+  const test::TempFolder folder;
+  const Repository repository{folder / "repository"};
+  {
+    const auto first = lock(repository);
+    REQUIRE(first);
+    const auto second = lock(repository);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().kind == ErrorKind::unavailable);
+  }
+  CHECK(lock(repository));
+}
+
+TEST_CASE("who has patience gets his turn when the other one is done") {
+  const test::TempFolder folder;
+  const Repository repository{folder / "repository"};
+  auto first = lock(repository);
+  REQUIRE(first);
+  auto second = std::async(std::launch::async, [&] { return lock(repository, 1min).has_value(); });
+  CHECK(second.wait_for(100ms) == std::future_status::timeout);  // not sent away
+  first->reset();
+  CHECK(second.get());
 }
 
 TEST_CASE("what the document uses is published, and nothing beside it") {
