@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #include "scheduler/alarm/command.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -11,6 +12,11 @@ namespace madang::alarm {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::pair<const char*, Exercise> k_exercises[] = {
+    {"actual", Exercise::actual}, {"drill", Exercise::drill}, {"test", Exercise::test}};
+constexpr std::uint64_t k_longest_lifetime_s = 7 * 24 * 3600;
+constexpr std::size_t k_most_person_bytes = 64;
 
 bool all_of(std::string_view text, std::string_view more, bool capitals) {
   for (const char c : text) {
@@ -47,10 +53,47 @@ Result<std::string> name_at(const Json& object, const char* key) {
 
 Result<std::string> kind_at(const Json& object) {
   return text_at(object, "kind").and_then([](std::string text) -> Result<std::string> {
+    if (text == k_all_clear)
+      return wrong("kind", "all-clear는 해제할 때 저절로 나옵니다.", "all-clear is what a clear leads to.");
     if (is_kind(text))
       return text;
     return wrong("kind", "영문 소문자, 숫자, 붙임표로 32자까지 쓸 수 있습니다.",
                  "up to 32 lower-case letters, digits and hyphens may be used.");
+  });
+}
+
+Result<Exercise> exercise_at(const Json& object) {
+  if (!object.contains("exercise"))
+    return Exercise::actual;
+  return text_at(object, "exercise").and_then([](const std::string& text) -> Result<Exercise> {
+    for (const auto& [name, value] : k_exercises) {
+      if (text == name)
+        return value;
+    }
+    return wrong("exercise", "actual, drill, test 가운데 하나여야 합니다.",
+                 "it must be actual, drill or test.");
+  });
+}
+
+Result<std::optional<Millis>> lifetime_at(const Json& object) {
+  const auto found = object.find("lifetime");
+  if (found == object.end())
+    return std::optional<Millis>();
+  if (found->is_number_unsigned() && found->get<std::uint64_t>() >= 1 &&
+      found->get<std::uint64_t>() <= k_longest_lifetime_s)
+    return std::optional(Millis(std::chrono::seconds(found->get<std::uint32_t>())));
+  return wrong("lifetime", "1초에서 604800초(이레) 사이의 정수여야 합니다.",
+               "it must be a whole number of seconds, from 1 to 604800 (a week).");
+}
+
+Result<std::string> person_at(const Json& object) {
+  if (!object.contains("by"))
+    return std::string();
+  return text_at(object, "by").and_then([](std::string text) -> Result<std::string> {
+    if (is_person(text))
+      return text;
+    return wrong("by", "제어 문자 없이 64바이트까지 쓸 수 있습니다.",
+                 "up to 64 bytes without control characters may be used.");
   });
 }
 
@@ -81,7 +124,8 @@ Result<Json> parse_object(std::span<const std::byte> bytes) {
 }
 
 Result<Command> read_command(const Json& json) {
-  static const std::set<std::string> known{"action", "incident", "kind", "source", "sequence", "all"};
+  static const std::set<std::string> known{"action", "incident", "kind",     "source", "sequence",
+                                           "all",    "exercise", "lifetime", "by"};
   for (const auto& [key, value] : json.items()) {
     if (!known.contains(key))
       return wrong(key, "모르는 키입니다.", "the key is unknown.");
@@ -126,6 +170,22 @@ Result<Command> read_command(const Json& json) {
     if (command.action == Command::Action::raise)
       command.kind = *kind;
   }
+  if (command.action == Command::Action::clear && (json.contains("exercise") || json.contains("lifetime"))) {
+    return wrong(json.contains("exercise") ? "exercise" : "lifetime", "raise에만 쓸 수 있습니다.",
+                 "it belongs to a raise.");
+  }
+  const auto exercise = exercise_at(json);
+  if (!exercise)
+    return fail(exercise.error());
+  command.exercise = *exercise;
+  const auto lifetime = lifetime_at(json);
+  if (!lifetime)
+    return fail(lifetime.error());
+  command.lifetime = *lifetime;
+  auto by = person_at(json);
+  if (!by)
+    return fail(by.error());
+  command.by = *std::move(by);
   return command;
 }
 
@@ -139,6 +199,12 @@ bool is_kind(std::string_view text) {
   return !text.empty() && text.size() <= 32 && all_of(text, "-", false);
 }
 
+bool is_person(std::string_view text) {
+  return text.size() <= k_most_person_bytes && std::none_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+         });
+}
+
 Result<Command> parse_command(std::span<const std::byte> json) {
   return parse_object(json).and_then(read_command);
 }
@@ -148,6 +214,12 @@ std::string encode(const Command& command) {
   if (command.action == Command::Action::raise) {
     json["action"] = "raise";
     json["kind"] = command.kind;
+    for (const auto& [name, value] : k_exercises) {
+      if (value == command.exercise && value != Exercise::actual)
+        json["exercise"] = name;
+    }
+    if (command.lifetime)
+      json["lifetime"] = std::chrono::ceil<std::chrono::seconds>(*command.lifetime).count();
   } else {
     json["action"] = "clear";
   }
@@ -156,6 +228,8 @@ std::string encode(const Command& command) {
   } else {
     json["all"] = true;
   }
+  if (!command.by.empty())
+    json["by"] = command.by;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -14,6 +14,11 @@ namespace {
 using namespace std::chrono_literals;
 using Json = nlohmann::json;
 
+constexpr Millis k_look_at_time = 1s;
+constexpr Millis k_keep_lived = 1min;
+
+constexpr const char* k_exercises[] = {"actual", "drill", "test"};
+
 http::Response json_response(int status, const Json& json) {
   http::Response response;
   response.status = status;
@@ -32,6 +37,7 @@ int status_of(Verdict verdict) {
     case Verdict::unknown_incident:
       return 404;
     case Verdict::full:
+    case Verdict::outranked:
       return 503;
   }
   return 500;
@@ -50,7 +56,11 @@ Json answer_of(Verdict verdict, const Command& command, SysTime received, bool w
 
 }  // namespace
 
-Desk::Desk(Journal journal, Show show) : journal_(std::move(journal)), show_(std::move(show)) {
+Desk::Desk(Journal journal, Show show, Millis all_clear)
+    : journal_(std::move(journal)),
+      show_(std::move(show)),
+      all_clear_(all_clear),
+      passed_(std::chrono::steady_clock::now()) {
   auto loaded = journal_.load();
   if (loaded) {
     state_ = std::move(*loaded);
@@ -72,26 +82,26 @@ void Desk::take(std::vector<Order> orders) {
   };
   std::vector<Answer> answers;
   const State before = state_;
+  if (!is_mortal(state_))
+    passed_ = std::chrono::steady_clock::now();  // nothing has lived until now
   for (Order& order : orders) {
     if (auto* query = std::get_if<Query>(&order.what)) {
       asking_.push_back({std::move(*query), std::move(order.responder)});
       continue;
     }
     const Command& command = std::get<Command>(order.what);
-    auto outcome = apply(std::move(state_), command, order.received);
+    auto outcome = apply(std::move(state_), command, order.received, all_clear_);
     state_ = std::move(outcome.state);
-    log::warning("alarm: {} {} {} of {} #{}: {}",
+    log::warning("alarm: {}{} {} {} of {} #{}{}: {}",
+                 command.exercise == Exercise::actual ? "" : "exercise: ",
                  command.action == Command::Action::raise ? "raise" : "clear", command.kind,
                  command.incident ? command.incident->value : "all", command.source, command.sequence,
-                 word(outcome.verdict));
+                 command.by.empty() ? "" : " by " + command.by, word(outcome.verdict));
     answers.push_back({outcome.verdict, command, &order});
   }
   if (state_.alarms != before.alarms)
     show_(state_.alarms);
-  std::erase_if(displayed_, [&](const auto& each) {
-    return std::none_of(state_.alarms.active.begin(), state_.alarms.active.end(),
-                        [&](const Incident& incident) { return incident.id == each.first; });
-  });
+  forget_displayed();
   // A repetition of what could not be written down must not be told that it was.
   const bool written = (state_ == before && !write_problem_) || write_down();
   for (Answer& each : answers) {
@@ -101,6 +111,36 @@ void Desk::take(std::vector<Order> orders) {
         json_response(status, answer_of(each.verdict, each.command, each.order->received, written)));
   }
   answer_those_who_ask();
+}
+
+void Desk::forget_displayed() {
+  std::erase_if(displayed_, [&](const auto& each) {
+    return std::none_of(state_.alarms.active.begin(), state_.alarms.active.end(),
+                        [&](const Incident& incident) { return incident.id == each.first; });
+  });
+}
+
+void Desk::pass_time(SteadyTime now, SysTime wall, bool trusted) {
+  const auto elapsed = std::chrono::duration_cast<Millis>(now - passed_);
+  if (!is_mortal(state_) || elapsed <= 0ms)
+    return;
+  passed_ += elapsed;
+  State after = pass(state_, elapsed, wall, trusted, all_clear_);
+  const bool changed = after.alarms != state_.alarms;
+  for (const Incident& each : state_.alarms.active) {
+    if (std::find(after.alarms.active.begin(), after.alarms.active.end(), each) == after.alarms.active.end())
+      log::warning("alarm: incident {} ({}) of {} is over by its time", each.id.value, each.kind,
+                   each.source);
+  }
+  state_ = std::move(after);
+  if (changed) {
+    show_(state_.alarms);
+    forget_displayed();
+  }
+  if (changed || now - lived_kept_ >= k_keep_lived) {
+    lived_kept_ = now;
+    write_down();
+  }
 }
 
 bool Desk::write_down() {
@@ -161,7 +201,8 @@ void Desk::answer_those_who_ask() {
   });
 }
 
-void Desk::tick(SteadyTime now) {
+void Desk::tick(SteadyTime now, SysTime wall, bool trusted) {
+  pass_time(now, wall, trusted);
   if (write_again_ && now >= *write_again_)
     write_down();
   answer_those_who_ask();
@@ -169,6 +210,8 @@ void Desk::tick(SteadyTime now) {
 
 std::optional<SteadyTime> Desk::next() const {
   std::optional<SteadyTime> next = write_again_;
+  if (is_mortal(state_) && (!next || passed_ + k_look_at_time < *next))
+    next = passed_ + k_look_at_time;
   for (const Asking& each : asking_) {
     if (!next || each.query.deadline < *next)
       next = each.query.deadline;
@@ -193,6 +236,8 @@ std::string Desk::to_json() const {
                   {"source", each.source},
                   {"sequence", each.sequence},
                   {"received", to_iso8601(each.raised)},
+                  {"exercise", k_exercises[static_cast<size_t>(each.exercise)]},
+                  {"by", each.by},
                   {"displayed", nullptr}};
     if (const auto found = displayed_.find(each.id); found != displayed_.end()) {
       incident["displayed"] = to_iso8601(found->second);
@@ -206,7 +251,11 @@ std::string Desk::to_json() const {
   Json sources = Json::object();
   for (const auto& each : state_.sources)
     sources[each.source] = each.last;
+  Json all_clear = nullptr;
+  if (state_.alarms.all_clear)
+    all_clear = to_iso8601(state_.alarms.all_clear->since);
   const Json json{{"active", std::move(active)},
+                  {"all_clear", std::move(all_clear)},
                   {"on_glass", std::move(glass)},
                   {"sources", std::move(sources)},
                   {"problems", problems()}};

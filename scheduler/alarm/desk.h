@@ -25,7 +25,8 @@ class Desk {
 
   /// Takes up the state where a restart or a power cut left it. A journal that cannot be read is a problem to
   /// tell, not a reason not to start: new alarms must still get through.
-  Desk(Journal journal, Show show);
+  /// `all_clear` is how long that page is shown; 0: not at all.
+  Desk(Journal journal, Show show, Millis all_clear = k_all_clear_length);
 
   const AlarmState& state() const { return state_.alarms; }
 
@@ -33,8 +34,9 @@ class Desk {
   void take(std::vector<Order> orders);
   /// The player has shown, or taken off, alarms.
   void presented(const AlarmPresented& presented);
-  /// Answers those whose time is up, and tries again to write down what could not be. Call at `next()`.
-  void tick(SteadyTime now);
+  /// Ends what time ends, answers those whose time is up, and tries again to write down what could not be.
+  /// Call at `next()`. `wall` is the time of day, by a clock that can be `trusted` or not.
+  void tick(SteadyTime now, SysTime wall, bool trusted);
   std::optional<SteadyTime> next() const;
 
   /// What is on the glass, as far as the player told.
@@ -49,12 +51,15 @@ class Desk {
     http::Responder responder;
   };
 
+  void pass_time(SteadyTime now, SysTime wall, bool trusted);
+  void forget_displayed();
   bool came_to_pass(const Query& query) const;
   void answer_those_who_ask();
   bool write_down();
 
   const Journal journal_;
   const Show show_;
+  const Millis all_clear_;
   State state_;
   std::map<IncidentId, SysTime> displayed_;  ///< when each active incident was first on the glass
   std::vector<IncidentId> on_glass_;
@@ -62,6 +67,8 @@ class Desk {
   std::optional<std::string> load_problem_;
   std::optional<std::string> write_problem_;
   std::optional<SteadyTime> write_again_;
+  SteadyTime passed_;        // until when time has done its work
+  SteadyTime lived_kept_{};  // when it was last written down how long things have lived
 };
 
 }  // namespace madang::alarm

@@ -17,7 +17,13 @@ std::string to_bytes(const State& state) {
   Json sources = Json::array();
   for (const auto& each : state.sources)
     sources.push_back({{"source", each.source}, {"last", each.last}});
-  return Json{{"version", 1}, {"alarms", Json::parse(encode(state.alarms))}, {"sources", std::move(sources)}}
+  Json lived = Json::object();
+  for (const auto& [incident, length] : state.lived)
+    lived[incident.value] = length.count();
+  return Json{{"version", 2},
+              {"alarms", Json::parse(encode(state.alarms))},
+              {"sources", std::move(sources)},
+              {"lived", std::move(lived)}}
       .dump(1);
 }
 
@@ -39,6 +45,16 @@ std::optional<State> from_bytes(std::span<const std::byte> bytes) {
       return std::nullopt;
     }
     state.sources.push_back({each["source"].get<std::string>(), each["last"].get<std::uint64_t>()});
+  }
+  // Version 1 knew of nothing that ends by itself.
+  if (json.contains("lived")) {
+    if (!json["lived"].is_object())
+      return std::nullopt;
+    for (const auto& [incident, length] : json["lived"].items()) {
+      if (!length.is_number_unsigned())
+        return std::nullopt;
+      state.lived[IncidentId{incident}] = Millis(length.get<std::uint32_t>());
+    }
   }
   return state;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +18,15 @@ struct Command {
   enum class Action { raise, clear };
   Action action = Action::raise;
   std::optional<IncidentId> incident;  ///< nothing: all of them (clear only)
-  AlarmKind kind;                      ///< of a raise
+  AlarmKind kind;                      ///< of a raise, as what follows
   std::string source;
   std::uint64_t sequence = 0;  ///< of the source, > 0; grows with each command
+  Exercise exercise = Exercise::actual;
+  Origin origin = Origin::local;
+  bool extreme = false;
+  std::optional<SysTime> expires = std::nullopt;
+  std::optional<Millis> lifetime = std::nullopt;
+  std::string by = {};  ///< the person; may be empty
   friend bool operator==(const Command&, const Command&) = default;
 };
 
@@ -34,18 +41,24 @@ struct SourceSequence {
 struct State {
   AlarmState alarms;
   std::vector<SourceSequence> sources;  ///< the one heard last at the end
+  /// How long each incident has been on that has a lifetime, and the all-clear (under `IncidentId{}`).
+  /// Counted by a clock that nobody sets; what a restart takes is not counted, so that they end late rather
+  /// than early.
+  std::map<IncidentId, Millis> lived;
   friend bool operator==(const State&, const State&) = default;
 };
 
 inline constexpr std::size_t k_most_incidents = 64;
 inline constexpr std::size_t k_most_sources = 256;  ///< a further one pushes out the one silent longest
+inline constexpr Millis k_all_clear_length{3 * 60'000};
 
 enum class Verdict {
   accepted,
   duplicate,  ///< this very sequence number was the last; nothing changes, and the sender may be content
   old,        ///< the source has counted past it
   unknown_incident,  ///< a clear of what is not active
-  full,              ///< k_most_incidents are active already
+  full,              ///< k_most_incidents of no lower rank are active already
+  outranked,         ///< a drill or a test while an actual alarm is on: not now
 };
 
 /// The word on the wire: `accepted`, `unknown-incident`...
@@ -56,8 +69,20 @@ struct Outcome {
   Verdict verdict = Verdict::accepted;
 };
 
-/// No clock takes part in the decision: `now` is only written down. An incident has no end but a clear, so a
-/// fire latches. Raising an active incident again is accepted and keeps the time it was first raised.
-Outcome apply(State state, const Command& command, SysTime now);
+/// The table in scheduler/alarm/README.md. No clock takes part in the decision: `now` is only written down.
+///
+/// Raising an active incident again keeps the time it was first raised, and what was a drill may become
+/// actual and not the other way round. An actual alarm ends drills and tests. Whoever clears the last
+/// incident gives
+/// the all-clear, which is shown where `all_clear`, its length, is not 0.
+Outcome apply(State state, const Command& command, SysTime now, Millis all_clear = k_all_clear_length);
+
+/// What time does: `elapsed` has passed by a clock that nobody sets, and it is `now` by one that is to be
+/// `trusted` or not. Ends incidents that do not latch, by the trusted clock when they expire and else when
+/// their lifetime is over; and the all-clear after its time.
+State pass(State state, Millis elapsed, SysTime now, bool trusted, Millis all_clear = k_all_clear_length);
+
+/// Whether time can end anything here.
+bool is_mortal(const State& state);
 
 }  // namespace madang::alarm

@@ -29,6 +29,8 @@ struct Options {
   std::string source;
   std::string kind = "fire";
   std::string incident;
+  std::string by;
+  int minutes = 0;  // 0: until it is cleared
   bool all = false;
   bool wait = false;
 };
@@ -57,6 +59,12 @@ std::string default_source() {
   return source.substr(0, 64);
 }
 
+/// Who is at the keyboard, for the records.
+std::string default_person() {
+  const char* user = std::getenv("USER");
+  return user != nullptr && alarm::is_person(user) ? user : "";
+}
+
 Json json_of(const Result<Reply>& reply) {
   return reply ? Json::parse(reply->body, nullptr, false) : Json();
 }
@@ -83,6 +91,14 @@ Status refused(const Reply& reply, const Command& command) {
                   "이름이 '{}'인 비상은 켜져 있지 않습니다. madang alarm status로 확인해 주세요.",
                   "no incident '{}' is on; see madang alarm status.",
                   command.incident ? command.incident->value : "");
+    case 503:
+      if (json_of(reply).value("verdict", "") == "outranked") {
+        return fail(ErrorKind::refused,
+                    "실제 비상이 켜져 있어 훈련을 시작하지 않았습니다. madang alarm status로 확인해 주세요.",
+                    "an actual alarm is on, so the drill was not begun; see madang alarm status.");
+      }
+      return fail(ErrorKind::unavailable, "서버가 지금 받아들이지 못했습니다: {}",
+                  "the scheduler cannot take it now: {}", reply.body);
     case 409:
       return fail(ErrorKind::invalid, "'{}'에서 더 나중에 보낸 명령이 이미 있습니다.",
                   "a later command of '{}' was there first.", command.source);
@@ -139,6 +155,7 @@ Result<Exit> send(const Context& context, const Options& options, Command comman
   if (!secret)
     return fail(secret.error());
   command.source = options.source.empty() ? default_source() : options.source;
+  command.by = options.by.empty() ? default_person() : options.by;
   const auto state = request(options.url + "/alarm");
   if (!state)
     return fail(state.error());
@@ -153,11 +170,14 @@ Result<Exit> send(const Context& context, const Options& options, Command comman
   if (reply->status != 200)
     return refused(*reply, command).map([] { return Exit::fine; });
   const bool raised = command.action == Command::Action::raise;
-  fmt::print("{}\n",
-             context(raised ? say("비상을 켰습니다: {}", "incident '{}' is raised.", command.incident->value)
-                     : command.incident ? say("비상을 해제했습니다: {}", "incident '{}' is cleared.",
-                                              command.incident->value)
-                                        : say("모든 비상을 해제했습니다.", "every incident is cleared.")));
+  fmt::print(
+      "{}\n",
+      context(raised && command.exercise != Exercise::actual
+                  ? say("훈련을 시작했습니다: {}", "drill '{}' is on.", command.incident->value)
+              : raised ? say("비상을 켰습니다: {}", "incident '{}' is raised.", command.incident->value)
+              : command.incident
+                  ? say("비상을 해제했습니다: {}", "incident '{}' is cleared.", command.incident->value)
+                  : say("모든 비상을 해제했습니다.", "every incident is cleared.")));
   std::fflush(stdout);
   return options.wait ? wait_until_displayed(context, options, command) : Exit::fine;
 }
@@ -182,9 +202,13 @@ Result<Exit> show_status(const Context& context, const Options& options) {
                    context(say("화면 표시", "DISPLAYED"))});
   for (const Json& each : state["active"]) {
     const bool displayed = each.contains("displayed") && each["displayed"].is_string();
-    table.push_back({each.value("incident", ""), each.value("kind", ""), each.value("source", ""),
-                     each.value("received", ""),
-                     displayed ? each["displayed"].get<std::string>() : context(say("아직", "not yet"))});
+    const bool actual = each.value("exercise", "actual") == "actual";
+    table.push_back(
+        {each.value("incident", ""),
+         each.value("kind", "") + (actual ? "" : context(say(" (훈련)", " (drill)"))),
+         each.value("source", "") + (each.value("by", "").empty() ? "" : " / " + each.value("by", "")),
+         each.value("received", ""),
+         displayed ? each["displayed"].get<std::string>() : context(say("아직", "not yet"))});
   }
   fmt::print("{}", to_table(table));
   return Exit::wrong;
@@ -214,25 +238,49 @@ void add_alarm(CLI::App& app, Context& context) {
     sub->add_option("--source", options->source,
                     context(say("보내는 곳의 이름 (기본 madang-컴퓨터이름)",
                                 "name of the sender (default madang-HOSTNAME)")));
+    sub->add_option("--by", options->by,
+                    context(say("누가 했는지, 기록에 남습니다 (기본 로그인 이름)",
+                                "who it was, for the records (default: the login name)")))
+        ->check([&context](const std::string& text) {
+          return alarm::is_person(text)
+                     ? std::string()
+                     : context(say("이름은 64바이트까지 쓸 수 있습니다.", "a name may have up to 64 bytes."));
+        });
     sub->add_flag("--wait", options->wait,
                   context(say("화면이 바뀔 때까지 기다립니다", "wait until the screen has changed")));
   };
 
-  auto* raise = command->add_subcommand("raise", context(say("비상을 켭니다.", "raise an alarm")));
-  add_signed(raise);
-  raise->add_option("--kind", options->kind, context(say("종류 (기본 fire)", "kind (default fire)")));
-  raise->add_option(
-      "--incident", options->incident,
-      context(say("비상의 이름 (없으면 지어 줍니다)", "name of the incident (made up if missing)")));
-  raise->callback([&context, options] {
-    Command order;
-    order.kind = options->kind;
-    order.incident =
-        IncidentId{options->incident.empty()
-                       ? fmt::format("{}-{}", options->kind, Clock().now().time_since_epoch().count())
-                       : options->incident};
-    conclude(context, send(context, *options, std::move(order)));
-  });
+  const auto add_raise = [&](const char* name, const Bilingual& help, Exercise exercise) {
+    auto* raise = command->add_subcommand(name, context(help));
+    add_signed(raise);
+    raise->add_option("--kind", options->kind, context(say("종류 (기본 fire)", "kind (default fire)")));
+    raise->add_option(
+        "--incident", options->incident,
+        context(say("비상의 이름 (없으면 지어 줍니다)", "name of the incident (made up if missing)")));
+    raise
+        ->add_option(
+            "--minutes", options->minutes,
+            context(say("이만큼 지나면 저절로 끝납니다 (실제 화재는 해제할 때까지 남습니다)",
+                        "it ends by itself after so long (an actual fire stays until it is cleared)")))
+        ->check(CLI::Range(1, 7 * 24 * 60));
+    raise->callback([&context, options, exercise] {
+      Command order;
+      order.kind = options->kind;
+      order.exercise = exercise;
+      if (options->minutes > 0)
+        order.lifetime = std::chrono::minutes(options->minutes);
+      order.incident =
+          IncidentId{options->incident.empty()
+                         ? fmt::format("{}-{}", options->kind, Clock().now().time_since_epoch().count())
+                         : options->incident};
+      conclude(context, send(context, *options, std::move(order)));
+    });
+  };
+  add_raise("raise", say("비상을 켭니다.", "raise an alarm"), Exercise::actual);
+  add_raise("drill",
+            say("훈련을 시작합니다. 화면에 훈련이라고 계속 나옵니다.",
+                "begin a drill; the screens say all along that it is one"),
+            Exercise::drill);
 
   auto* clear = command->add_subcommand("clear", context(say("비상을 해제합니다.", "give the all-clear")));
   add_signed(clear);

@@ -26,6 +26,18 @@ TEST_CASE("commands are read as gateways write them") {
     CHECK(parse_command(as_bytes(encode(each))).value() == each);
 }
 
+TEST_CASE("a drill, how long it lasts and who ordered it") {
+  const auto drill =
+      parse_command(as_bytes(R"({"action":"raise","incident":"d-3","kind":"fire","source":"desk",
+    "sequence":4,"exercise":"drill","lifetime":900,"by":"김시장"})"))
+          .value();
+  CHECK(drill.exercise == Exercise::drill);
+  CHECK(drill.lifetime == std::chrono::minutes(15));
+  CHECK(drill.by == "김시장");
+  CHECK(drill.origin == Origin::local);  // nobody says otherwise of himself
+  CHECK(parse_command(as_bytes(encode(drill))).value() == drill);
+}
+
 TEST_CASE("everything else is refused, with the key that is wrong") {
   struct Row {
     const char* json;
@@ -53,6 +65,20 @@ TEST_CASE("everything else is refused, with the key that is wrong") {
       Row{R"({"action":"clear","all":true,"incident":"f","source":"g","sequence":1})", "all"},
       Row{R"({"action":"clear","source":"g","sequence":1})", "incident"},
       Row{R"({"action":"clear","incident":"f","source":"g","sequence":1,"zone":"a"})", "zone"},
+      Row{R"({"action":"raise","incident":"f","kind":"all-clear","source":"g","sequence":1})", "kind"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"exercise":"Drill"})",
+          "exercise"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"lifetime":0})",
+          "lifetime"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"lifetime":604801})",
+          "lifetime"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"lifetime":1e3})",
+          "lifetime"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"by":"a\u0000b"})",
+          "by"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"by":7})", "by"},
+      Row{R"({"action":"clear","incident":"f","source":"g","sequence":1,"exercise":"drill"})", "exercise"},
+      Row{R"({"action":"clear","incident":"f","source":"g","sequence":1,"lifetime":5})", "lifetime"},
       Row{R"({"action":"clear","action":"raise","incident":"f","kind":"fire","source":"g","sequence":1})",
           "JSON"},
       Row{R"({"action":"clear","incident":{"a":1},"source":"g","sequence":1})", "JSON"},

@@ -3,6 +3,7 @@
 #include "scheduler/alarm/desk.h"
 
 #include <filesystem>
+#include <fstream>
 
 #include "content-schema/wire/codec.h"
 #include "scheduler/alarm/command.h"
@@ -73,7 +74,67 @@ TEST_CASE("a fire outlives the program, and so does what was cleared and counted
   CHECK(desk.state().active[0].id.value == "f-1");
   CHECK(f.status(desk, raise("f-2", 2)) == 409);
   CHECK(f.status(desk, clear("f-1", 4)) == 200);
+  CHECK(f.desk().state().active.empty());
+  CHECK(f.desk().state().all_clear);  // for a while yet
+}
+
+TEST_CASE("time ends a drill and the all-clear after it, and never a fire") {
+  Fixture f;
+  auto desk = f.desk();
+  Command drill = raise("d-1", 1);
+  drill.exercise = Exercise::drill;
+  drill.lifetime = 15min;
+  f.post(desk, drill);
+  const auto began = *desk.next();
+  desk.tick(began + 14min, SysTime{}, false);
+  CHECK(desk.state().active.size() == 1);
+  desk.tick(began + 15min, SysTime{}, false);
+  CHECK(desk.state().quiet());  // nobody gave an all-clear
+  CHECK(f.shown.back().quiet());
+  CHECK_FALSE(desk.next());
   CHECK(f.desk().state().quiet());
+
+  f.post(desk, raise("f-1", 2));
+  CHECK_FALSE(desk.next());
+  desk.tick(began + 24h * 400, SysTime{} + 24h * 365 * 130, true);
+  CHECK(desk.state().active.size() == 1);
+  f.post(desk, clear("f-1", 3));
+  REQUIRE(desk.state().all_clear);
+  const auto cleared = *desk.next();
+  desk.tick(cleared + 2min, SysTime{}, false);
+  CHECK(desk.state().all_clear);
+  desk.tick(cleared + 3min, SysTime{}, false);
+  CHECK(desk.state().quiet());
+}
+
+TEST_CASE("a restart makes what ends by itself end later, not earlier, by as much as was not written down") {
+  Fixture f;
+  Command warning = raise("w-1", 1);
+  warning.kind = "storm";
+  warning.lifetime = 1h;
+  {
+    auto desk = f.desk();
+    f.post(desk, warning);
+    desk.tick(*desk.next() + 50min, SysTime{}, false);
+  }
+  auto desk = f.desk();
+  const auto again = *desk.next();
+  desk.tick(again + 8min, SysTime{}, false);
+  CHECK(desk.state().active.size() == 1);
+  desk.tick(again + 11min, SysTime{}, false);
+  CHECK(desk.state().quiet());
+}
+
+TEST_CASE("an alarm that was written down before there were exercises is still on after an update") {
+  Fixture f;
+  std::filesystem::create_directories(f.file.parent_path());
+  std::ofstream(f.file) << R"({"version": 1, "alarms": {"active": [{"id": "f-1", "kind": "fire",
+    "source": "gateway-1", "sequence": 7, "raised": "2026-01-01T00:00:00.000Z"}]},
+    "sources": [{"source": "gateway-1", "last": 7}]})";
+  auto desk = f.desk();
+  REQUIRE(desk.state().active.size() == 1);
+  CHECK(desk.state().active.front().latches());
+  CHECK(f.status(desk, raise("f-1", 7)) == 200);
 }
 
 TEST_CASE("what changes nothing is not shown again") {
@@ -96,7 +157,7 @@ TEST_CASE("an alarm that cannot be written down is shown all the same, and not a
   CHECK(f.status(desk, raise("f-1", 1)) == 503);  // the gateway repeats itself
 
   std::filesystem::create_directories(f.file.parent_path());
-  desk.tick(*desk.next());
+  desk.tick(*desk.next(), SysTime{}, false);
   CHECK(desk.problems().empty());
   CHECK(f.status(desk, raise("f-1", 1)) == 200);
   CHECK(f.desk().state().active.size() == 1);
