@@ -22,6 +22,7 @@
 #include "scheduler/link/player_server.h"
 #include "scheduler/ops/clock_watch.h"
 #include "scheduler/ops/loop.h"
+#include "scheduler/ops/probe.h"
 #include "scheduler/planning.h"
 
 namespace madang {
@@ -48,11 +49,14 @@ class Scheduler {
         news_(news),
         planning_(planning),
         reporter_(reporter),
-        desk_(alarm::Journal(options.state / "alarm.json"),
-              [this](const AlarmState& state) { send(AlarmMessage{state}); }),
+        desk_(
+            alarm::Journal(options.state / "alarm.json"),
+            [this](const AlarmState& state) { send(AlarmMessage{state}); },
+            std::chrono::seconds(options.all_clear)),
         clock_watch_(KeptTime(options.state / "last-trusted-time")) {}
 
-  Status run(std::optional<Content> content, std::vector<std::string> start_problems);
+  Status run(std::optional<Content> content, std::optional<SysTime> since,
+             std::vector<std::string> start_problems);
 
  private:
   void show(Content content);
@@ -80,11 +84,14 @@ class Scheduler {
   std::optional<Content> content_;
   std::optional<PlayerReport> report_;
   fetch::FetchStatus fetching_;
+  std::optional<SysTime> release_since_;
   std::vector<std::string> start_problems_;  ///< until another release is active
   std::optional<std::string> plan_problem_;
 };
 
-Status Scheduler::run(std::optional<Content> content, std::vector<std::string> start_problems) {
+Status Scheduler::run(std::optional<Content> content, std::optional<SysTime> since,
+                      std::vector<std::string> start_problems) {
+  release_since_ = since;
   start_problems_ = std::move(start_problems);
   loop_.watch(news_.wakeup.fd(), [this] { hear_news(); });
   loop_.add_party({[this](std::vector<pollfd>& set) { players_.add_to(set); },
@@ -95,7 +102,7 @@ Status Scheduler::run(std::optional<Content> content, std::vector<std::string> s
   });
   clock_timer_ = loop_.add_timer([this] { after_event(); });
   desk_timer_ = loop_.add_timer([this] {
-    desk_.tick(std::chrono::steady_clock::now());
+    desk_.tick(std::chrono::steady_clock::now(), clock_.now(), clock_watch_.trusted());
     after_event();
   });
   if (auto heard = loop_.on_signals({SIGTERM, SIGINT},
@@ -176,6 +183,7 @@ void Scheduler::hear_news() {
     fetching_ = std::move(*status);
   if (auto content = news_.content.take()) {
     start_problems_.clear();
+    release_since_ = clock_.now();
     show(std::move(*content));
   }
   after_event();
@@ -208,8 +216,11 @@ void Scheduler::after_event() {
 Heartbeat Scheduler::heartbeat() const {
   Heartbeat beat;
   beat.screen = screen_;
-  if (content_)
+  if (content_) {
     beat.release = content_->release.id;
+    beat.release_since = release_since_;
+  }
+  beat.fetching = fetching_.fetching;
   beat.player = players_.connected() > 0;
   if (report_) {
     beat.showing = report_->showing;
@@ -223,8 +234,11 @@ Heartbeat Scheduler::heartbeat() const {
   add(start_problems_);
   add(desk_.problems());
   add(clock_watch_.problems());
+  beat.store = fetching_.use;
   if (plan_problem_)
     add({"plan: " + *plan_problem_});
+  if (fetching_.damaged > 0)
+    add({fmt::format("store: {} file(s) of the release are damaged on the disk", fetching_.damaged)});
   if (fetching_.fault) {
     add({fmt::format("fetch {}: {}", fetch::word(fetching_.fault->reason),
                      fetching_.fault->error.message.en)});
@@ -250,16 +264,22 @@ std::optional<Content> last_good(const Store& store, std::vector<std::string>& p
   return std::nullopt;
 }
 
-/// The fetching thread's side: a release is read and planned before it may take the screen.
-fetch::ReleaseCalls calls_to(News& news, const ScreenId& screen) {
+/// The fetching thread's side: a release is read, planned and gone through before it may take the screen.
+fetch::ReleaseCalls calls_to(News& news, const ScreenId& screen, const fs::path& prober) {
   const auto accepted = std::make_shared<std::optional<Content>>();  // of that thread alone
   fetch::ReleaseCalls calls;
-  calls.accept = [accepted, screen](const Release& release) -> Status {
+  calls.accept = [accepted, screen, prober](const Release& release, const Release* active,
+                                            std::stop_token stop) -> Status {
     auto content = load_content(release);
     if (!content)
       return fail(content.error());
     if (auto programme = plan_around(*content, screen, Clock().now()); !programme)
       return fail(programme.error());
+    if (!prober.empty()) {
+      const ProbeOrder order{prober, release.folder, active != nullptr ? active->folder : fs::path()};
+      if (auto probed = probe(order, std::move(stop)); !probed)
+        return probed;
+    }
     *accepted = std::move(*content);
     return {};
   };
@@ -274,6 +294,19 @@ fetch::ReleaseCalls calls_to(News& news, const ScreenId& screen) {
     news.wakeup.ring();
   };
   return calls;
+}
+
+/// The program that looks at releases; empty where there is none, which is said once.
+fs::path prober_of(const Options& options) {
+  fs::path program = options.probe;
+  std::error_code ignored;
+  if (program.empty())
+    program = fs::read_symlink("/proc/self/exe", ignored).parent_path() / "madang-probe";
+  if (fs::exists(program, ignored))
+    return program;
+  log::warning("'{}' is not there: releases are shown without having been gone through first",
+               program.string());
+  return {};
 }
 
 std::function<double()> dice() {
@@ -330,9 +363,15 @@ Status run_scheduler(const Options& options) {
                   "cannot make the folder '{}': {}", folder.string(), code.message());
     }
   }
-  auto store = Store::open(options.state / "store");
+  StoreOptions storing;
+  storing.quota.bytes = options.quota;
+  auto store = Store::open(options.state / "store", std::move(storing));
   if (!store)
     return fail(store.error());
+  if (!options.server.empty()) {
+    if (auto installed = fetch::install_root(options.root, options.state / "trust"); !installed)
+      return fail(installed.error());
+  }
   auto players = PlayerServer::listen(options.socket);
   if (!players)
     return fail(players.error());
@@ -346,13 +385,17 @@ Status run_scheduler(const Options& options) {
 
   std::vector<std::string> problems;
   auto content = last_good(*store, problems);
+  const auto since = store->active_since();
   if (!content)
     log::info("nothing to show yet");
 
-  fetch::Reporter reporter({options.server}, Clock());
+  fetch::Reporter reporter({options.server, options.authorities}, Clock());
   fetch::FetchOptions fetching;
-  fetching.server = options.server;
-  fetch::Fetcher fetcher(std::move(fetching), std::move(*store), calls_to(news, options.screen), dice());
+  fetching.authorities = options.authorities;
+  fetching.offers = {options.server, options.screen, options.state / "trust", {}};
+  fetch::Fetcher fetcher(
+      std::move(fetching), std::move(*store), calls_to(news, options.screen, prober_of(options)),
+      [clock = Clock()] { return clock.now(); }, dice());
   Planning planning([&news] { news.wakeup.ring(); });
   Scheduler scheduler(options, std::move(*players), news, planning, reporter);
 
@@ -365,7 +408,7 @@ Status run_scheduler(const Options& options) {
     threads.push_back(start_thread("fetch", [&](std::stop_token stop) { fetcher.run(std::move(stop)); }));
     threads.push_back(start_thread("report", [&](std::stop_token stop) { reporter.run(std::move(stop)); }));
   }
-  auto ended = scheduler.run(std::move(content), std::move(problems));
+  auto ended = scheduler.run(std::move(content), since, std::move(problems));
   for (auto& each : threads)
     each.request_stop();  // all at once; then each is waited for, the last first
   while (!threads.empty())

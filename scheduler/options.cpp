@@ -3,10 +3,51 @@
 #include "scheduler/options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <limits>
 
 #include "content-schema/base/usage.h"
 
 namespace madang {
+namespace {
+
+constexpr std::uint64_t k_least_quota = 1'000'000;
+constexpr std::string_view k_prefixes = "kmgtpe";  // a thousand times the one before; 1024 times with an i
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> parse_quota(std::string_view text) {
+  std::uint64_t bytes = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), bytes);
+  if (wrong != std::errc())
+    return std::nullopt;
+  text.remove_prefix(static_cast<size_t>(end - text.data()));
+  if (text.starts_with(' '))
+    text.remove_prefix(1);
+  std::string unit = lower_case(text);
+  const size_t prefix = unit.empty() ? std::string_view::npos : k_prefixes.find(unit.front());
+  if (prefix != std::string_view::npos) {
+    unit.erase(0, 1);
+    const std::uint64_t step = unit.starts_with('i') ? 1024 : 1000;
+    if (step == 1024)
+      unit.erase(0, 1);
+    for (size_t i = 0; i <= prefix; ++i) {
+      if (bytes > std::numeric_limits<std::uint64_t>::max() / step)
+        return std::nullopt;
+      bytes *= step;
+    }
+  }
+  if ((!unit.empty() && unit != "b") || bytes < k_least_quota)
+    return std::nullopt;
+  return bytes;
+}
 
 std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
   Options options;
@@ -21,9 +62,19 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
   app.add_option("--server", options.server,
                  in_lang(say("중앙 서버 주소, 예: http://office.local:8640",
                              "the central server, e.g. http://office.local:8640")));
+  app.add_option("--authorities", options.authorities,
+                 in_lang(say("https 서버의 인증서를 보증하는 기관들의 PEM 파일 (기본: 시스템의 것)",
+                             "PEM file of those who vouch for an https server (default: the system's)")));
   app.add_option("--screen", options.screen.value,
                  in_lang(say("이 화면의 id (site.yaml)", "this screen's id (site.yaml)")))
       ->required();
+  app.add_option("--root", options.root,
+                 in_lang(say("믿을 서명이 적힌 root.json (madang keys new가 만듭니다)",
+                             "root.json, which says whose signatures to trust (madang keys new makes it)")));
+  app.add_option(
+      "--probe", options.probe,
+      in_lang(say("새 릴리스를 미리 살펴볼 프로그램 (기본: 스케줄러 옆의 madang-probe)",
+                  "program that goes through new releases (default: madang-probe beside this one)")));
   app.add_option("--state", options.state,
                  in_lang(say("상태 폴더 (기본 /var/lib/madang)",
                              "folder for what must be kept (default /var/lib/madang)")));
@@ -37,6 +88,32 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
       "--alarm-secret-file", options.alarm_secret_file,
       in_lang(say("비상 신호의 비밀값이 첫 줄에 있는 파일 (없으면 HTTP로는 듣지 않습니다)",
                   "file whose first line is the secret for alarms (without it none is heard over HTTP)")));
+  app.add_option(
+         "--all-clear", options.all_clear,
+         in_lang(say("상황이 끝났다는 화면을 보여 줄 시간, 초 (기본 180, 0은 보여 주지 않음, 3600까지)",
+                     "seconds that the all-clear page is shown (default 180; 0: not at all; up to 3600)")))
+      ->check([&](const std::string& text) {
+        int seconds = -1;
+        const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+        return wrong == std::errc() && end == text.data() + text.size() && seconds >= 0 && seconds <= 3600
+                   ? std::string()
+                   : in_lang(say("'{}' 대신 0에서 3600 사이의 초를 적어 주세요.",
+                                 "instead of '{}' write seconds, from 0 to 3600.", text));
+      });
+  std::string quota;
+  app.add_option(
+         "--quota", quota,
+         in_lang(say("받아 둔 내용이 차지할 수 있는 크기, 예: 20GB (기본: 디스크의 10%만 남기고 모두)",
+                     "what fetched content may take, e.g. 20GB (default: all but 10% of the disk)")))
+      ->check([&](const std::string& text) {
+        return parse_quota(text)
+                   ? std::string()
+                   : in_lang(say("'{}' 대신 20GB처럼 적어 주세요. 1MB보다 작을 수 없습니다. 따로 한도를 두지 "
+                                 "않으려면 이 설정을 빼 주세요.",
+                                 "instead of '{}' write it like 20GB, and no less than 1MB; for no limit of "
+                                 "its own leave it out.",
+                                 text));
+      });
   app.failure_message([lang](const CLI::App*, const CLI::Error& error) {
     return usage_error("madang-scheduler", error.get_name(), error.what()).in(lang);
   });
@@ -47,6 +124,8 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
   }
   while (options.server.ends_with('/'))
     options.server.pop_back();
+  if (!quota.empty())
+    options.quota = parse_quota(quota);
   return options;
 }
 

@@ -2,8 +2,11 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "content-schema/base/message.h"
@@ -15,18 +18,30 @@ namespace madang {
 ///
 ///     server = "http://office.local:8640"
 ///     screen = "gate-1"
+///     root = "/etc/madang/root.json"
 ///     state = "/var/lib/madang"
 ///     socket = "/run/madang/player.sock"
 ///     alarm-listen = "0.0.0.0:8650"
 ///     alarm-secret-file = "/etc/madang/alarm.secret"
+///     all-clear = 180
+///     quota = "20GB"
 struct Options {
-  std::string server;  ///< empty: nothing is fetched, and what is in the store plays on
+  std::string server;                 ///< empty: nothing is fetched, and what is in the store plays on
+  std::filesystem::path authorities;  ///< PEM file; empty: those of the system
   ScreenId screen;
+  std::filesystem::path root;   ///< whose signatures to trust; needed until the first start with a server
+  std::filesystem::path probe;  ///< looks at new releases; empty: madang-probe beside the scheduler
   std::filesystem::path state = "/var/lib/madang";
   std::filesystem::path socket = "/run/madang/player.sock";
   std::string alarm_listen = "127.0.0.1:8650";
   std::filesystem::path alarm_secret_file;  ///< empty: no alarm is heard over HTTP
+  int all_clear = 180;                      ///< seconds that its page is shown, 0 to 3600
+  std::optional<std::uint64_t> quota;       ///< bytes that releases may take; nothing: what the disk allows
 };
+
+/// Bytes of a size as people write it: `20GB`, `500 MB`, `2TB`, `16GiB`; without a unit bytes. Nothing for
+/// what is no size, and for less than a megabyte, in which no release fits.
+std::optional<std::uint64_t> parse_quota(std::string_view text);
 
 /// The options, or the exit code of a program that was asked for help or used wrongly and has said so.
 std::variant<Options, int> parse_options(int argc, char** argv, Lang lang);

@@ -53,7 +53,7 @@ wait_for() {
   done
 }
 
-publish() { "$bin/madang" publish "$work/content" "$work/repository" --lang "$lang" >"$work/publish.log" 2>&1 || { cat "$work/publish.log"; exit 1; }; }
+publish() { "$bin/madang" publish "$work/content" "$work/repository" --keys "$work/keys" --lang "$lang" >"$work/publish.log" 2>&1 || { cat "$work/publish.log"; exit 1; }; }
 
 # put_on LAYOUT: what a member of staff would do to show a page now: one entry that wins over all others.
 cp "$work/content/schedule.yaml" "$work/schedule.yaml"
@@ -69,6 +69,9 @@ ENTRY
 
 now_ms() { date +%s%3N; }
 
+say "▸ 서명할 키를 만듭니다" "▸ making the keys that sign"
+"$bin/madang" keys new --keys "$work/keys" --lang "$lang" >"$work/keys.log"
+
 say "▸ 콘텐츠를 점검하고 내보냅니다" "▸ checking the content and publishing it"
 publish
 tail -n 1 "$work/publish.log"
@@ -83,6 +86,7 @@ head -c 24 /dev/urandom | base64 >"$work/secret"
 cat >"$work/kiosk.ini" <<INI
 server = "$server"
 screen = "gate-1"
+root = "$work/keys/root.json"
 state = "$work/scheduler"
 socket = "$work/player.sock"
 alarm-listen = "127.0.0.1:0"

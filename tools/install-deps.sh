@@ -17,15 +17,20 @@ packages=(
   libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
+  libpugixml-dev                                                       # scheduler/alarm
   libharfbuzz-dev libfreetype-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render
   libswscale-dev libswresample-dev libseccomp-dev                      # player/media
   libsdl2-dev libx11-dev libxcb1-dev libxcb-randr0-dev                 # player/sdl
+  libmodbus-dev libgpiod-dev                                           # tools/alarm-bridge
   libcli11-dev libpng-dev                                              # the command lines, shots
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml
   ffmpeg librsvg2-bin librsvg2-common                                  # example media (-common: drawings inside drawings)
   catch2 libvalijson-dev libbenchmark-dev                              # tests
+  nginx-light openssl                                                  # tests behind a web server of others
+  strace                                                               # tests that kill and fail single system calls
   unicode-data bzip2                                                   # tests that hold player/text against Unicode's own
+  python3-securesystemslib python3-cryptography python3-nacl            # tests that hold our signatures against another's
   xvfb x11-xserver-utils libxcb-shm0-dev                               # tests that read a real display, and change it
   clang-format clang-tidy git ca-certificates                          # checks
 )

@@ -53,8 +53,12 @@ struct Checks {
 };
 void add_check(CLI::App& app, Context& context, Checks checks);
 void add_serve(CLI::App& app, Context& context);
+void add_keys(CLI::App& app, Context& context);
 void add_publish(CLI::App& app, Context& context);
+void add_rollback(CLI::App& app, Context& context);
+void add_history(CLI::App& app, Context& context);
 void add_alarm(CLI::App& app, Context& context);
+void add_cap(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_shot(CLI::App& app, Context& context);
 void add_text(CLI::App& app, Context& context);

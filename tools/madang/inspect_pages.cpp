@@ -2,6 +2,9 @@
 // Copyright 2026 The Madang authors
 #include "tools/madang/inspect_pages.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "player/inspect.h"
 #include "tools/madang/source_line.h"
 
@@ -15,21 +18,39 @@ std::string listed(const std::vector<ScreenId>& screens) {
   return names;
 }
 
+/// One for each processor, but no more than there is work for: each reads its fonts for itself.
+Result<std::vector<Typesetter>> open_typesetters(size_t playlists) {
+  constexpr size_t k_most = 8, k_worth_one = 40;
+  const size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const size_t count = std::clamp<size_t>(playlists / k_worth_one, 1, std::min(processors, k_most));
+  std::vector<Typesetter> all;
+  while (all.size() < count) {
+    auto typesetter = Typesetter::open(fonts_file());
+    if (!typesetter)
+      return fail(typesetter.error());
+    all.push_back(*std::move(typesetter));
+  }
+  return all;
+}
+
 }  // namespace
 
 void inspect_pages(const std::filesystem::path& content, Loaded& loaded) {
   if (!loaded.document || loaded.problems.has_errors())
     return;
-  auto typesetter = Typesetter::open(fonts_file());
-  if (!typesetter) {
-    loaded.problems.list.push_back(
-        {Problem::Severity::error, "no-fonts", {"site.yaml", 1, 1}, typesetter.error().message, {}, "", 1});
+  auto typesetters = open_typesetters(loaded.document->playlists.size());
+  if (!typesetters) {
+    Problem problem;
+    problem.code = "no-fonts";
+    problem.mark = {"site.yaml", 1, 1};
+    problem.what = typesetters.error().message;
+    loaded.problems.list.push_back(std::move(problem));
     return;
   }
   LocalContent pages;
   pages.document = *loaded.document;
   pages.inventory = loaded.inventory;
-  for (const Finding& finding : inspect(pages, *typesetter)) {
+  for (const Finding& finding : inspect(pages, *typesetters)) {
     const std::string screens = listed(finding.screens);
     loaded.problems.list.push_back({finding.is_error ? Problem::Severity::error : Problem::Severity::warning,
                                     finding.code,

@@ -55,9 +55,13 @@ int run(int argc, char** argv) {
   add_shot(app, context);
   add_record(app, context);
   add_text(app, context);
+  add_keys(app, context);
   add_publish(app, context);
+  add_rollback(app, context);
+  add_history(app, context);
   add_serve(app, context);
   add_alarm(app, context);
+  add_cap(app, context);
   add_status(app, context);
 
   app.failure_message([&](const CLI::App*, const CLI::Error& error) {

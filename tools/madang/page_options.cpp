@@ -20,7 +20,10 @@ void add_page_options(CLI::App& command, PageOptions& options, const Context& co
       "--at", options.at,
       context(say("시각: 2026-11-22T15:00 (기본: 지금)", "when: 2026-11-22T15:00 (default: now)")));
   command.add_option("--alarm", options.alarm,
-                     context(say("이 종류의 경보가 울린 화면", "with an alarm of this kind")));
+                     context(say("이 종류의 경보가 울린 화면 (all-clear: 상황이 끝난 화면)",
+                                 "with an alarm of this kind (all-clear: when it is over)")));
+  command.add_flag("--drill", options.drill, context(say("훈련일 때의 그 화면", "the same in a drill")))
+      ->needs("--alarm");
 }
 
 namespace {
@@ -32,7 +35,8 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
   const auto at = options.at.empty() ? Result<SysTime>(Clock().now()) : parse_time(options.at, *zone);
   if (!at)
     return fail(at.error());
-  PageWish wish{{options.screen}, *at, std::nullopt, std::nullopt};
+  PageWish wish{
+      {options.screen}, *at, std::nullopt, std::nullopt, options.drill ? Exercise::drill : Exercise::actual};
   if (!options.alarm.empty()) {
     wish.alarm = options.alarm;
     if (content.document.alarms.count(options.alarm) == 0) {

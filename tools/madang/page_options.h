@@ -17,6 +17,7 @@ struct PageOptions {
   std::string screen;
   std::string at;
   std::string alarm;
+  bool drill = false;
   std::string size;
 };
 
