@@ -17,12 +17,14 @@ class Gate:
         self.running = []
         self.environment = dict(os.environ, LC_ALL="C", SDL_VIDEODRIVER="x11", SDL_AUDIODRIVER="dummy")
         self.environment.pop("WAYLAND_DISPLAY", None)
+        subprocess.run([programs / "madang", "keys", "new", "--keys", folder / "keys"], check=True, stdout=subprocess.DEVNULL,
+                       env=self.environment)
         self.publish()
         (folder / "secret").write_text("a secret that is only measured\n", encoding="utf-8")
         server = self.start("serve", [programs / "madang", "serve", folder / "repository", "--listen", "127.0.0.1:0"])
         url = self.address(server)
         (folder / "kiosk.ini").write_text(
-            f'server = "{url}"\nscreen = "{screen}"\nstate = "{folder}/state"\nsocket = "{folder}/player.sock"\n'
+            f'server = "{url}"\nscreen = "{screen}"\nroot = "{folder}/keys/root.json"\nstate = "{folder}/state"\nsocket = "{folder}/player.sock"\n'
             f'alarm-listen = "127.0.0.1:0"\nalarm-secret-file = "{folder}/secret"\n', encoding="utf-8")
         self.gateway = self.address(self.start("scheduler", [programs / "madang-scheduler", "--config", folder / "kiosk.ini"]))
         read, write = os.pipe()
@@ -55,7 +57,8 @@ class Gate:
         return log.read_text(encoding="utf-8").count(text) if log.exists() else 0
 
     def publish(self):
-        subprocess.run([self.programs / "madang", "publish", self.folder / "content", self.folder / "repository"], check=True,
+        subprocess.run([self.programs / "madang", "publish", self.folder / "content", self.folder / "repository",
+                        "--keys", self.folder / "keys"], check=True,
                        stdout=subprocess.DEVNULL, env=self.environment)
 
     def alarm(self, *words):

@@ -153,7 +153,18 @@ Programme full_programme() {
 
 AlarmState full_alarm_state() {
   return {{{{"incident-1"}, "fire", "gateway-1", ~std::uint64_t{0}, k_noon},
-           {{"incident-2"}, "earthquake", "staff", 2, k_noon + 1ms}}};
+           {{"incident-2"},
+            "earthquake",
+            "staff",
+            2,
+            k_noon + 1ms,
+            Exercise::drill,
+            Origin::external,
+            true,
+            k_noon + 1h,
+            30min,
+            "김시장"}},
+          AllClear{Exercise::test, k_noon + 2h, "김시장"}};
 }
 
 Manifest full_manifest() {
@@ -163,8 +174,17 @@ Manifest full_manifest() {
 }
 
 Heartbeat full_heartbeat() {
-  return {{"gate-1"},  {"ab12"}, "playlists/a.yaml:12", k_noon,
-          k_noon + 1s, true,     {{"incident-1"}},      {"disk nearly full"}};
+  return {{"gate-1"},
+          {"ab12"},
+          k_noon - 2s,
+          Fetching{{"cd34"}, 1ull << 33, 5},
+          "playlists/a.yaml:12",
+          k_noon,
+          k_noon + 1s,
+          true,
+          {{"incident-1"}},
+          {"disk nearly full"},
+          StoreUse{1ull << 40, 4096, 1 << 20}};
 }
 
 Presented full_presented() {
