@@ -39,6 +39,15 @@ struct News {
   Mailbox<fetch::FetchStatus> fetching;
 };
 
+/// What areas of CAP are held against; the options have been checked.
+alarm::CapPlace place_of(const Options& options) {
+  alarm::CapPlace place;
+  if (!options.geocode.empty())
+    place.geocodes.push_back({"KRDSTGeocode", options.geocode});
+  place.point = alarm::parse_point(options.point);
+  return place;
+}
+
 /// Everything that only the main loop touches.
 class Scheduler {
  public:
@@ -52,7 +61,8 @@ class Scheduler {
         desk_(
             alarm::Journal(options.state / "alarm.json"),
             [this](const AlarmState& state) { send(AlarmMessage{state}); },
-            std::chrono::seconds(options.all_clear)),
+            std::chrono::seconds(options.all_clear), place_of(options)),
+        bridge_expected_(!options.alarm_keys.empty()),
         clock_watch_(KeptTime(options.state / "last-trusted-time")) {}
 
   Status run(std::optional<Content> content, std::optional<SysTime> since,
@@ -77,6 +87,7 @@ class Scheduler {
   Planning& planning_;
   fetch::Reporter& reporter_;
   alarm::Desk desk_;
+  const bool bridge_expected_;
   ClockWatch clock_watch_;
   Loop::TimerId replan_timer_ = 0;
   Loop::TimerId clock_timer_ = 0;
@@ -100,6 +111,8 @@ Status Scheduler::run(std::optional<Content> content, std::optional<SysTime> sin
     replan();
     after_event();
   });
+  if (bridge_expected_)
+    desk_.expect_bridge(std::chrono::steady_clock::now());
   clock_timer_ = loop_.add_timer([this] { after_event(); });
   desk_timer_ = loop_.add_timer([this] {
     desk_.tick(std::chrono::steady_clock::now(), clock_.now(), clock_watch_.trusted());
@@ -176,7 +189,7 @@ void Scheduler::hear_news() {
   news_.wakeup.hear();
   // Alarms first: whatever else is new can wait for them.
   if (auto orders = news_.orders.take_all(); !orders.empty())
-    desk_.take(std::move(orders));
+    desk_.take(std::move(orders), clock_watch_.trusted());
   if (const auto programme = planning_.take())
     send(*programme);
   if (auto status = news_.fetching.take())
@@ -320,18 +333,36 @@ struct AlarmDoor {
   http::Server server;
 };
 
+Result<alarm::AlarmTrust> alarm_trust(const Options& options) {
+  alarm::AlarmTrust trust;
+  trust.place = {options.site, options.zones};
+  if (!options.alarm_secret_file.empty()) {
+    auto secret = alarm::read_secret(options.alarm_secret_file);
+    if (!secret)
+      return fail(secret.error());
+    trust.secret = std::move(*secret);
+  }
+  if (!options.alarm_keys.empty()) {
+    auto keys = alarm::read_alarm_keys(options.alarm_keys);
+    if (!keys)
+      return fail(keys.error());
+    trust.keys = std::move(*keys);
+  }
+  return trust;
+}
+
 Result<std::optional<AlarmDoor>> open_alarm_door(const Options& options, News& news) {
-  if (options.alarm_secret_file.empty()) {
-    log::warning("no alarm-secret-file: no alarm will be heard over HTTP");
+  if (options.alarm_secret_file.empty() && options.alarm_keys.empty()) {
+    log::warning("neither alarm-secret-file nor alarm-keys: no alarm will be heard over HTTP");
     return std::nullopt;
   }
-  auto secret = alarm::read_secret(options.alarm_secret_file);
-  if (!secret)
-    return fail(secret.error());
+  auto trust = alarm_trust(options);
+  if (!trust)
+    return fail(trust.error());
   const auto endpoint = http::parse_endpoint(options.alarm_listen);
   if (!endpoint)
     return fail(endpoint.error());
-  auto listener = std::make_unique<alarm::Listener>(std::move(*secret), news.orders, news.wakeup, Clock());
+  auto listener = std::make_unique<alarm::Listener>(std::move(*trust), news.orders, news.wakeup, Clock());
   auto server = http::Server::create(
       endpoint->address, endpoint->port,
       [listener = listener.get()](http::Request request, http::Responder responder) {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "content-schema/base/usage.h"
+#include "scheduler/alarm/cap_area.h"
 
 namespace madang {
 namespace {
@@ -88,6 +89,35 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
       "--alarm-secret-file", options.alarm_secret_file,
       in_lang(say("비상 신호의 비밀값이 첫 줄에 있는 파일 (없으면 HTTP로는 듣지 않습니다)",
                   "file whose first line is the secret for alarms (without it none is heard over HTTP)")));
+  app.add_option("--alarm-keys", options.alarm_keys,
+                 in_lang(say("비상 알림 장치들의 공개 열쇠 파일 (madang keys alarm이 만듭니다)",
+                             "public keys of the alarm bridges (madang keys alarm makes the file)")));
+  app.add_option("--site", options.site,
+                 in_lang(say("이 화면이 있는 시장의 id. 다른 시장의 비상은 받지 않습니다",
+                             "id of this screen's market; alarms of another one are not taken")));
+  app.add_option("--zone", options.zones,
+                 in_lang(say("이 화면이 있는 시장 안 구역 (여러 개 가능)",
+                             "zones of the market that this screen is in (may be given several times)")));
+  app.add_option("--geocode", options.geocode,
+                 in_lang(say("시장의 행정 구역 코드 열 자리, 예: 5011000000 (재난 문자의 지역과 견줍니다)",
+                             "the market's administrative code of ten digits, held against areas of CAP")))
+      ->check([in_lang](const std::string& text) {
+        return text.size() == 10 && text.find_first_not_of("0123456789") == std::string::npos
+                   ? std::string()
+                   : in_lang(say("'{}' 대신 숫자 열 자리를 적어 주세요.", "instead of '{}' write ten digits.",
+                                 text));
+      });
+  app.add_option("--point", options.point,
+                 in_lang(say("시장의 위도,경도, 예: 33.512,126.528",
+                             "the market's latitude,longitude, e.g. 33.512,126.528")))
+      ->check([in_lang](const std::string& text) {
+        return alarm::parse_point(text)
+                   ? std::string()
+                   : in_lang(say("'{}' 대신 위도와 경도를 33.512,126.528처럼 적어 주세요.",
+                                 "instead of '{}' write latitude and longitude, like "
+                                 "33.512,126.528.",
+                                 text));
+      });
   app.add_option(
          "--all-clear", options.all_clear,
          in_lang(say("상황이 끝났다는 화면을 보여 줄 시간, 초 (기본 180, 0은 보여 주지 않음, 3600까지)",

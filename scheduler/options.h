@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "content-schema/base/message.h"
 #include "content-schema/model/ids.h"
@@ -23,6 +24,11 @@ namespace madang {
 ///     socket = "/run/madang/player.sock"
 ///     alarm-listen = "0.0.0.0:8650"
 ///     alarm-secret-file = "/etc/madang/alarm.secret"
+///     alarm-keys = "/etc/madang/alarm-keys.json"
+///     site = "olle-market"
+///     zone = ["east"]
+///     geocode = "5011000000"
+///     point = "33.512,126.528"
 ///     all-clear = 180
 ///     quota = "20GB"
 struct Options {
@@ -35,6 +41,11 @@ struct Options {
   std::filesystem::path socket = "/run/madang/player.sock";
   std::string alarm_listen = "127.0.0.1:8650";
   std::filesystem::path alarm_secret_file;  ///< empty: no alarm is heard over HTTP
+  std::filesystem::path alarm_keys;         ///< whose notices count; empty: no bridge is heard
+  std::string site;                ///< alarms of another one are not for this screen; empty: not said
+  std::vector<std::string> zones;  ///< of the market, where the screen is in one
+  std::string geocode;             ///< KRDSTGeocode of the market, ten digits; empty: not said
+  std::string point;               ///< latitude,longitude; empty: not said
   int all_clear = 180;                      ///< seconds that its page is shown, 0 to 3600
   std::optional<std::uint64_t> quota;       ///< bytes that releases may take; nothing: what the disk allows
 };

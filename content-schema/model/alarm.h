@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "content-schema/model/ids.h"
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/source.h"
+#include "content-schema/model/text.h"
 
 namespace madang {
 
@@ -38,6 +40,20 @@ enum class Origin {
   external,  ///< an authority, for a region that the market lies in
 };
 
+/// What an incident says in one language, where its sender wrote words for people (CAP). Lines end in \n.
+struct IncidentWords {
+  LanguageTag language;
+  std::string line;  ///< for a screen: never empty
+  std::string more;  ///< what to do, or what it is; may be empty
+  friend bool operator==(const IncidentWords&, const IncidentWords&) = default;
+};
+
+/// Bytes of text of one incident, and its languages: a screen has no room for more, and 64 incidents must fit
+/// into one message.
+inline constexpr std::size_t k_most_words = 8;
+inline constexpr std::size_t k_most_line_bytes = 240;
+inline constexpr std::size_t k_most_more_bytes = 480;
+
 /// One alarm from raise to end.
 struct Incident {
   IncidentId id;
@@ -52,6 +68,7 @@ struct Incident {
   std::optional<SysTime> expires = std::nullopt;  ///< by its sender's clock
   std::optional<Millis> lifetime = std::nullopt;  ///< since we accepted it, for when no clock can be trusted
   std::string by = {};                            ///< the person who raised it, where a person did
+  std::vector<IncidentWords> words = {};          ///< each language once; empty: its kind's page says it all
   friend bool operator==(const Incident&, const Incident&) = default;
 
   /// Neither a time nor a restart nor a lost link ends it, only a clear: a fire in this market.
@@ -79,6 +96,31 @@ struct AlarmState {
   bool quiet() const { return active.empty() && !all_clear; }
   friend bool operator==(const AlarmState&, const AlarmState&) = default;
 };
+
+/// An incident that somebody ended who may.
+struct ClearedIncident {
+  IncidentId id;
+  SysTime at;
+  std::string by;  ///< the person; may be empty
+  friend bool operator==(const ClearedIncident&, const ClearedIncident&) = default;
+};
+
+/// All that a bridge holds to be so, said again and again: whoever missed one learns everything from the
+/// next. What is in neither list is not over: a bridge that lost its memory ends nothing.
+struct AlarmNotice {
+  std::string site;    ///< of site.yaml
+  std::string zone;    ///< of the market; empty: all of it
+  std::string source;  ///< the bridge
+  /// Grow with each notice of this source for this zone: the sequence, and the epoch when it begins again.
+  std::uint64_t epoch = 0;
+  std::uint64_t sequence = 0;
+  SysTime sent;  ///< for the records
+  std::vector<Incident> active;
+  std::vector<ClearedIncident> cleared;  ///< the last ones, oldest first
+  friend bool operator==(const AlarmNotice&, const AlarmNotice&) = default;
+};
+
+inline constexpr std::size_t k_most_cleared = 64;
 
 /// The kind whose page is shown for an all-clear, and that nobody can raise.
 inline constexpr const char* k_all_clear = "all-clear";

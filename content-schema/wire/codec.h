@@ -32,6 +32,9 @@ Result<Message> decode_message(std::span<const std::byte> bytes);
 std::string encode(const AlarmState& state);
 Result<AlarmState> decode_alarm_state(std::span<const std::byte> bytes);
 
+std::string encode(const AlarmNotice& notice);
+Result<AlarmNotice> decode_alarm_notice(std::span<const std::byte> bytes);
+
 std::string encode(const Manifest& manifest);
 Result<Manifest> decode_manifest(std::span<const std::byte> bytes);
 

@@ -17,6 +17,13 @@ inline constexpr std::array k_names<Origin>{"local", "external"};
 }  // namespace wire
 
 template <class Io>
+void describe(Io& io, Ref<Io, IncidentWords> value) {
+  io.field("language", value.language);
+  io.field("line", value.line);
+  io.field("more", value.more);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Incident> value) {
   io.field("id", value.id);
   io.field("kind", value.kind);
@@ -29,6 +36,7 @@ void describe(Io& io, Ref<Io, Incident> value) {
   io.later_field("expires", value.expires);
   io.later_field("lifetime", value.lifetime);
   io.later_field("by", value.by);
+  io.later_field("words", value.words);
 }
 
 template <class Io>
@@ -42,6 +50,25 @@ template <class Io>
 void describe(Io& io, Ref<Io, AlarmState> value) {
   io.field("active", value.active);
   io.field("all-clear", value.all_clear);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, ClearedIncident> value) {
+  io.field("id", value.id);
+  io.field("at", value.at);
+  io.field("by", value.by);
+}
+
+template <class Io>
+void describe(Io& io, Ref<Io, AlarmNotice> value) {
+  io.field("site", value.site);
+  io.field("zone", value.zone);
+  io.field("source", value.source);
+  io.field("epoch", value.epoch);
+  io.field("sequence", value.sequence);
+  io.field("sent", value.sent);
+  io.field("active", value.active);
+  io.field("cleared", value.cleared);
 }
 
 template <class Io>
@@ -221,6 +248,13 @@ Result<Presented> decode_presented(std::span<const std::byte> bytes) {
 std::string encode(const AlarmState& state) {
   return wire::to_bytes(state);
 }
+std::string encode(const AlarmNotice& notice) {
+  return wire::to_bytes(notice);
+}
+Result<AlarmNotice> decode_alarm_notice(std::span<const std::byte> bytes) {
+  return wire::from_bytes<AlarmNotice>(bytes, k_most_alarm_bytes);
+}
+
 Result<AlarmState> decode_alarm_state(std::span<const std::byte> bytes) {
   return wire::from_bytes<AlarmState>(bytes, k_most_alarm_bytes);
 }

@@ -3,6 +3,8 @@
 #include "scheduler/alarm/cap_area.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "scheduler/alarm/cap_geometry.h"
 #include "scheduler/alarm/cap_words.h"
@@ -59,6 +61,19 @@ AreaVerdict point_meets(const CapArea& area, const GeoPoint& point) {
 }
 
 }  // namespace
+
+std::optional<GeoPoint> parse_point(std::string_view text) {
+  GeoPoint point;
+  const char* end = text.data() + text.size();
+  const auto latitude = std::from_chars(text.data(), end, point.latitude);
+  if (latitude.ec != std::errc() || latitude.ptr == end || *latitude.ptr != ',')
+    return std::nullopt;
+  const auto longitude = std::from_chars(latitude.ptr + 1, end, point.longitude);
+  if (longitude.ec != std::errc() || longitude.ptr != end || !(std::abs(point.latitude) <= 90) ||
+      !(std::abs(point.longitude) <= 180))
+    return std::nullopt;
+  return point;
+}
 
 AreaVerdict area_meets(const CapArea& area, const CapPlace& place) {
   AreaVerdict verdict = place.point ? point_meets(area, *place.point) : AreaVerdict::unknown;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scheduler/alarm/cap.h"
@@ -17,6 +18,9 @@ struct CapPlace {
   std::vector<std::string>
       names;  ///< under which Private and Restricted messages reach us: address, kind of system
 };
+
+/// `33.512,126.528`: latitude and longitude in degrees. Nothing for what is none.
+std::optional<GeoPoint> parse_point(std::string_view text);
 
 enum class AreaVerdict { inside, outside, unknown };
 

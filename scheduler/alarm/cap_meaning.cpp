@@ -13,6 +13,17 @@
 namespace madang::alarm {
 namespace {
 
+/// At most so many bytes of UTF-8, ending in an ellipsis where something is missing.
+std::string cut(const std::string& text, std::size_t most) {
+  constexpr std::string_view k_ellipsis = "…";
+  if (text.size() <= most)
+    return text;
+  std::size_t end = most - k_ellipsis.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return text.substr(0, end) + std::string(k_ellipsis);
+}
+
 /// More events than a screen could tell of in turn; what is beyond joins the last one.
 constexpr size_t k_most_events = 8;
 
@@ -256,6 +267,24 @@ IncidentId message_id(std::string_view sender, std::string_view identifier) {
 
 bool comes_from(const IncidentId& incident, const IncidentId& message) {
   return incident.value == message.value || incident.value.starts_with(message.value + ".");
+}
+
+std::vector<IncidentWords> words_for_screens(const CapEvent& event) {
+  std::vector<IncidentWords> words;
+  for (const CapWords& each : event.words) {
+    if (!each.line.empty())
+      words.push_back(
+          {each.language, cut(each.line, k_most_line_bytes),
+           cut(each.instruction.empty() ? each.description : each.instruction, k_most_more_bytes)});
+  }
+  const auto urgency = [](const IncidentWords& each) {
+    return each.language.starts_with("ko") ? 0 : each.language.starts_with("en") ? 1 : 2;
+  };
+  std::stable_sort(words.begin(), words.end(),
+                   [&](const IncidentWords& a, const IncidentWords& b) { return urgency(a) < urgency(b); });
+  if (words.size() > k_most_words)
+    words.resize(k_most_words);
+  return words;
 }
 
 const char* word(CapReason reason) {

@@ -91,6 +91,11 @@ struct CapMeaning {
 ///   (some write their station there) the message's own sender is tried as well.
 CapMeaning meaning_of(const CapAlert& alert, const CapPlace& place, std::optional<SysTime> trusted_now);
 
+/// The event's words as an incident carries them: Korean and English first, then in the message's order, no
+/// more and no longer than `k_most_words`... allow; what is cut ends in `…`. A language that says nothing is
+/// left out.
+std::vector<IncidentWords> words_for_screens(const CapEvent& event);
+
 /// Names the message of that sender and identifier, everywhere and always the same: what may stand in an
 /// incident's name of the identifier, up to 39 letters, a dot, and 80 bits of SHA-256 of both.
 IncidentId message_id(std::string_view sender, std::string_view identifier);

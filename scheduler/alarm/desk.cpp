@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "content-schema/base/log.h"
+#include "scheduler/alarm/cap_meaning.h"
+#include "scheduler/alarm/command.h"
 
 namespace madang::alarm {
 namespace {
@@ -16,6 +18,16 @@ using Json = nlohmann::json;
 
 constexpr Millis k_look_at_time = 1s;
 constexpr Millis k_keep_lived = 1min;
+
+/// What may stand as a source of any text.
+std::string name_from(std::string_view text) {
+  std::string name(text.substr(0, 64));
+  for (char& c : name) {
+    if (!is_name({&c, 1}))
+      c = '-';
+  }
+  return name.empty() ? "cap" : name;
+}
 
 constexpr const char* k_exercises[] = {"actual", "drill", "test"};
 
@@ -43,23 +55,24 @@ int status_of(Verdict verdict) {
   return 500;
 }
 
-Json answer_of(Verdict verdict, const Command& command, SysTime received, bool written) {
-  Json json{{"verdict", word(verdict)},
-            {"source", command.source},
-            {"sequence", command.sequence},
-            {"received", to_iso8601(received)},
-            {"written", written}};
-  if (command.incident)
-    json["incident"] = command.incident->value;
-  return json;
-}
+/// How a bridge that nobody has named yet is called.
+constexpr const char* k_any_bridge = "any alarm bridge";
+constexpr Millis k_silence = 30s;
 
 }  // namespace
 
-Desk::Desk(Journal journal, Show show, Millis all_clear)
+/// What is told of an order that is no query.
+struct Desk::Answer {
+  Verdict verdict = Verdict::accepted;
+  Json json;
+  std::vector<IncidentId> raised;
+};
+
+Desk::Desk(Journal journal, Show show, Millis all_clear, CapPlace place)
     : journal_(std::move(journal)),
       show_(std::move(show)),
       all_clear_(all_clear),
+      place_(std::move(place)),
       passed_(std::chrono::steady_clock::now()) {
   auto loaded = journal_.load();
   if (loaded) {
@@ -74,43 +87,127 @@ Desk::Desk(Journal journal, Show show, Millis all_clear)
   }
 }
 
-void Desk::take(std::vector<Order> orders) {
-  struct Answer {
-    Verdict verdict;
-    Command command;
-    Order* order;
+Desk::Answer Desk::apply_order(const Order& order, bool clock_is_trusted) {
+  Answer answer;
+  const auto settle = [&](Outcome outcome) {
+    state_ = std::move(outcome.state);
+    answer.verdict = outcome.verdict;
+    answer.json["verdict"] = word(outcome.verdict);
   };
-  std::vector<Answer> answers;
+  if (const auto* command = std::get_if<Command>(&order.what)) {
+    settle(apply(std::move(state_), *command, order.received, all_clear_));
+    answer.json["source"] = command->source;
+    answer.json["sequence"] = command->sequence;
+    if (command->incident)
+      answer.json["incident"] = command->incident->value;
+    if (command->action == Command::Action::raise)
+      answer.raised.push_back(*command->incident);
+    log::warning("alarm: {}{} {} {} of {} #{}{}: {}",
+                 command->exercise == Exercise::actual ? "" : "exercise: ",
+                 command->action == Command::Action::raise ? "raise" : "clear", command->kind,
+                 command->incident ? command->incident->value : "all", command->source, command->sequence,
+                 command->by.empty() ? "" : " by " + command->by, word(answer.verdict));
+  } else if (const auto* notice = std::get_if<AlarmNotice>(&order.what)) {
+    const AlarmState before = state_.alarms;
+    settle(apply(std::move(state_), *notice, order.received, all_clear_));
+    answer.json["source"] = notice->source;
+    answer.json["zone"] = notice->zone;
+    for (const SourceSequence& each : state_.sources) {
+      if (each.source == notice->source + "/" + notice->zone) {
+        answer.json["epoch"] = each.epoch;
+        answer.json["sequence"] = each.last;
+      }
+    }
+    for (const Incident& each : notice->active)
+      answer.raised.push_back(each.id);
+    if (answer.verdict == Verdict::accepted || answer.verdict == Verdict::duplicate)
+      hear(*notice, std::chrono::steady_clock::now());
+    if (answer.verdict == Verdict::old || state_.alarms != before) {
+      log::warning("alarm: notice of {} for '{}' #{}.{}, {} active, {} cleared: {}", notice->source,
+                   notice->zone, notice->epoch, notice->sequence, notice->active.size(),
+                   notice->cleared.size(), word(answer.verdict));
+    }
+  } else if (const auto* alert = std::get_if<CapAlert>(&order.what)) {
+    const CapMessage message = {
+        message_id(alert->sender, alert->identifier), name_from(alert->sender),
+        meaning_of(*alert, place_, clock_is_trusted ? std::optional(order.received) : std::nullopt)};
+    settle(apply(std::move(state_), message, order.received, all_clear_));
+    answer.json["incident"] = message.id.value;
+    answer.json["deed"] = word(message.meaning.deed);
+    if (message.meaning.reason != CapReason::none)
+      answer.json["reason"] = word(message.meaning.reason);
+    for (const CapEvent& each : message.meaning.events)
+      answer.raised.push_back(each.id);
+    log::warning("alarm: CAP message {} of {}: {} {}: {}", alert->identifier, alert->sender,
+                 word(message.meaning.deed), word(message.meaning.reason), word(answer.verdict));
+  }
+  answer.json["received"] = to_iso8601(order.received);
+  return answer;
+}
+
+void Desk::take(std::vector<Order> orders, bool clock_is_trusted) {
+  std::vector<std::pair<Answer, Order*>> answers;
   const State before = state_;
   if (!is_mortal(state_))
     passed_ = std::chrono::steady_clock::now();  // nothing has lived until now
+  bool must_keep = false;
   for (Order& order : orders) {
     if (auto* query = std::get_if<Query>(&order.what)) {
       asking_.push_back({std::move(*query), std::move(order.responder)});
       continue;
     }
-    const Command& command = std::get<Command>(order.what);
-    auto outcome = apply(std::move(state_), command, order.received, all_clear_);
-    state_ = std::move(outcome.state);
-    log::warning("alarm: {}{} {} {} of {} #{}{}: {}",
-                 command.exercise == Exercise::actual ? "" : "exercise: ",
-                 command.action == Command::Action::raise ? "raise" : "clear", command.kind,
-                 command.incident ? command.incident->value : "all", command.source, command.sequence,
-                 command.by.empty() ? "" : " by " + command.by, word(outcome.verdict));
-    answers.push_back({outcome.verdict, command, &order});
+    // A notice that brings nothing new is not worth a write every ten seconds: its number is only of use
+    // against one with something else in it, and that was written down.
+    must_keep = must_keep || !std::holds_alternative<AlarmNotice>(order.what);
+    answers.emplace_back(apply_order(order, clock_is_trusted), &order);
   }
   if (state_.alarms != before.alarms)
     show_(state_.alarms);
   forget_displayed();
+  must_keep = (must_keep && state_ != before) || state_.alarms != before.alarms;
   // A repetition of what could not be written down must not be told that it was.
-  const bool written = (state_ == before && !write_problem_) || write_down();
-  for (Answer& each : answers) {
-    // Shown, but a power cut would lose it: not yet `received`, so the gateway will say it again.
-    const int status = written ? status_of(each.verdict) : 503;
-    each.order->responder.answer(
-        json_response(status, answer_of(each.verdict, each.command, each.order->received, written)));
-  }
+  const bool written = (!must_keep && !write_problem_) || write_down();
+  for (auto& [answer, order] : answers)
+    give(answer, *order, written);
   answer_those_who_ask();
+}
+
+void Desk::give(const Answer& answer, Order& order, bool written) {
+  const bool stands = answer.verdict == Verdict::accepted || answer.verdict == Verdict::duplicate;
+  if (order.displayed_by && stands && written && !answer.raised.empty()) {
+    asking_.push_back(
+        {{answer.raised.front(), std::nullopt, *order.displayed_by}, std::move(order.responder), true});
+    return;
+  }
+  Json json = answer.json;
+  json["written"] = written;
+  // Shown, but a power cut would lose it: not yet `received`, so the gateway will say it again.
+  order.responder.answer(json_response(written ? status_of(answer.verdict) : 503, json));
+}
+
+void Desk::expect_bridge(SteadyTime now) {
+  if (supervised_.insert(k_any_bridge).second)
+    links_.watch(k_any_bridge, k_silence, now);
+}
+
+void Desk::hear(const AlarmNotice& notice, SteadyTime now) {
+  if (supervised_.size() < k_most_sources && supervised_.insert(notice.source).second)
+    links_.watch(notice.source, k_silence, now);
+  links_.heard(notice.source, now);
+  links_.heard(k_any_bridge, now);
+}
+
+void Desk::look_at_links(SteadyTime now) {
+  for (const auto& news : links_.news(now)) {
+    links_.told(news);
+    if (news.link == Link::lost) {
+      silent_.insert(news.name);
+      log::warning("alarm: nothing heard from {} for {} s", news.name, k_silence / 1s);
+    } else {
+      silent_.erase(news.name);
+      log::warning("alarm: {} is heard again", news.name);
+    }
+  }
 }
 
 void Desk::forget_displayed() {
@@ -194,6 +291,7 @@ void Desk::answer_those_who_ask() {
     if (!passed && now < each.query.deadline)
       return false;
     http::Response response;
+    response.status = passed || !each.of_order ? 200 : 504;
     response.body = to_json();
     response.cache = "no-store";
     each.responder.answer(std::move(response));
@@ -203,6 +301,7 @@ void Desk::answer_those_who_ask() {
 
 void Desk::tick(SteadyTime now, SysTime wall, bool trusted) {
   pass_time(now, wall, trusted);
+  look_at_links(now);
   if (write_again_ && now >= *write_again_)
     write_down();
   answer_those_who_ask();
@@ -212,6 +311,8 @@ std::optional<SteadyTime> Desk::next() const {
   std::optional<SteadyTime> next = write_again_;
   if (is_mortal(state_) && (!next || passed_ + k_look_at_time < *next))
     next = passed_ + k_look_at_time;
+  if (const auto link = links_.next(); link && (!next || *link < *next))
+    next = link;
   for (const Asking& each : asking_) {
     if (!next || each.query.deadline < *next)
       next = each.query.deadline;
@@ -225,6 +326,8 @@ std::vector<std::string> Desk::problems() const {
     problems.push_back(*load_problem_);
   if (write_problem_)
     problems.push_back("alarm state not on disk: " + *write_problem_);
+  for (const std::string& each : silent_)
+    problems.push_back("alarm: nothing heard from " + each + " for 30 s");
   return problems;
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "scheduler/alarm/journal.h"
 #include "scheduler/alarm/listener.h"
 #include "scheduler/alarm/state.h"
+#include "scheduler/alarm/supervision.h"
 
 namespace madang::alarm {
 
@@ -25,13 +27,16 @@ class Desk {
 
   /// Takes up the state where a restart or a power cut left it. A journal that cannot be read is a problem to
   /// tell, not a reason not to start: new alarms must still get through.
-  /// `all_clear` is how long that page is shown; 0: not at all.
-  Desk(Journal journal, Show show, Millis all_clear = k_all_clear_length);
+  /// `all_clear` is how long that page is shown; 0: not at all. `place` is what CAP's areas are held against.
+  Desk(Journal journal, Show show, Millis all_clear = k_all_clear_length, CapPlace place = {});
 
   const AlarmState& state() const { return state_.alarms; }
 
   /// Applies what came in, shows it, writes it down once for all of them, and only then answers `received`.
-  void take(std::vector<Order> orders);
+  /// `clock_is_trusted`: whether the time an order came in can be held against what it says of times.
+  void take(std::vector<Order> orders, bool clock_is_trusted = false);
+  /// Also tells when no bridge has been heard since `now`. Call once, where bridges are expected.
+  void expect_bridge(SteadyTime now);
   /// The player has shown, or taken off, alarms.
   void presented(const AlarmPresented& presented);
   /// Ends what time ends, answers those whose time is up, and tries again to write down what could not be.
@@ -49,8 +54,14 @@ class Desk {
   struct Asking {
     Query query;
     http::Responder responder;
+    bool of_order = false;  ///< `?wait=displayed`: told the time, and 504 where it was not displayed
   };
 
+  struct Answer;
+  Answer apply_order(const Order& order, bool clock_is_trusted);
+  void give(const Answer& answer, Order& order, bool written);
+  void hear(const AlarmNotice& notice, SteadyTime now);
+  void look_at_links(SteadyTime now);
   void pass_time(SteadyTime now, SysTime wall, bool trusted);
   void forget_displayed();
   bool came_to_pass(const Query& query) const;
@@ -60,10 +71,14 @@ class Desk {
   const Journal journal_;
   const Show show_;
   const Millis all_clear_;
+  const CapPlace place_;
   State state_;
   std::map<IncidentId, SysTime> displayed_;  ///< when each active incident was first on the glass
   std::vector<IncidentId> on_glass_;
   std::vector<Asking> asking_;
+  Supervision links_;
+  std::set<std::string> supervised_;  ///< bridges
+  std::set<std::string> silent_;      ///< of them
   std::optional<std::string> load_problem_;
   std::optional<std::string> write_problem_;
   std::optional<SteadyTime> write_again_;

@@ -20,11 +20,15 @@ std::string authorization(std::string_view secret, std::string_view body) {
 }
 
 Guard::Answer Guard::check(std::string_view header, std::string_view body, SteadyTime now) {
-  if (header.starts_with(k_scheme)) {
+  if (!secret_.empty() && header.starts_with(k_scheme)) {
     const auto claimed = Digest::from_hex(header.substr(k_scheme.size()));
     if (claimed && equal_constant_time(*claimed, hmac_sha256(secret_, as_bytes(body))))
       return Answer::good;
   }
+  return refuse(now);
+}
+
+Guard::Answer Guard::refuse(SteadyTime now) {
   ++refused_;
   const std::chrono::duration<double> since = now - refilled_;
   budget_ = std::min(k_budget, budget_ + since.count());

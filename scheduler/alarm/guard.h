@@ -25,10 +25,13 @@ std::string authorization(std::string_view secret, std::string_view body);
 /// is bound to one thread, `refused` is thread-safe.
 class Guard {
  public:
+  /// With an empty secret nothing is good.
   explicit Guard(std::string secret) : secret_(std::move(secret)) {}
 
   enum class Answer { good, wrong, too_many };
   Answer check(std::string_view authorization_header, std::string_view body, SteadyTime now);
+  /// Counts what somebody else found to be wrong: never `good`.
+  Answer refuse(SteadyTime now);
   std::uint64_t refused() const { return refused_; }
 
  private:

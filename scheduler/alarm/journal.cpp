@@ -16,14 +16,18 @@ using Json = nlohmann::json;
 std::string to_bytes(const State& state) {
   Json sources = Json::array();
   for (const auto& each : state.sources)
-    sources.push_back({{"source", each.source}, {"last", each.last}});
+    sources.push_back({{"source", each.source}, {"last", each.last}, {"epoch", each.epoch}});
   Json lived = Json::object();
   for (const auto& [incident, length] : state.lived)
     lived[incident.value] = length.count();
-  return Json{{"version", 2},
+  Json taken = Json::array();
+  for (const auto& each : state.cap_taken)
+    taken.push_back(each.value);
+  return Json{{"version", 3},
               {"alarms", Json::parse(encode(state.alarms))},
               {"sources", std::move(sources)},
-              {"lived", std::move(lived)}}
+              {"lived", std::move(lived)},
+              {"cap-taken", std::move(taken)}}
       .dump(1);
 }
 
@@ -44,7 +48,13 @@ std::optional<State> from_bytes(std::span<const std::byte> bytes) {
         !each.contains("last") || !each["last"].is_number_unsigned()) {
       return std::nullopt;
     }
-    state.sources.push_back({each["source"].get<std::string>(), each["last"].get<std::uint64_t>()});
+    std::uint64_t epoch = 0;
+    if (const auto said = each.find("epoch"); said != each.end()) {  // since version 3
+      if (!said->is_number_unsigned())
+        return std::nullopt;
+      epoch = said->get<std::uint64_t>();
+    }
+    state.sources.push_back({each["source"].get<std::string>(), each["last"].get<std::uint64_t>(), epoch});
   }
   // Version 1 knew of nothing that ends by itself.
   if (json.contains("lived")) {
@@ -54,6 +64,15 @@ std::optional<State> from_bytes(std::span<const std::byte> bytes) {
       if (!length.is_number_unsigned())
         return std::nullopt;
       state.lived[IncidentId{incident}] = Millis(length.get<std::uint32_t>());
+    }
+  }
+  if (json.contains("cap-taken")) {
+    if (!json["cap-taken"].is_array() || json["cap-taken"].size() > k_most_cap_taken)
+      return std::nullopt;
+    for (const Json& each : json["cap-taken"]) {
+      if (!each.is_string())
+        return std::nullopt;
+      state.cap_taken.push_back(IncidentId{each.get<std::string>()});
     }
   }
   return state;

@@ -14,6 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr Millis k_longest_wait = 10s;  // of ?wait=displayed
+
 Query query_of(const http::Request& request) {
   Query query;
   if (const auto id = request.parameter("shown"); !id.empty())
@@ -27,11 +29,25 @@ Query query_of(const http::Request& request) {
   return query;
 }
 
+std::optional<SteadyTime> displayed_by(const http::Request& request) {
+  if (request.parameter("wait") != "displayed")
+    return std::nullopt;
+  return std::chrono::steady_clock::now() + k_longest_wait;
+}
+
+/// CAP's is the only XML that we are sent; a byte order mark may stand before it.
+bool is_xml(std::string_view body) {
+  if (body.starts_with("\xEF\xBB\xBF") || body.starts_with("\xFF\xFE") || body.starts_with("\xFE\xFF"))
+    return true;
+  const auto first = body.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && body[first] == '<';
+}
+
 }  // namespace
 
 http::Limits Listener::limits() {
   http::Limits limits;
-  limits.body_bytes = k_most_command_bytes;
+  limits.body_bytes = std::max({k_most_command_bytes, k_most_cap_bytes, k_most_notice_bytes});
   limits.connections = 128;
   limits.connections_per_address = 32;  // one machine alone cannot take every slot
   limits.request = 5s;
@@ -40,7 +56,7 @@ http::Limits Listener::limits() {
 
 void Listener::handle(const http::Request& request, http::Responder responder) {
   if (request.path == "/alarm" && request.method == "POST") {
-    command(request, std::move(responder));
+    post(request, std::move(responder));
   } else if (request.path == "/alarm" && request.method == "GET") {
     hand_over({query_of(request), clock_.now(), std::move(responder)});
   } else if (request.path == "/healthz" && request.method == "GET") {
@@ -51,29 +67,47 @@ void Listener::handle(const http::Request& request, http::Responder responder) {
   }
 }
 
-void Listener::command(const http::Request& request, http::Responder responder) {
+void Listener::post(const http::Request& request, http::Responder responder) {
+  if (request.header("authorization").empty() && !trust_.keys.empty())
+    return notice(request, std::move(responder));
   const SysTime received = clock_.now();
   const auto answer =
       guard_.check(request.header("authorization"), request.body, std::chrono::steady_clock::now());
-  if (answer == Guard::Answer::too_many) {
-    responder.answer(http::text_response(429, "too many wrong signatures"));
-    return;
-  }
-  if (answer == Guard::Answer::wrong) {
-    log::warning("alarm: refused a command from {} with a wrong signature ({} so far)", request.peer,
-                 guard_.refused());
-    auto response = http::text_response(401, "the signature is missing or wrong");
-    response.headers.emplace_back("WWW-Authenticate", "Madang-HMAC");
-    responder.answer(std::move(response));
-    return;
-  }
-  auto parsed = parse_command(as_bytes(request.body));
-  if (!parsed) {
-    log::warning("alarm: a signed command from {} is malformed: {}", request.peer, parsed.error().message.en);
+  if (answer != Guard::Answer::good)
+    return responder.answer(refusal(request, answer));
+  const auto hand_on = [&](auto parsed) {
+    if (parsed)
+      return hand_over({std::move(*parsed), received, std::move(responder), displayed_by(request)});
+    log::warning("alarm: what {} signed is malformed: {}", request.peer, parsed.error().message.en);
     responder.answer(http::text_response(400, parsed.error().message.en));
-    return;
-  }
-  hand_over({std::move(*parsed), received, std::move(responder)});
+  };
+  if (is_xml(request.body))
+    hand_on(parse_cap(as_bytes(request.body)));
+  else
+    hand_on(parse_command(as_bytes(request.body)));
+}
+
+void Listener::notice(const http::Request& request, http::Responder responder) {
+  const SysTime received = clock_.now();
+  auto opened = open_notice(as_bytes(request.body), trust_.keys, trust_.place);
+  if (opened)
+    return hand_over({std::move(*opened), received, std::move(responder), displayed_by(request)});
+  const auto& [fault, error] = opened.error();
+  if (fault == NoticeFault::not_signed)
+    return responder.answer(refusal(request, guard_.refuse(std::chrono::steady_clock::now())));
+  if (guard_.refuse(std::chrono::steady_clock::now()) == Guard::Answer::wrong)
+    log::warning("alarm: refused a notice from {} ({}): {}", request.peer, word(fault), error.message.en);
+  responder.answer(http::text_response(fault == NoticeFault::elsewhere ? 403 : 400, error.message.en));
+}
+
+http::Response Listener::refusal(const http::Request& request, Guard::Answer answer) const {
+  if (answer == Guard::Answer::too_many)
+    return http::text_response(429, "too many wrong signatures");
+  log::warning("alarm: refused an alarm from {} with a wrong signature ({} so far)", request.peer,
+               guard_.refused());
+  auto response = http::text_response(401, "the signature is missing or wrong");
+  response.headers.emplace_back("WWW-Authenticate", "Madang-HMAC");
+  return response;
 }
 
 void Listener::hand_over(Order order) {

@@ -3,17 +3,31 @@
 #include "scheduler/alarm/state.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace madang::alarm {
 namespace {
 
+constexpr std::size_t k_most_ends_remembered = 64;  // of one message, which must not push out all others
+
 /// Moves the source to the end of the list with its new number.
-void count(State& state, const Command& command) {
+void count(State& state, SourceSequence now) {
   auto& sources = state.sources;
-  std::erase_if(sources, [&](const SourceSequence& each) { return each.source == command.source; });
+  std::erase_if(sources, [&](const SourceSequence& each) { return each.source == now.source; });
   if (sources.size() >= k_most_sources)
     sources.erase(sources.begin());
-  sources.push_back({command.source, command.sequence});
+  sources.push_back(std::move(now));
+}
+
+/// What it counts as; accepted where it is new.
+Verdict verdict_on(const State& state, const SourceSequence& said) {
+  const auto known = std::find_if(state.sources.begin(), state.sources.end(),
+                                  [&](const SourceSequence& each) { return each.source == said.source; });
+  if (known == state.sources.end())
+    return Verdict::accepted;
+  const std::pair before{known->epoch, known->last}, now{said.epoch, said.last};
+  return now == before ? Verdict::duplicate : now < before ? Verdict::old : Verdict::accepted;
 }
 
 bool is_actual(const Incident& incident) {
@@ -46,9 +60,16 @@ std::vector<Incident>::iterator least_below(std::vector<Incident>& active, const
   return least;
 }
 
-Verdict raise(State& state, const Command& command, SysTime now) {
+/// Of the same thing, whoever reports it and however often.
+bool says_the_same(Incident a, const Incident& b) {
+  a.source = b.source;
+  a.sequence = b.sequence;
+  a.raised = b.raised;
+  return a == b;
+}
+
+Verdict raise(State& state, Incident wanted) {
   auto& active = state.alarms.active;
-  Incident wanted = incident_of(command, now);
   const auto same =
       std::find_if(active.begin(), active.end(), [&](const Incident& each) { return each.id == wanted.id; });
   if (same != active.end()) {
@@ -84,21 +105,60 @@ Verdict raise(State& state, const Command& command, SysTime now) {
   return Verdict::accepted;
 }
 
-Verdict clear(State& state, const Command& command, SysTime now, Millis all_clear) {
-  auto& active = state.alarms.active;
-  bool was_actual = false;
-  const auto ended = std::erase_if(active, [&](const Incident& each) {
-    const bool meant = !command.incident || each.id == *command.incident;
-    was_actual = was_actual || (meant && is_actual(each));
-    if (meant)
-      state.lived.erase(each.id);
-    return meant;
+/// What became of the incidents that somebody ended.
+struct Ended {
+  bool any = false;
+  bool actual = false;  ///< one of them
+};
+
+Ended end(State& state, const std::function<bool(const Incident&)>& is_meant) {
+  Ended ended;
+  std::erase_if(state.alarms.active, [&](const Incident& each) {
+    if (!is_meant(each))
+      return false;
+    ended.any = true;
+    ended.actual = ended.actual || is_actual(each);
+    state.lived.erase(each.id);
+    return true;
   });
-  if (ended > 0 && active.empty() && all_clear > Millis{0}) {
-    state.alarms.all_clear = AllClear{was_actual ? Exercise::actual : Exercise::drill, now, command.by};
-    state.lived.erase(IncidentId{});
-  }
-  return ended > 0 || !command.incident ? Verdict::accepted : Verdict::unknown_incident;
+  return ended;
+}
+
+/// Where nothing else is on, the page of the all-clear follows.
+void give_all_clear(State& state, const Ended& ended, const std::string& by, SysTime now, Millis length) {
+  if (!ended.any || !state.alarms.active.empty() || length <= Millis{0})
+    return;
+  state.alarms.all_clear = AllClear{ended.actual ? Exercise::actual : Exercise::drill, now, by};
+  state.lived.erase(IncidentId{});
+}
+
+Verdict clear(State& state, const Command& command, SysTime now, Millis all_clear) {
+  const Ended ended =
+      end(state, [&](const Incident& each) { return !command.incident || each.id == *command.incident; });
+  give_all_clear(state, ended, command.by, now, all_clear);
+  return ended.any || !command.incident ? Verdict::accepted : Verdict::unknown_incident;
+}
+
+/// Also what a message ends: an update may overtake what it updates.
+void remember(std::vector<IncidentId>& taken, const IncidentId& message) {
+  std::erase(taken, message);
+  if (taken.size() >= k_most_cap_taken)
+    taken.erase(taken.begin());
+  taken.push_back(message);
+}
+
+Incident incident_of(const CapEvent& event, const CapMessage& message, SysTime now) {
+  Incident made;
+  made.id = event.id;
+  made.kind = event.kind;
+  made.source = message.source;
+  made.raised = now;
+  made.exercise = message.meaning.exercise;
+  made.origin = Origin::external;
+  made.extreme = event.severity == CapSeverity::extreme && event.urgency == CapUrgency::immediate;
+  made.expires = event.expires;
+  made.words = words_for_screens(event);
+  return made;
 }
 
 bool is_over(const Incident& incident, Millis lived, SysTime now, bool trusted) {
@@ -129,19 +189,65 @@ const char* word(Verdict verdict) {
 }
 
 Outcome apply(State state, const Command& command, SysTime now, Millis all_clear) {
-  const auto known = std::find_if(state.sources.begin(), state.sources.end(),
-                                  [&](const SourceSequence& each) { return each.source == command.source; });
-  if (known != state.sources.end()) {
-    if (command.sequence == known->last)
-      return {std::move(state), Verdict::duplicate};
-    if (command.sequence < known->last)
-      return {std::move(state), Verdict::old};
-  }
-  const Verdict verdict = command.action == Command::Action::raise ? raise(state, command, now)
-                                                                   : clear(state, command, now, all_clear);
+  const SourceSequence said{command.source, command.sequence};
+  Verdict verdict = verdict_on(state, said);
+  if (verdict != Verdict::accepted)
+    return {std::move(state), verdict};
+  verdict = command.action == Command::Action::raise ? raise(state, incident_of(command, now))
+                                                     : clear(state, command, now, all_clear);
   // What found no place does not count: the gateway's next attempt must not be taken for a duplicate.
   if (verdict != Verdict::full && verdict != Verdict::outranked)
-    count(state, command);
+    count(state, said);
+  return {std::move(state), verdict};
+}
+
+Outcome apply(State state, const AlarmNotice& notice, SysTime now, Millis all_clear) {
+  const SourceSequence said{notice.source + "/" + notice.zone, notice.sequence, notice.epoch};
+  if (const Verdict verdict = verdict_on(state, said); verdict != Verdict::accepted)
+    return {std::move(state), verdict};
+  const auto stands_in = [](const auto& list, const IncidentId& id) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
+  };
+  const Ended ended = end(state, [&](const Incident& each) {
+    return stands_in(notice.cleared, each.id) && !stands_in(notice.active, each.id);
+  });
+  for (Incident wanted : notice.active) {
+    const auto& active = state.alarms.active;
+    const bool is_known = std::any_of(active.begin(), active.end(),
+                                      [&](const Incident& each) { return says_the_same(wanted, each); });
+    wanted.raised = now;
+    wanted.sequence = notice.sequence;
+    if (!is_known)
+      raise(state, std::move(wanted));
+  }
+  give_all_clear(state, ended, notice.cleared.empty() ? "" : notice.cleared.back().by, now, all_clear);
+  count(state, said);
+  return {std::move(state), Verdict::accepted};
+}
+
+Outcome apply(State state, const CapMessage& message, SysTime now, Millis all_clear) {
+  if (std::find(state.cap_taken.begin(), state.cap_taken.end(), message.id) != state.cap_taken.end())
+    return {std::move(state), Verdict::duplicate};
+  const CapMeaning& meaning = message.meaning;
+  const Ended ended = end(state, [&](const Incident& each) {
+    if (is_actual(each) && meaning.exercise != Exercise::actual)
+      return false;
+    return std::any_of(meaning.ends.begin(), meaning.ends.end(),
+                       [&](const IncidentId& over) { return comes_from(each.id, over); });
+  });
+  Verdict verdict = Verdict::accepted;
+  for (const CapEvent& event : meaning.events) {
+    if (const Verdict one = raise(state, incident_of(event, message, now)); one != Verdict::accepted)
+      verdict = one;
+  }
+  // An update that has nothing for us any more tells nobody that all is well; a cancellation does.
+  if (meaning.deed == CapDeed::end)
+    give_all_clear(state, ended, {}, now, all_clear);
+  if (verdict == Verdict::accepted) {  // what found no room may be said again
+    remember(state.cap_taken, message.id);
+    for (size_t i = 0; i < std::min(meaning.ends.size(), k_most_ends_remembered); ++i)
+      remember(state.cap_taken, meaning.ends[i]);
+  }
   return {std::move(state), verdict};
 }
 

@@ -10,6 +10,7 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/alarm.h"
+#include "scheduler/alarm/cap_meaning.h"
 
 namespace madang::alarm {
 
@@ -30,9 +31,18 @@ struct Command {
   friend bool operator==(const Command&, const Command&) = default;
 };
 
+/// What an authority says, as it concerns us: see cap_meaning.h.
+struct CapMessage {
+  IncidentId id;       ///< of the message
+  std::string source;  ///< who handed it to us
+  CapMeaning meaning;
+  friend bool operator==(const CapMessage&, const CapMessage&) = default;
+};
+
 struct SourceSequence {
-  std::string source;
+  std::string source;  ///< of notices followed by `/` and their zone
   std::uint64_t last = 0;
+  std::uint64_t epoch = 0;  ///< of notices
   friend bool operator==(const SourceSequence&, const SourceSequence&) = default;
 };
 
@@ -45,11 +55,15 @@ struct State {
   /// Counted by a clock that nobody sets; what a restart takes is not counted, so that they end late rather
   /// than early.
   std::map<IncidentId, Millis> lived;
+  /// The CAP messages taken last, the latest at the end: they carry no sequence, and what was said before and
+  /// is over must not come back by being said again.
+  std::vector<IncidentId> cap_taken;
   friend bool operator==(const State&, const State&) = default;
 };
 
 inline constexpr std::size_t k_most_incidents = 64;
 inline constexpr std::size_t k_most_sources = 256;  ///< a further one pushes out the one silent longest
+inline constexpr std::size_t k_most_cap_taken = 1024;
 inline constexpr Millis k_all_clear_length{3 * 60'000};
 
 enum class Verdict {
@@ -76,6 +90,15 @@ struct Outcome {
 /// incident gives
 /// the all-clear, which is shown where `all_clear`, its length, is not 0.
 Outcome apply(State state, const Command& command, SysTime now, Millis all_clear = k_all_clear_length);
+
+/// What a bridge says of its whole zone: in one step, what it cleared ends and what is on there is on here.
+/// An incident that is in neither list stays, whoever raised it. What is said again unchanged keeps its age.
+/// A drill that finds an actual alarm on, and whatever finds no room, waits for the next notice.
+Outcome apply(State state, const AlarmNotice& notice, SysTime now, Millis all_clear = k_all_clear_length);
+
+/// One CAP message of `source`, in one step: what it ends, and what it raises. Of a drill or a test nothing
+/// actual ends. A message that was taken before is a `duplicate`.
+Outcome apply(State state, const CapMessage& message, SysTime now, Millis all_clear = k_all_clear_length);
 
 /// What time does: `elapsed` has passed by a clock that nobody sets, and it is `now` by one that is to be
 /// `trusted` or not. Ends incidents that do not latch, by the trusted clock when they expire and else when

@@ -9,9 +9,9 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/base/error.h"
+#include "scheduler/alarm/supervision.h"
 #include "tools/alarm-bridge/contact_watch.h"
 #include "tools/alarm-bridge/gpio_lines.h"
-#include "tools/alarm-bridge/supervision.h"
 
 namespace madang::bridge {
 
@@ -53,7 +53,7 @@ class ContactInput {
   ContactDevice device_;
   Taker taker_;
   ContactWatch contacts_;
-  Supervision supervision_;
+  alarm::Supervision supervision_;
   std::optional<GpioLines> lines_;
   std::optional<Error> trouble_;
   SteadyTime next_;

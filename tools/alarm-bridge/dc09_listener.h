@@ -14,10 +14,10 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/base/error.h"
 #include "content-schema/base/unique_fd.h"
+#include "scheduler/alarm/supervision.h"
 #include "tools/alarm-bridge/dc09_answer.h"
 #include "tools/alarm-bridge/input_report.h"
 #include "tools/alarm-bridge/repeats.h"
-#include "tools/alarm-bridge/supervision.h"
 
 namespace madang::bridge {
 
@@ -98,7 +98,7 @@ class Dc09Listener {
   UniqueFd udp_;
   std::uint16_t port_ = 0;
   std::vector<Connection> connections_;
-  Supervision supervision_;
+  alarm::Supervision supervision_;
   std::optional<SteadyTime> retry_;  ///< of news about links
   Repeats repeats_;
   Counts counts_;

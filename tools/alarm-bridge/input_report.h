@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "content-schema/base/error.h"
+#include "scheduler/alarm/supervision.h"
 #include "tools/alarm-bridge/panel_event.h"
 
 namespace madang::bridge {
 
-/// Whether a supervised input can be heard at all.
-enum class Link { lost, back };
+using alarm::Link;
 
 /// What an input hands the bridge, all at once: events of one message, or news of the link.
 struct InputReport {

@@ -10,8 +10,8 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/base/error.h"
 #include "content-schema/base/owned.h"
+#include "scheduler/alarm/supervision.h"
 #include "tools/alarm-bridge/contact_watch.h"
-#include "tools/alarm-bridge/supervision.h"
 
 struct _modbus;
 
@@ -79,7 +79,7 @@ class ModbusInput {
   ModbusDevice device_;
   Taker taker_;
   ContactWatch contacts_;
-  Supervision supervision_;
+  alarm::Supervision supervision_;
   std::vector<Run> runs_;
   std::vector<std::vector<std::uint8_t>> values_;  ///< of each run, one byte for a bit
   std::optional<bool> last_beat_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 
@@ -31,12 +30,8 @@ Result<CapPlace> place_of(const Options& options) {
     place.geocodes.push_back({"KRDSTGeocode", options.geocode});
   if (options.point.empty())
     return place;
-  GeoPoint point;
-  const char* end = options.point.data() + options.point.size();
-  const auto latitude = std::from_chars(options.point.data(), end, point.latitude);
-  const bool more = latitude.ec == std::errc() && latitude.ptr != end && *latitude.ptr == ',';
-  const auto longitude = std::from_chars(more ? latitude.ptr + 1 : end, end, point.longitude);
-  if (!more || longitude.ec != std::errc() || longitude.ptr != end) {
+  const auto point = parse_point(options.point);
+  if (!point) {
     return fail(ErrorKind::invalid, "'{}' 대신 위도와 경도를 33.512,126.528처럼 적어 주세요.",
                 "instead of '{}' write latitude and longitude, like 33.512,126.528.", options.point);
   }

@@ -39,7 +39,7 @@ struct Fixture {
     return Desk(Journal(file), [this](const AlarmState& state) { shown.push_back(state); });
   }
   /// Hands the desk one order; the exchange holds the answer once there is one.
-  std::shared_ptr<http::Exchange> post(Desk& desk, std::variant<Command, Query> what) {
+  std::shared_ptr<http::Exchange> post(Desk& desk, decltype(Order::what) what) {
     auto exchange = std::make_shared<http::Exchange>(bell);
     std::vector<Order> orders;
     orders.push_back({std::move(what), k_now, http::Responder(exchange)});
@@ -216,7 +216,7 @@ TEST_CASE("the listener lets signed commands through, and nothing else") {
   Fixture f;
   Orders orders;
   const auto wakeup = Wakeup::create().value();
-  Listener listener("a secret of the market", orders, wakeup, Clock());
+  Listener listener({"a secret of the market", {}, {}}, orders, wakeup, Clock());
   const auto post = [&](const std::string& body, const std::string& header) {
     auto exchange = std::make_shared<http::Exchange>(f.bell);
     http::Request request;

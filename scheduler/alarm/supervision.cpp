@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "tools/alarm-bridge/supervision.h"
+#include "scheduler/alarm/supervision.h"
 
 #include <algorithm>
 
-namespace madang::bridge {
+namespace madang::alarm {
 
 void Supervision::watch(std::string name, Millis interval, SteadyTime now) {
   watched_.push_back({std::move(name), interval, now});
@@ -44,4 +44,4 @@ std::optional<SteadyTime> Supervision::next() const {
   return result;
 }
 
-}  // namespace madang::bridge
+}  // namespace madang::alarm

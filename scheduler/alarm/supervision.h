@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "content-schema/base/clock.h"
-#include "tools/alarm-bridge/input_report.h"
 
-namespace madang::bridge {
+namespace madang::alarm {
+
+/// Whether somebody who is supervised can be heard at all.
+enum class Link { lost, back };
 
 /// Who has to be heard how often, and who is. The interval of each starts anew with any of its messages
 /// (DC-09, 5.5.2); who was never heard is lost one interval after the start. Time is an argument. Bound to
@@ -43,4 +45,4 @@ class Supervision {
   std::vector<Watched> watched_;
 };
 
-}  // namespace madang::bridge
+}  // namespace madang::alarm
