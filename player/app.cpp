@@ -300,7 +300,8 @@ class Player {
     // Refreshes sit on a grid of the civil time, so that screens side by side turn their frames together.
     const double period = 1000 / refresh_rate();
     const double over = std::fmod(static_cast<double>(clock_.now().time_since_epoch().count()), period);
-    return std::max(Millis{1}, Millis(static_cast<Millis::rep>(std::ceil(period - over))));
+    const double spare = period * static_cast<double>(stage_.refreshes_to_spare(now));
+    return std::max(Millis{1}, Millis(static_cast<Millis::rep>(std::ceil(period - over + spare))));
   }
 
   double refresh_rate() const { return std::clamp(window_.refresh().value, 20.0, 240.0); }

@@ -272,8 +272,12 @@ const DrawList& Stage::refresh(SysTime wall) {
                         &memo_};
   auto parts = build_parts(cues_, setting, resources, std::exchange(spare_parts_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
-  if (!ready || now != wall)
+  to_spare_ =
+      std::any_of(cues_.begin(), cues_.end(), moves_at_each_refresh) ? 0 : deck_.refreshes_to_spare(now);
+  if (!ready || now != wall) {
     moving_ = true;  // look again at the next refresh
+    to_spare_ = 0;
+  }
   listen_to(cues_);
   drawn_parts_ = hold(std::move(parts), shown_);
   drawn_ = assemble(drawn_parts_, viewport_, std::exchange(spare_scene_, {}));
@@ -339,6 +343,13 @@ SysTime Stage::next_refresh(SysTime now) const {
   if (moving_ || waiting_)
     return now;
   return timeline_->next_change(now, alarms_);
+}
+
+std::int64_t Stage::refreshes_to_spare(SysTime now) const {
+  if (to_spare_ == 0 || waiting_)
+    return 0;
+  const auto until_change = static_cast<double>((timeline_->next_change(now, alarms_) - now).count());
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(until_change * hertz_ / 1000) - 1, 0, to_spare_);
 }
 
 Preparer::Job Stage::preparation(SysTime now) const {

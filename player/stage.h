@@ -61,6 +61,9 @@ class Stage {
 
   /// When the next refresh is worth while: `now` while something moves.
   SysTime next_refresh(SysTime now) const;
+  /// How many refreshes may be left out while something moves, since none of them would show anything else
+  /// than the one at `now` did: between two frames of a clip.
+  std::int64_t refreshes_to_spare(SysTime now) const;
 
   /// What the preparer should work on, in order of need: a waiting programme first.
   Preparer::Job preparation(SysTime now) const;
@@ -110,6 +113,7 @@ class Stage {
   std::vector<Part> drawn_parts_;
   DrawList list_;  // the difference of the two
   bool moving_ = false;
+  std::int64_t to_spare_ = 0;  // refreshes, as far as clips know
   std::vector<Voice> voices_;
   SysTime next_pre_roll_{};
 

@@ -120,6 +120,19 @@ FramePtr VideoDeck::picture(Clip& clip) const {
   }
 }
 
+std::int64_t VideoDeck::refreshes_to_spare(SysTime now) const {
+  std::int64_t spare = Backlog::k_most - 1;
+  for (const auto& [key, clip] : clips_) {
+    if (clip.wanted != now || (clip.shown == nullptr && !clip.first))
+      continue;  // only cued up
+    if (!refresh_ || !clip.stream || clip.shown == nullptr || !clip.first || clip.backlog.owes())
+      return 0;
+    spare = std::min(
+        spare, refresh_->next(*clip.first, clip.shown->position + clip.shown->length) - refresh_->number - 1);
+  }
+  return std::max<std::int64_t>(spare, 0);
+}
+
 VideoDeck::Heard VideoDeck::sound(const Cue& cue, const VideoItem& video, const Asset& asset) const {
   const auto found = clips_.find(key_of(cue, video, asset));
   if (found == clips_.end() || found->second.shown == nullptr)

@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -35,6 +36,12 @@ class VideoDeck {
   /// that dies after it had shown something is started again where the clip should be by then, after a
   /// growing pause; the last frame holds.
   FramePtr frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
+
+  /// How many refreshes after this one, counted from it, will find every clip that was asked for at this one
+  /// where it is now: a film of 24 frames needs 24 looks a second. 0 where that is not known, as of a clip
+  /// that waits for its next frame or catches up. Never more than a clip can make good if they were not slept
+  /// on purpose.
+  std::int64_t refreshes_to_spare(SysTime now) const;
 
   /// The sound of the cue's clip once it shows, and where it is with the picture that `frame` gave last; null
   /// where it is silent. It stays on the deck for the grace, so that whoever plays it on another thread is

@@ -28,6 +28,7 @@ class Backlog {
   std::int64_t at(const Refresh& refresh, std::int64_t first, Millis frame);
   /// That picture is already on the glass: true where one taken a refresh later is to be looked at instead.
   bool give_up_repeat();
+  bool owes() const { return owed_ > 0; }
 
  private:
   std::int64_t last_ = -1;  // counted from the turn's start

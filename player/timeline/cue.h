@@ -72,5 +72,7 @@ struct Cue {
 /// Whether the pixels of a cue change from refresh to refresh: a video, a ticker, or a transition
 /// under way.
 bool moves(const Cue& cue);
+/// It does so at each refresh, and not only with the frames of a clip.
+bool moves_at_each_refresh(const Cue& cue);
 
 }  // namespace madang

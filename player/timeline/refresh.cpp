@@ -24,6 +24,14 @@ Millis Refresh::since(std::int64_t first) const {
   return Millis(static_cast<Millis::rep>(std::floor((static_cast<double>(number - first) + 0.5) * period)));
 }
 
+std::int64_t Refresh::next(std::int64_t first, Millis position) const {
+  Refresh at = *this;
+  at.number = first + static_cast<std::int64_t>(static_cast<double>(position.count()) / period - 0.5);
+  while (at.since(first) < position)
+    ++at.number;
+  return at.number;
+}
+
 Refresh RefreshCounter::count(SysTime now, double hertz) {
   const double period = 1000.0 / hertz;
   const double at = periods(now, period);

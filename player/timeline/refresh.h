@@ -20,6 +20,8 @@ struct Refresh {
   /// From the refresh `first` to the middle of this one: what is due until then belongs to this one, and a
   /// film whose frames fall on refreshes is as far from the next choice as can be.
   Millis since(std::int64_t first) const;
+  /// The first refresh whose `since(first)` is not before `position`.
+  std::int64_t next(std::int64_t first, Millis position) const;
 };
 
 /// Counts refreshes from when they happen: follows a display that drifts against the clock, and is not

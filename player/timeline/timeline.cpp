@@ -114,12 +114,16 @@ Millis next_word(const Item& item, SysTime start, Millis position) {
 
 }  // namespace
 
-bool moves(const Cue& cue) {
+bool moves_at_each_refresh(const Cue& cue) {
   if (cue.appearance.opacity < 1 || cue.appearance.passage)
     return true;
   const auto* item = std::get_if<const Item*>(&cue.what);
-  return item != nullptr && (std::holds_alternative<VideoItem>((*item)->what) ||
-                             std::holds_alternative<TickerItem>((*item)->what));
+  return item != nullptr && std::holds_alternative<TickerItem>((*item)->what);
+}
+
+bool moves(const Cue& cue) {
+  const auto* item = std::get_if<const Item*>(&cue.what);
+  return moves_at_each_refresh(cue) || (item != nullptr && std::holds_alternative<VideoItem>((*item)->what));
 }
 
 /// One walk through show, layouts and playlists at one instant, collecting the next change, and the cues

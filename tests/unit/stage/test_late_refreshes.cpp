@@ -55,3 +55,37 @@ TEST_CASE("refreshes that were slept over leave no frame of a clip out") {
     numbers = shown_by(deck, SysTime{} + 1h * (attempt + 1));
   CHECK(numbers.size() == k_frames);
 }
+
+TEST_CASE("a clip is looked at as often as it has frames, and none is left out") {
+  VideoDeck deck{Decoders(test::decoder_program())};
+  VideoItem video;
+  video.path = "market.mp4";
+  const Asset asset{test::market_clip(), {MediaFacts::Kind::video, {320, 180}, 3s}};
+  std::set<int> numbers;
+  int looks = 0;
+  for (int attempt = 0; attempt < 20 && numbers.size() < k_frames; ++attempt) {
+    const SysTime start = SysTime{} + 1h * (attempt + 1);
+    Cue cue;
+    cue.start = start;
+    cue.length = 3s;
+    const std::int64_t first = Refresh{0, k_period, 0}.number_at(start);
+    const auto frame_at = [&](std::int64_t number) {
+      deck.at({number, k_period, 0});
+      return deck.frame(cue, video, asset, start);
+    };
+    deck.at({first, k_period, 0});
+    deck.cue_up(cue, video, asset, start);
+    REQUIRE(test::eventually([&] { return frame_at(first) != nullptr; }));
+    numbers.clear();
+    looks = 0;
+    for (std::int64_t number = first; number < first + 2 * k_frames; ++looks) {
+      if (const FramePtr frame = frame_at(number))
+        numbers.insert(test::number_in(*frame));
+      std::this_thread::sleep_for(4ms);
+      number += 1 + deck.refreshes_to_spare(start);
+    }
+    deck.sweep(start + 10min);
+  }
+  CHECK(numbers.size() == k_frames);
+  CHECK(looks < k_frames * 5 / 4);  // of 180 refreshes
+}
