@@ -45,6 +45,7 @@ alarm::CapPlace place_of(const Options& options) {
   if (!options.geocode.empty())
     place.geocodes.push_back({"KRDSTGeocode", options.geocode});
   place.point = alarm::parse_point(options.point);
+  place.own_senders = options.gateways;
   return place;
 }
 

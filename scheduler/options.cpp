@@ -98,6 +98,11 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
   app.add_option("--zone", options.zones,
                  in_lang(say("이 화면이 있는 시장 안 구역 (여러 개 가능)",
                              "zones of the market that this screen is in (may be given several times)")));
+  app.add_option(
+      "--alarm-gateway", options.gateways,
+      in_lang(say("이 시장의 화재 수신기가 CAP으로 보낼 때의 sender. 그 화재는 해제할 때까지 남습니다",
+                  "sender of CAP messages from this market's own gateway: its fires stay until "
+                  "they are cleared")));
   app.add_option("--geocode", options.geocode,
                  in_lang(say("시장의 행정 구역 코드 열 자리, 예: 5011000000 (재난 문자의 지역과 견줍니다)",
                              "the market's administrative code of ten digits, held against areas of CAP")))

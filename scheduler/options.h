@@ -27,6 +27,7 @@ namespace madang {
 ///     alarm-keys = "/etc/madang/alarm-keys.json"
 ///     site = "olle-market"
 ///     zone = ["east"]
+///     alarm-gateway = ["fire@olle-market.example"]
 ///     geocode = "5011000000"
 ///     point = "33.512,126.528"
 ///     all-clear = 180
@@ -44,6 +45,7 @@ struct Options {
   std::filesystem::path alarm_keys;         ///< whose notices count; empty: no bridge is heard
   std::string site;                ///< alarms of another one are not for this screen; empty: not said
   std::vector<std::string> zones;  ///< of the market, where the screen is in one
+  std::vector<std::string> gateways;  ///< CAP senders that are this market's own: their fires latch
   std::string geocode;             ///< KRDSTGeocode of the market, ten digits; empty: not said
   std::string point;               ///< latitude,longitude; empty: not said
   int all_clear = 180;                      ///< seconds that its page is shown, 0 to 3600

@@ -17,6 +17,7 @@ struct CapPlace {
   std::optional<GeoPoint> point;
   std::vector<std::string>
       names;  ///< under which Private and Restricted messages reach us: address, kind of system
+  std::vector<std::string> own_senders = {};  ///< `sender` of the market's own gateways: their fires are here
 };
 
 /// `33.512,126.528`: latitude and longitude in degrees. Nothing for what is none.

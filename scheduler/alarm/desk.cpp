@@ -128,9 +128,11 @@ Desk::Answer Desk::apply_order(const Order& order, bool clock_is_trusted) {
                    notice->cleared.size(), word(answer.verdict));
     }
   } else if (const auto* alert = std::get_if<CapAlert>(&order.what)) {
+    const auto& own = place_.own_senders;
     const CapMessage message = {
         message_id(alert->sender, alert->identifier), name_from(alert->sender),
-        meaning_of(*alert, place_, clock_is_trusted ? std::optional(order.received) : std::nullopt)};
+        meaning_of(*alert, place_, clock_is_trusted ? std::optional(order.received) : std::nullopt),
+        std::find(own.begin(), own.end(), alert->sender) == own.end() ? Origin::external : Origin::local};
     settle(apply(std::move(state_), message, order.received, all_clear_));
     answer.json["incident"] = message.id.value;
     answer.json["deed"] = word(message.meaning.deed);

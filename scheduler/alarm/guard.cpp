@@ -30,13 +30,21 @@ Guard::Answer Guard::check(std::string_view header, std::string_view body, Stead
 
 Guard::Answer Guard::refuse(SteadyTime now) {
   ++refused_;
-  const std::chrono::duration<double> since = now - refilled_;
-  budget_ = std::min(k_budget, budget_ + since.count());
-  refilled_ = now;
-  if (budget_ < 1)
+  if (is_besieged(now))
     return Answer::too_many;
   budget_ -= 1;
   return Answer::wrong;
+}
+
+bool Guard::is_besieged(SteadyTime now) {
+  refill(now);
+  return budget_ < 1;
+}
+
+void Guard::refill(SteadyTime now) {
+  const std::chrono::duration<double> since = now - refilled_;
+  budget_ = std::min(k_budget, budget_ + since.count());
+  refilled_ = now;
 }
 
 Result<std::string> read_secret(const std::filesystem::path& file) {

@@ -32,9 +32,13 @@ class Guard {
   Answer check(std::string_view authorization_header, std::string_view body, SteadyTime now);
   /// Counts what somebody else found to be wrong: never `good`.
   Answer refuse(SteadyTime now);
+  /// So many wrong ones came lately that the next would be `too_many`.
+  bool is_besieged(SteadyTime now);
   std::uint64_t refused() const { return refused_; }
 
  private:
+  void refill(SteadyTime now);
+
   const std::string secret_;
   std::atomic<std::uint64_t> refused_{0};
   double budget_ = k_budget;

@@ -14,6 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::size_t k_usual_notice_bytes = 32 * 1024;  // a dozen incidents with words
 constexpr Millis k_longest_wait = 10s;  // of ?wait=displayed
 
 Query query_of(const http::Request& request) {
@@ -89,6 +90,9 @@ void Listener::post(const http::Request& request, http::Responder responder) {
 
 void Listener::notice(const http::Request& request, http::Responder responder) {
   const SysTime received = clock_.now();
+  // Whoever has no key may still make us read; not much at a time, where many try.
+  if (request.body.size() > k_usual_notice_bytes && guard_.is_besieged(std::chrono::steady_clock::now()))
+    return responder.answer(http::text_response(429, "too many wrong signatures"));
   auto opened = open_notice(as_bytes(request.body), trust_.keys, trust_.place);
   if (opened)
     return hand_over({std::move(*opened), received, std::move(responder), displayed_by(request)});

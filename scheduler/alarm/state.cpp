@@ -154,7 +154,7 @@ Incident incident_of(const CapEvent& event, const CapMessage& message, SysTime n
   made.source = message.source;
   made.raised = now;
   made.exercise = message.meaning.exercise;
-  made.origin = Origin::external;
+  made.origin = message.origin;
   made.extreme = event.severity == CapSeverity::extreme && event.urgency == CapUrgency::immediate;
   made.expires = event.expires;
   made.words = words_for_screens(event);

@@ -34,8 +34,9 @@ struct Command {
 /// What an authority says, as it concerns us: see cap_meaning.h.
 struct CapMessage {
   IncidentId id;       ///< of the message
-  std::string source;  ///< who handed it to us
+  std::string source;  ///< its sender, as a name
   CapMeaning meaning;
+  Origin origin = Origin::external;  ///< local from a gateway of this market
   friend bool operator==(const CapMessage&, const CapMessage&) = default;
 };
 

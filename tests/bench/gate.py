@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The programs of one gate under Xvfb, for those who measure them together."""
+import mmap
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ class Gate:
         self.programs = programs
         self.folder = folder
         self.running = []
+        self.frame_buffer = None
         self.environment = dict(os.environ, LC_ALL="C", SDL_VIDEODRIVER="x11", SDL_AUDIODRIVER="dummy")
         self.environment.pop("WAYLAND_DISPLAY", None)
         subprocess.run([programs / "madang", "keys", "new", "--keys", folder / "keys"], check=True, stdout=subprocess.DEVNULL,
@@ -26,9 +29,13 @@ class Gate:
         (folder / "kiosk.ini").write_text(
             f'server = "{url}"\nscreen = "{screen}"\nroot = "{folder}/keys/root.json"\nstate = "{folder}/state"\nsocket = "{folder}/player.sock"\n'
             f'alarm-listen = "127.0.0.1:0"\nalarm-secret-file = "{folder}/secret"\n', encoding="utf-8")
-        self.gateway = self.address(self.start("scheduler", [programs / "madang-scheduler", "--config", folder / "kiosk.ini"]))
+        self.scheduler = self.start("scheduler", [programs / "madang-scheduler", "--config", folder / "kiosk.ini"])
+        self.scheduler_pid = self.running[-1].pid
+        self.gateway = self.address(self.scheduler)
         read, write = os.pipe()
-        self.running.append(subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        (folder / "glass").mkdir()
+        self.running.append(subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp",
+                                              "-fbdir", str(folder / "glass")],
                                              pass_fds=[write], stderr=subprocess.DEVNULL))
         os.close(write)
         self.environment["DISPLAY"] = ":" + os.fdopen(read).readline().strip()
@@ -65,6 +72,16 @@ class Gate:
         said = subprocess.run([self.programs / "madang", "alarm", *words, "--url", self.gateway, "--secret-file", self.folder / "secret",
                                "--wait"], check=True, capture_output=True, text=True, env=self.environment).stdout
         return float(re.findall(r"(\d+) ?ms", said)[-1])
+
+    def pixel(self, x, y):
+        """What the X server's memory holds there now, 0xRRGGBB: what a monitor would show."""
+        if self.frame_buffer is None:
+            with open(self.folder / "glass/Xvfb_screen0", "rb") as file:
+                self.frame_buffer = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+            header = struct.unpack(">25I", self.frame_buffer[:100])  # XWDFile.h
+            self.pixels, self.stride = header[0] + 12 * header[19], header[12]
+        place = self.pixels + y * self.stride + 4 * x
+        return int.from_bytes(self.frame_buffer[place:place + 4], "little") & 0xFFFFFF
 
     def end(self):
         for process in reversed(self.running):
