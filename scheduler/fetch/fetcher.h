@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "content-schema/base/backoff.h"
 #include "content-schema/base/clock.h"
 #include "content-schema/model/ids.h"
-#include "scheduler/fetch/backoff.h"
 #include "scheduler/fetch/declined.h"
 #include "scheduler/fetch/fault.h"
 #include "scheduler/fetch/offer.h"

@@ -4,7 +4,7 @@
 
 #include "content-schema/base/clock.h"
 
-namespace madang::fetch {
+namespace madang {
 
 struct BackoffLimits {
   Millis least{1'000};
@@ -16,4 +16,4 @@ struct BackoffLimits {
 /// `random` is in [0, 1).
 Millis backoff(int failures, double random, const BackoffLimits& limits = {});
 
-}  // namespace madang::fetch
+}  // namespace madang

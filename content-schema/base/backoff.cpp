@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "scheduler/fetch/backoff.h"
+#include "content-schema/base/backoff.h"
 
 #include <algorithm>
 
-namespace madang::fetch {
+namespace madang {
 
 Millis backoff(int failures, double random, const BackoffLimits& limits) {
   if (failures <= 0)
@@ -17,4 +17,4 @@ Millis backoff(int failures, double random, const BackoffLimits& limits) {
       static_cast<Millis::rep>(static_cast<double>(ceiling.count()) * std::clamp(random, 0.0, 1.0)));
 }
 
-}  // namespace madang::fetch
+}  // namespace madang

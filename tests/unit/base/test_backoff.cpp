@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "scheduler/fetch/backoff.h"
+#include "content-schema/base/backoff.h"
 
 #include "tests/support/catch.h"
 
-namespace madang::fetch {
+namespace madang {
 namespace {
 
 using namespace std::chrono_literals;
@@ -28,4 +28,4 @@ TEST_CASE("the jitter is full: from nothing to the ceiling") {
 }
 
 }  // namespace
-}  // namespace madang::fetch
+}  // namespace madang
