@@ -12,6 +12,7 @@
 #include "content-schema/base/thread.h"
 #include "content-schema/base/wakeup.h"
 #include "content-schema/wire/manifest.h"
+#include "scheduler/alarm/broker_listener.h"
 #include "scheduler/alarm/desk.h"
 #include "scheduler/alarm/guard.h"
 #include "scheduler/alarm/listener.h"
@@ -53,16 +54,17 @@ alarm::CapPlace place_of(const Options& options) {
 class Scheduler {
  public:
   Scheduler(const Options& options, PlayerServer players, News& news, Planning& planning,
-            fetch::Reporter& reporter)
+            fetch::Reporter& reporter, alarm::BrokerListener* broker)
       : screen_(options.screen),
         players_(std::move(players)),
         news_(news),
         planning_(planning),
         reporter_(reporter),
+        broker_(broker),
         desk_(
             alarm::Journal(options.state / "alarm.json"),
             [this](const AlarmState& state) { send(AlarmMessage{state}); },
-            std::chrono::seconds(options.all_clear), place_of(options)),
+            std::chrono::seconds(options.all_clear), place_of(options), options.screen),
         bridge_expected_(!options.alarm_keys.empty()),
         clock_watch_(KeptTime(options.state / "last-trusted-time")) {}
 
@@ -87,6 +89,7 @@ class Scheduler {
   News& news_;
   Planning& planning_;
   fetch::Reporter& reporter_;
+  alarm::BrokerListener* const broker_;  ///< null without one
   alarm::Desk desk_;
   const bool bridge_expected_;
   ClockWatch clock_watch_;
@@ -224,6 +227,8 @@ void Scheduler::after_event() {
   if (news != ClockWatch::News::none)
     replan();
   loop_.arm(desk_timer_, desk_.next());
+  if (broker_ != nullptr)
+    broker_->tell(desk_.to_json());
   reporter_.put(heartbeat());
 }
 
@@ -247,6 +252,8 @@ Heartbeat Scheduler::heartbeat() const {
   };
   add(start_problems_);
   add(desk_.problems());
+  if (broker_ != nullptr)
+    add(broker_->problems());
   add(clock_watch_.problems());
   beat.store = fetching_.use;
   if (plan_problem_)
@@ -376,6 +383,26 @@ Result<std::optional<AlarmDoor>> open_alarm_door(const Options& options, News& n
   return AlarmDoor{std::move(listener), std::move(*server)};
 }
 
+/// Null where no broker is to be heard.
+Result<std::unique_ptr<alarm::BrokerListener>> open_alarm_broker(const Options& options, News& news) {
+  if (options.alarm_broker.empty())
+    return nullptr;
+  auto broker = alarm::parse_broker(options.alarm_broker);
+  if (!broker)
+    return fail(broker.error());
+  broker->authorities = options.alarm_broker_authorities;
+  if (!options.alarm_broker_login.empty()) {
+    if (auto read = alarm::read_login(options.alarm_broker_login, *broker); !read)
+      return fail(read.error());
+  }
+  auto trust = alarm_trust(options);
+  if (!trust)
+    return fail(trust.error());
+  log::info("alarms are heard from {}", alarm::to_url(*broker));
+  return alarm::BrokerListener::create(std::move(*broker), std::move(*trust), options.screen, news.orders,
+                                       news.wakeup, Clock());
+}
+
 }  // namespace
 
 //  thread | does                                               | hands over by
@@ -384,6 +411,7 @@ Result<std::optional<AlarmDoor>> open_alarm_door(const Options& options, News& n
 //  fetch  | brings releases into the store, reads them         | mailboxes in News, wake-up
 //  report | posts heartbeats                                   | takes them from the Reporter's own slot
 //  http   | alarm requests: checks and parses them             | inbox in News, wake-up; answers by responder
+//  mqtt   | alarm notices of a broker; tells it the state      | inbox in News, wake-up; mailbox of its own
 Status run_scheduler(const Options& options) {
   block_signals({SIGTERM, SIGINT, SIGPIPE});
   for (const auto& folder : {options.state, options.socket.parent_path()}) {
@@ -414,6 +442,9 @@ Status run_scheduler(const Options& options) {
   auto door = open_alarm_door(options, news);
   if (!door)
     return fail(door.error());
+  auto broker = open_alarm_broker(options, news);
+  if (!broker)
+    return fail(broker.error());
 
   std::vector<std::string> problems;
   auto content = last_good(*store, problems);
@@ -429,13 +460,16 @@ Status run_scheduler(const Options& options) {
       std::move(fetching), std::move(*store), calls_to(news, options.screen, prober_of(options)),
       [clock = Clock()] { return clock.now(); }, dice());
   Planning planning([&news] { news.wakeup.ring(); });
-  Scheduler scheduler(options, std::move(*players), news, planning, reporter);
+  Scheduler scheduler(options, std::move(*players), news, planning, reporter, broker->get());
 
   std::vector<std::jthread> threads;
   threads.push_back(start_thread("plan", [&](const std::stop_token& stop) { planning.run(stop); }));
   if (*door)
     threads.push_back(
         start_thread("http", [&](std::stop_token stop) { (*door)->server.run(std::move(stop)); }));
+  if (*broker) {
+    threads.push_back(start_thread("mqtt", [&](const std::stop_token& stop) { (*broker)->run(stop); }));
+  }
   if (!options.server.empty()) {
     threads.push_back(start_thread("fetch", [&](std::stop_token stop) { fetcher.run(std::move(stop)); }));
     threads.push_back(start_thread("report", [&](std::stop_token stop) { reporter.run(std::move(stop)); }));

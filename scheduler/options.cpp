@@ -8,6 +8,7 @@
 
 #include "content-schema/base/usage.h"
 #include "scheduler/alarm/cap_area.h"
+#include "scheduler/alarm/mqtt.h"
 
 namespace madang {
 namespace {
@@ -92,6 +93,23 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
   app.add_option("--alarm-keys", options.alarm_keys,
                  in_lang(say("비상 알림 장치들의 공개 열쇠 파일 (madang keys alarm이 만듭니다)",
                              "public keys of the alarm bridges (madang keys alarm makes the file)")));
+  app.add_option(
+         "--alarm-broker", options.alarm_broker,
+         in_lang(say("비상 알림을 함께 들을 MQTT 브로커, 예: mqtt://10.0.0.2:1883 (alarm-keys와 site가 "
+                     "있어야 합니다)",
+                     "MQTT broker to hear alarms from as well, e.g. mqtt://10.0.0.2:1883 (needs "
+                     "alarm-keys and site)")))
+      ->check([lang](const std::string& text) {
+        const auto broker = alarm::parse_broker(text);
+        return broker ? std::string() : broker.error().message.in(lang);
+      });
+  app.add_option(
+      "--alarm-broker-login", options.alarm_broker_login,
+      in_lang(say("브로커에 쓸 사용자 이름과 비밀번호가 한 줄씩 있는 파일",
+                  "file with the user's name for the broker and, on its second line, the password")));
+  app.add_option("--alarm-broker-authorities", options.alarm_broker_authorities,
+                 in_lang(say("mqtts 브로커의 인증서를 보증하는 기관들의 PEM 파일 (기본: 시스템의 것)",
+                             "PEM file of those who vouch for an mqtts broker (default: the system's)")));
   app.add_option("--site", options.site,
                  in_lang(say("이 화면이 있는 시장의 id. 다른 시장의 비상은 받지 않습니다",
                              "id of this screen's market; alarms of another one are not taken")));

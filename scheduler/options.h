@@ -25,6 +25,9 @@ namespace madang {
 ///     alarm-listen = "0.0.0.0:8650"
 ///     alarm-secret-file = "/etc/madang/alarm.secret"
 ///     alarm-keys = "/etc/madang/alarm-keys.json"
+///     alarm-broker = "mqtts://10.0.0.2:8883"
+///     alarm-broker-login = "/etc/madang/broker.login"
+///     alarm-broker-authorities = "/etc/madang/broker-ca.pem"
 ///     site = "olle-market"
 ///     zone = ["east"]
 ///     alarm-gateway = ["fire@olle-market.example"]
@@ -43,6 +46,9 @@ struct Options {
   std::string alarm_listen = "127.0.0.1:8650";
   std::filesystem::path alarm_secret_file;  ///< empty: no alarm is heard over HTTP
   std::filesystem::path alarm_keys;         ///< whose notices count; empty: no bridge is heard
+  std::string alarm_broker;  ///< where notices are heard too, as MqttBroker's URL; empty: over HTTP alone
+  std::filesystem::path alarm_broker_login;        ///< user and password, a line each; empty: nobody
+  std::filesystem::path alarm_broker_authorities;  ///< PEM file; empty: those of the system
   std::string site;                ///< alarms of another one are not for this screen; empty: not said
   std::vector<std::string> zones;  ///< of the market, where the screen is in one
   std::vector<std::string> gateways;  ///< CAP senders that are this market's own: their fires latch

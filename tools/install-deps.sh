@@ -17,7 +17,7 @@ packages=(
   libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
-  libpugixml-dev                                                       # scheduler/alarm
+  libpugixml-dev libmosquitto-dev                                      # scheduler/alarm
   libharfbuzz-dev libfreetype-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render
   libswscale-dev libswresample-dev libseccomp-dev                      # player/media
@@ -28,6 +28,7 @@ packages=(
   ffmpeg librsvg2-bin librsvg2-common                                  # example media (-common: drawings inside drawings)
   catch2 libvalijson-dev libbenchmark-dev                              # tests
   nginx-light openssl                                                  # tests behind a web server of others
+  mosquitto                                                            # tests on a real MQTT broker
   strace                                                               # tests that kill and fail single system calls
   unicode-data bzip2                                                   # tests that hold player/text against Unicode's own
   python3-securesystemslib python3-cryptography python3-nacl            # tests that hold our signatures against another's

@@ -68,11 +68,12 @@ struct Desk::Answer {
   std::vector<IncidentId> raised;
 };
 
-Desk::Desk(Journal journal, Show show, Millis all_clear, CapPlace place)
+Desk::Desk(Journal journal, Show show, Millis all_clear, CapPlace place, ScreenId screen)
     : journal_(std::move(journal)),
       show_(std::move(show)),
       all_clear_(all_clear),
       place_(std::move(place)),
+      screen_(std::move(screen)),
       passed_(std::chrono::steady_clock::now()) {
   auto loaded = journal_.load();
   if (loaded) {
@@ -354,15 +355,23 @@ std::string Desk::to_json() const {
   for (const auto& each : on_glass_)
     glass.push_back(each.value);
   Json sources = Json::object();
-  for (const auto& each : state_.sources)
+  Json epochs = Json::object();
+  for (const auto& each : state_.sources) {
     sources[each.source] = each.last;
+    if (each.epoch > 0)
+      epochs[each.source] = each.epoch;
+  }
   Json all_clear = nullptr;
   if (state_.alarms.all_clear)
     all_clear = to_iso8601(state_.alarms.all_clear->since);
-  const Json json{{"active", std::move(active)},
+  const Json json{{"screen", screen_.value},
+                  {"online", true},
+                  {"written", !write_problem_},
+                  {"active", std::move(active)},
                   {"all_clear", std::move(all_clear)},
                   {"on_glass", std::move(glass)},
                   {"sources", std::move(sources)},
+                  {"epochs", std::move(epochs)},
                   {"problems", problems()}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

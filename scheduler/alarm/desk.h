@@ -28,7 +28,9 @@ class Desk {
   /// Takes up the state where a restart or a power cut left it. A journal that cannot be read is a problem to
   /// tell, not a reason not to start: new alarms must still get through.
   /// `all_clear` is how long that page is shown; 0: not at all. `place` is what CAP's areas are held against.
-  Desk(Journal journal, Show show, Millis all_clear = k_all_clear_length, CapPlace place = {});
+  /// `screen` is whose desk this is, for those who are told.
+  Desk(Journal journal, Show show, Millis all_clear = k_all_clear_length, CapPlace place = {},
+       ScreenId screen = {});
 
   const AlarmState& state() const { return state_.alarms; }
 
@@ -48,6 +50,17 @@ class Desk {
   const std::vector<IncidentId>& on_glass() const { return on_glass_; }
   /// In English, for the heartbeat.
   std::vector<std::string> problems() const;
+  /// How things stand, as GET /alarm and MQTT tell:
+  ///
+  ///     {"screen": "gate-1", "online": true, "written": true,
+  ///      "active": [{"incident": "f-1", "kind": "fire", "source": "bridge-1", "sequence": 17, "received":
+  ///      TIME,
+  ///                  "exercise": "actual", "by": "", "displayed": TIME, "display_ms": 31}],
+  ///      "all_clear": null, "on_glass": ["f-1"], "problems": [],
+  ///      "sources": {"gateway-1": 4, "bridge-1/": 17, "bridge-1/east": 18}, "epochs": {"bridge-1/": 5, ...}}
+  ///
+  /// `sources` is how far each has counted here, of notices under bridge and zone with `epochs` beside it.
+  /// What is counted is on the disk where `written`. `displayed` is null until it was.
   std::string to_json() const;
 
  private:
@@ -72,6 +85,7 @@ class Desk {
   const Show show_;
   const Millis all_clear_;
   const CapPlace place_;
+  const ScreenId screen_;
   State state_;
   std::map<IncidentId, SysTime> displayed_;  ///< when each active incident was first on the glass
   std::vector<IncidentId> on_glass_;

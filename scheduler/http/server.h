@@ -69,6 +69,8 @@ class Exchange;
 class Responder {
  public:
   explicit Responder(std::shared_ptr<Exchange> exchange) : exchange_(std::move(exchange)) {}
+  /// For what came by another way than HTTP: nobody hears the answer, and it is `abandoned` from the start.
+  static Responder unheard() { return Responder(nullptr); }
   Responder(Responder&&) noexcept = default;
   Responder& operator=(Responder&&) noexcept;
   ~Responder();
