@@ -21,7 +21,7 @@ constexpr Millis k_silence = 30s;
 MqttSettings settings_of(MqttBroker broker, const AlarmPlace& place, const ScreenId& screen) {
   MqttSettings settings;
   settings.broker = std::move(broker);
-  settings.client = "madang-" + place.site + "-" + screen.value;
+  settings.client = "madang:" + place.site + ":screen:" + screen.value;
   settings.filters.push_back(notice_topic(place.site, ""));
   for (const std::string& zone : place.zones)
     settings.filters.push_back(notice_topic(place.site, zone));
