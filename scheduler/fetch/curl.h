@@ -8,7 +8,7 @@
 
 namespace madang::fetch {
 
-// All owners of curl's handles; only sources of this folder include this.
+// All owners of curl's handles; only sources that call curl include this.
 
 using CurlEasy = Owned<CURL, curl_easy_cleanup>;
 using CurlMulti = Owned<CURLM, curl_multi_cleanup>;

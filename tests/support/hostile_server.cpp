@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <optional>
 
@@ -16,6 +17,19 @@ namespace {
 bool wait_readable(int fd, const Wakeup& wakeup) {
   pollfd heard[2] = {{fd, POLLIN, 0}, {wakeup.fd(), POLLIN, 0}};
   ::poll(heard, 2, -1);
+  return heard[1].revents == 0;
+}
+
+/// As many bytes as they are in, and no more of them until `pause` is over; false when the test is over or
+/// the client gone.
+bool send_and_rest(int fd, std::string_view bytes, int pause_ms, const Wakeup& wakeup) {
+  const ssize_t put =
+      ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | (pause_ms == 0 ? MSG_DONTWAIT : 0));
+  if (put < 0 && errno != EAGAIN)
+    return false;
+  // A flood waits for room.
+  pollfd heard[2] = {{pause_ms == 0 ? fd : -1, POLLOUT, 0}, {wakeup.fd(), POLLIN, 0}};
+  ::poll(heard, 2, pause_ms == 0 ? -1 : pause_ms);
   return heard[1].revents == 0;
 }
 
@@ -106,6 +120,12 @@ void HostileServer::serve_one(int fd, const std::stop_token& stop) {
   }
   if (play->then == Scripted::Then::stall) {
     while (wait_readable(fd, wakeup_) && ::recv(fd, buffer, sizeof buffer, 0) > 0) {
+    }
+  } else if (play->then == Scripted::Then::drip) {
+    while (send_and_rest(fd, " ", 1000, wakeup_)) {
+    }
+  } else if (play->then == Scripted::Then::flood) {
+    while (send_and_rest(fd, std::string(65536, 'a'), 0, wakeup_)) {
     }
   }
 }

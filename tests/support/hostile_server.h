@@ -17,7 +17,12 @@ namespace madang::test {
 /// What a server says to one request, byte for byte.
 struct Scripted {
   std::string bytes;
-  enum class Then { close, stall } then = Then::close;  ///< stall: stays silent until the client leaves
+  enum class Then {
+    close,
+    stall,  ///< stays silent until the client leaves
+    drip,   ///< a byte a second
+    flood   ///< as many as the client takes
+  } then = Then::close;
 };
 
 /// `HTTP/1.1 200 OK` with a true Content-Length.
