@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -58,28 +59,34 @@ PostAnswer understand_answer(long status, std::string_view body, const SignedNot
   return answer;
 }
 
+bool Glass::shows(const IncidentId& id) const {
+  return std::find(incidents.begin(), incidents.end(), id) != incidents.end();
+}
+
 std::optional<Glass> understand_glass(std::string_view body, const std::vector<IncidentId>& asked) {
   const Json json = Json::parse(body, nullptr, false);
   if (!json.is_object() || !json.contains("on_glass") || !json["on_glass"].is_array())
     return std::nullopt;
-  const Json& on_glass = json["on_glass"];
-  const Json active = json.value("active", Json::array());
   Glass glass;
-  for (const IncidentId& each : asked) {
-    bool shown = std::find(on_glass.begin(), on_glass.end(), each.value) != on_glass.end();
-    std::optional<Millis> took;
-    for (const Json& one : active) {
-      if (!one.is_object() || one.find("incident") == one.end() || one["incident"] != each.value)
-        continue;
-      if (const auto found = one.find("display_ms"); found != one.end() && found->is_number_integer()) {
-        took = Millis{found->get<std::int64_t>()};
-        shown = true;  // it may be another's turn just now
-      }
-    }
-    if (!shown)
+  const auto add = [&](const Json& name) {
+    if (name.is_string() && !glass.shows({name.get<std::string>()}))
+      glass.incidents.push_back({name.get<std::string>()});
+  };
+  for (const Json& each : json["on_glass"])
+    add(each);
+  std::map<IncidentId, Millis> took;
+  for (const Json& each : json.value("active", Json::array())) {
+    if (!each.is_object() || !each.contains("incident") || !each["incident"].is_string())
       continue;
-    glass.incidents.push_back(each);
-    glass.display_ms = took;
+    const auto found = each.find("display_ms");
+    if (found == each.end() || !found->is_number_integer())
+      continue;
+    took[{each["incident"].get<std::string>()}] = Millis{found->get<std::int64_t>()};
+    add(each["incident"]);  // it may be another's turn just now
+  }
+  for (const IncidentId& each : asked) {
+    if (const auto found = took.find(each); found != took.end())
+      glass.display_ms = found->second;
   }
   return glass;
 }

@@ -33,12 +33,12 @@ PostAnswer understand_answer(long status, std::string_view body, const SignedNot
 
 /// What a screen says is on its glass.
 struct Glass {
-  std::vector<IncidentId> incidents;  ///< of those that were asked about; several take turns there
-  std::optional<Millis> display_ms;   ///< of the last of them that is
+  std::vector<IncidentId> incidents;  ///< several take turns there; in no order
+  std::optional<Millis> display_ms;   ///< of the last of those asked for that is among them
+  bool shows(const IncidentId& id) const;
 };
 
-/// From the state that a held-back answer brings. Of its names only those in `asked` are heeded: a screen
-/// tells us about our incidents, not about others'. Nothing where it is no such state. Pure.
+/// From the state that a held-back answer brings. Nothing where it is no such state. Pure.
 std::optional<Glass> understand_glass(std::string_view body, const std::vector<IncidentId>& asked);
 
 }  // namespace madang::bridge

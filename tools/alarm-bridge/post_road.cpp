@@ -31,7 +31,7 @@ struct Lane {
   std::string zone;
   Notice newest;                      ///< nothing: none was sent
   bool settled = true;                ///< the newest was taken or refused
-  std::vector<IncidentId> raised{};   ///< of the last notice with incidents that the screen has
+  std::vector<IncidentId> raised{};   ///< that the screen has, and may still show
   int failures = 0;                   ///< in a row
   std::optional<SteadyTime> again{};  ///< when the newest is tried once more
 };
@@ -62,6 +62,10 @@ struct Transfer {
   std::string body;
   fetch::CurlEasy easy;
 };
+
+bool contains(const std::vector<IncidentId>& list, const IncidentId& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
 
 /// Bytes of an answer's head and body are counted together; more than are allowed end the transfer.
 size_t on_head(char*, size_t, size_t length, void* into) {
@@ -238,27 +242,37 @@ class PostRoad::Work {
   }
 
   void deliver(Screen& screen, Lane& lane) {
-    end_oldest(
-        lane, [](const Transfer& each) { return each.errand.what == Errand::What::deliver; },
-        k_most_deliveries);
+    end_oldest(lane, Errand::What::deliver, k_most_deliveries);
     begin({}, screen, lane);
   }
 
+  /// Has the screen tell when it shows what is on, and no longer shows what is over.
   void watch(Screen& screen, Lane& lane) {
-    end_oldest(
-        lane, [](const Transfer& each) { return each.errand.what != Errand::What::deliver; }, 1);
-    if (!lane.newest->active.empty()) {
-      lane.raised = lane.newest->active;
+    const auto& active = lane.newest->active;
+    if (!active.empty()) {
+      end_oldest(lane, Errand::What::see_displayed, 1);
       begin({.what = Errand::What::see_displayed}, screen, lane);
-    } else if (!lane.raised.empty()) {
-      begin({.what = Errand::What::see_gone, .awaited = lane.raised.front()}, screen, lane);
+    }
+    see_gone(screen, lane);
+    for (const IncidentId& each : active) {
+      if (!contains(lane.raised, each))
+        lane.raised.push_back(each);
     }
   }
 
+  void see_gone(Screen& screen, Lane& lane) {
+    const auto over = std::find_if(lane.raised.begin(), lane.raised.end(), [&](const IncidentId& each) {
+      return !contains(lane.newest->active, each);
+    });
+    if (over == lane.raised.end())
+      return;
+    end_oldest(lane, Errand::What::see_gone, 1);
+    begin({.what = Errand::What::see_gone, .awaited = *over}, screen, lane);
+  }
+
   /// Makes room for one more of a kind.
-  template <class Is>
-  void end_oldest(const Lane& lane, Is is, std::size_t most) {
-    const auto belongs = [&](const Transfer& each) { return each.lane == &lane && is(each); };
+  void end_oldest(const Lane& lane, Errand::What what, std::size_t most) {
+    const auto belongs = [&](const Transfer& each) { return each.lane == &lane && each.errand.what == what; };
     for (auto count = std::count_if(transfers_.begin(), transfers_.end(), belongs);
          count >= static_cast<std::ptrdiff_t>(most); --count) {
       const auto oldest = std::find_if(transfers_.begin(), transfers_.end(), belongs);
@@ -346,26 +360,32 @@ class PostRoad::Work {
 
   void conclude_watch(const Transfer& transfer) {
     Lane& lane = *transfer.lane;
-    const bool displayed = transfer.errand.what == Errand::What::see_displayed;
-    const auto& asked = displayed ? transfer.notice->active : lane.raised;
+    const auto& asked = transfer.notice->active;
     const auto glass = understand_glass(transfer.body, asked);
-    // What it was asked to wait for did not come; the next notice asks again.
-    if (!glass || glass->incidents.empty() == displayed)
+    if (!glass)
       return;
-    if (!displayed)
-      lane.raised.clear();
+    const auto shown = static_cast<std::size_t>(std::count_if(
+        asked.begin(), asked.end(), [&](const IncidentId& each) { return glass->shows(each); }));
+    const bool displayed = transfer.errand.what == Errand::What::see_displayed;
+    // What it was asked to wait for did not come in time; the next notice asks again.
+    if (displayed ? shown <= transfer.errand.shown : glass->shows(*transfer.errand.awaited))
+      return;
     tell(ScreenNews::What::displayed, transfer, [&](ScreenNews& news) {
       news.incidents = glass->incidents;
       news.display_ms = glass->display_ms;
     });
-    // It waits for the first of several; ask for the others as long as there are more each time.
-    const auto missing = std::find_if(asked.begin(), asked.end(), [&](const IncidentId& id) {
-      return std::find(glass->incidents.begin(), glass->incidents.end(), id) == glass->incidents.end();
-    });
-    if (displayed && missing != asked.end() && glass->incidents.size() > transfer.errand.shown &&
-        transfer.notice == lane.newest) {
-      begin({.what = Errand::What::see_displayed, .awaited = *missing, .shown = glass->incidents.size()},
-            *transfer.screen, lane);
+    if (!displayed) {
+      std::erase_if(lane.raised, [&](const IncidentId& each) {
+        return !glass->shows(each) && !contains(lane.newest->active, each);
+      });
+      return see_gone(*transfer.screen, lane);
+    }
+    // It waited for the first of several; ask for the others as long as there are more each time.
+    const auto missing =
+        std::find_if(asked.begin(), asked.end(), [&](const IncidentId& each) { return !glass->shows(each); });
+    if (missing != asked.end() && transfer.notice == lane.newest) {
+      begin({.what = Errand::What::see_displayed, .awaited = *missing, .shown = shown}, *transfer.screen,
+            lane);
     }
   }
 

@@ -18,7 +18,7 @@ namespace madang::bridge {
 struct PostScreen {
   std::string id;
   std::string url;                 ///< `http://10.0.0.21:8650`, also https; a slash at its end is allowed
-  std::vector<std::string> zones;  ///< may be empty; few: each holds up to three connections of the screen
+  std::vector<std::string> zones;  ///< may be empty; few: each holds up to four connections of the screen
 };
 
 struct PostLimits {
@@ -41,15 +41,14 @@ struct PostOptions {
 ///
 /// A notice is posted plainly first, whose answer says `received`: on the screen's disk. One with active
 /// incidents is then posted again with `?wait=displayed`, and its answer, which the screen holds back, says
-/// `displayed`. What is held back has a connection of its own, so that a later notice passes it. After a
-/// notice that ends all incidents of its zone, the screen is asked in the same way to tell when they are off
-/// the glass.
+/// `displayed`. What is held back has a connection of its own, so that a later notice passes it. When an
+/// incident is over, the screen is asked in the same way to tell when it is off the glass.
 ///
 /// The newest notice of a zone replaces one that was not delivered. A screen that gives no answer is tried
 /// again after 1, 2, 4, ... 10 s, at once when there is something newer, and told as unreachable after 30 s.
 /// Whoever answers with nonsense is told as `refused`, and left alone until the next notice.
 ///
-/// For a thousand screens the process needs three thousand file descriptors.
+/// For a thousand screens the process needs some thousand file descriptors.
 class PostRoad final : public Road {
  public:
   /// Starts its thread. `invalid` for a screen without a name, named twice, or whose URL is none.

@@ -60,17 +60,17 @@ TEST_CASE("what a refusal says is fit for a log") {
   CHECK(answer.detail.find_first_of("\r\n\x1b") == std::string::npos);
 }
 
-TEST_CASE("what is on the glass, of what was asked for") {
+TEST_CASE("what is on the glass, and what takes turns there") {
   const std::string state =
       R"({"active":[{"incident":"f-1","displayed":"2026-11-22T00:00:00.000Z","display_ms":41},
       {"incident":"f-2","displayed":null},{"incident":"x"},7],"on_glass":["f-2","x"]})";
-  const auto both = understand_glass(state, {IncidentId{"f-1"}, IncidentId{"f-2"}, IncidentId{"f-3"}});
-  REQUIRE(both);
-  CHECK(both->incidents == std::vector{IncidentId{"f-1"}, IncidentId{"f-2"}});
-  CHECK_FALSE(both->display_ms);
-  const auto first = understand_glass(state, {IncidentId{"f-1"}});
-  REQUIRE(first);
-  CHECK(first->display_ms == Millis{41});  // shown before, another has its turn
+  const auto glass = understand_glass(state, {IncidentId{"f-1"}, IncidentId{"f-2"}});
+  REQUIRE(glass);
+  CHECK(glass->incidents.size() == 3);
+  CHECK(glass->shows({"f-2"}));
+  CHECK(glass->shows({"f-1"}));  // shown before, another has its turn
+  CHECK(glass->display_ms == Millis{41});
+  CHECK_FALSE(understand_glass(state, {IncidentId{"f-2"}})->display_ms);
   CHECK(understand_glass(R"({"on_glass":[]})", {IncidentId{"f-1"}})->incidents.empty());
   for (const std::string body : {"", "{}", "[]", R"({"on_glass":{}})", "{\"on_glass\":["}) {
     INFO(body);

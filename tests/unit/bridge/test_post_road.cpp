@@ -143,6 +143,19 @@ TEST_CASE("when all is over, the road tells when it is off the glass") {
   CHECK(market.told.at(off).incidents.empty());
 }
 
+TEST_CASE("when one of two is over, the road tells that only the other is on the glass") {
+  Market market;
+  ListeningScreen gate(market.keys);
+  const auto road = market.road({{"gate", gate.url(), {}}});
+  road->send(market.notice(1, {"f-1", "f-2"}));
+  REQUIRE(market.told.await(
+      [](const ScreenNews& each) { return each.what == What::displayed && each.incidents.size() == 2; }));
+  road->send(market.notice(2, {"f-2"}, {"f-1"}));
+  CHECK(market.told.await([](const ScreenNews& each) {
+    return each.what == What::displayed && each.incidents == std::vector{IncidentId{"f-2"}};
+  }));
+}
+
 TEST_CASE("a notice for a zone goes to its screens alone") {
   Market market;
   ListeningScreen east(market.keys);
