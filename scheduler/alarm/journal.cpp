@@ -9,11 +9,10 @@
 #include "content-schema/wire/codec.h"
 
 namespace madang::alarm {
-namespace {
 
 using Json = nlohmann::json;
 
-std::string to_bytes(const State& state) {
+std::string encode(const State& state) {
   Json sources = Json::array();
   for (const auto& each : state.sources)
     sources.push_back({{"source", each.source}, {"last", each.last}, {"epoch", each.epoch}});
@@ -24,14 +23,14 @@ std::string to_bytes(const State& state) {
   for (const auto& each : state.cap_taken)
     taken.push_back(each.value);
   return Json{{"version", 3},
-              {"alarms", Json::parse(encode(state.alarms))},
+              {"alarms", Json::parse(madang::encode(state.alarms))},
               {"sources", std::move(sources)},
               {"lived", std::move(lived)},
               {"cap-taken", std::move(taken)}}
       .dump(1);
 }
 
-std::optional<State> from_bytes(std::span<const std::byte> bytes) {
+std::optional<State> decode_state(std::span<const std::byte> bytes) {
   const auto text = as_text(bytes);
   const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
   if (!json.is_object() || !json.contains("alarms") || !json.contains("sources") ||
@@ -78,15 +77,13 @@ std::optional<State> from_bytes(std::span<const std::byte> bytes) {
   return state;
 }
 
-}  // namespace
-
 Result<State> Journal::load() const {
   const auto bytes = read_file(file_, k_most_alarm_bytes);
   if (!bytes && bytes.error().kind == ErrorKind::not_found)
     return State{};
   if (!bytes)
     return fail(bytes.error());
-  if (auto state = from_bytes(*bytes))
+  if (auto state = decode_state(*bytes))
     return std::move(*state);
   auto aside = file_;
   aside += ".broken";
@@ -101,7 +98,7 @@ Result<State> Journal::load() const {
 }
 
 Status Journal::keep(const State& state) const {
-  return write_file_atomically(file_, as_bytes(to_bytes(state)));
+  return write_file_atomically(file_, as_bytes(encode(state)));
 }
 
 }  // namespace madang::alarm
