@@ -63,6 +63,16 @@ TEST_CASE("a full log begins anew, and the last four old ones are kept") {
   CHECK_FALSE(std::filesystem::exists(file.string() + ".5"));
 }
 
+TEST_CASE("a log that somebody removed is made anew") {
+  const test::TempFolder folder;
+  const auto file = folder / "incidents.jsonl";
+  IncidentLog log(file);
+  REQUIRE(log.append({started(0)}));
+  std::filesystem::remove(file);
+  REQUIRE(log.append({started(1)}));
+  CHECK(text_of(file) == to_json_line(started(1)) + "\n");
+}
+
 TEST_CASE("what finds no room leaves no half line, and is there when it is said again") {
   const test::TempFolder folder;
   const auto file = folder / "incidents.jsonl";
