@@ -128,10 +128,13 @@ Status IncidentLog::append(const std::vector<LogEntry>& entries) {
 }
 
 Status IncidentLog::open() {
-  if (fd_.valid())
+  struct stat facts {
+  }, named{};
+  // A file that somebody removed would take every line and show none.
+  if (fd_.valid() && ::fstat(fd_.get(), &facts) == 0 && ::stat(file_.c_str(), &named) == 0 &&
+      facts.st_ino == named.st_ino && facts.st_dev == named.st_dev)
     return {};
   UniqueFd fd(::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640));
-  struct stat facts {};
   if (!fd.valid() || ::fstat(fd.get(), &facts) != 0)
     return cannot_write(file_, errno);
   const auto length = static_cast<std::uint64_t>(facts.st_size);
