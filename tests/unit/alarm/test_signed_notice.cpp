@@ -129,7 +129,7 @@ TEST_CASE("a signature does not excuse names and numbers that are not allowed") 
         }) == NoticeFault::malformed);
 }
 
-TEST_CASE("the file of keys: what was written is read; what is none says what to do") {
+TEST_CASE("the file of keys: what was written is read, and what is none says what to do") {
   const test::TempFolder folder;
   const auto file = folder.path() / "alarm-keys.json";
   const std::vector<AlarmKey> keys{{SigningKey::make().public_key(), "olle", {"east"}},
