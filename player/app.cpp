@@ -14,6 +14,7 @@
 #include "content-schema/base/thread.h"
 #include "player/link/scheduler_link.h"
 #include "player/local_content.h"
+#include "player/prepare/announcer.h"
 #include "player/prepare/preparer.h"
 #include "player/prepare/resource_cache.h"
 #include "player/prepare/video_deck.h"
@@ -109,7 +110,7 @@ class LocalSource {
 class Player {
  public:
   Player(Window window, Speaker speaker, Clock clock, std::unique_ptr<LocalSource> local,
-         std::optional<SchedulerLink> link, Typesetter typesetter, Watchdog& watchdog,
+         std::optional<SchedulerLink> link, Typesetter typesetter, Typesetter announcing, Watchdog& watchdog,
          PresentLog* present_log, Decoders decoders, const PlayerOptions& options)
       : window_(std::move(window)),
         speaker_(std::move(speaker)),
@@ -123,7 +124,8 @@ class Player {
         cache_(k_keep_rounds),
         deck_(std::move(decoders)),
         stage_(cache_, deck_, window_.size()),
-        typesetter_(std::move(typesetter)) {
+        typesetter_(std::move(typesetter)),
+        announcing_(std::move(announcing)) {
     stage_.set_refresh_rate(refresh_rate());
   }
 
@@ -135,6 +137,10 @@ class Player {
     if (!preparer)
       return fail(preparer.error());
     preparer_ = std::move(*preparer);
+    auto announcer = Announcer::create(std::move(announcing_), [this] { window_.wake(); });
+    if (!announcer)
+      return fail(announcer.error());
+    announcer_ = std::move(*announcer);
 
     // Threads of the player. Each is named, takes a stop token, and is joined in reverse order.
     //
@@ -143,6 +149,7 @@ class Player {
     //   watchdog started before the window is: starts the program again when `main` hangs
     //   present log, likewise: writes the lines that `main` adds                      (where asked for)
     //   prepare  decodes stills and lays out text ahead of need; the cache, a mailbox and a wake-up
+    //   announce lays out the words of an alarm as they come; likewise                 (not standalone)
     //   sound    opens and closes the sound device; waits in poll where no item asks for sound
     //   and SDL's own while the device is open: mixes what is heard; no lock, no allocation, no log
     //
@@ -150,6 +157,11 @@ class Player {
     //   memory (player/media)
     const std::jthread prepare_thread =
         start_thread("prepare", [this](std::stop_token stop) { preparer_->run(std::move(stop)); });
+    std::jthread announce_thread;
+    if (link_) {
+      announce_thread =
+          start_thread("announce", [this](std::stop_token stop) { announcer_->run(std::move(stop)); });
+    }
     const std::jthread sound_thread =
         start_thread("sound", [this](const std::stop_token& stop) { speaker_.run(stop); });
     std::jthread link_thread;
@@ -209,6 +221,7 @@ class Player {
       return;
     if (auto alarms = link_->take_alarms()) {
       stage_.set_alarms(std::move(*alarms));
+      announcer_->request(stage_.announcement(now));
       next_preparation_ = now;  // of what comes after it
     }
     if (auto programme = link_->take_programme())
@@ -319,7 +332,9 @@ class Player {
   VideoDeck deck_;
   Stage stage_;
   Typesetter typesetter_;
+  Typesetter announcing_;
   std::unique_ptr<Preparer> preparer_;
+  std::unique_ptr<Announcer> announcer_;
 
   SysTime next_preparation_{};
   SysTime next_report_{};
@@ -356,6 +371,9 @@ Status run_player(const PlayerOptions& options) {
   auto typesetter = Typesetter::open(fonts_file());
   if (!typesetter)
     return fail(typesetter.error());
+  auto announcing = Typesetter::open(fonts_file());
+  if (!announcing)
+    return fail(announcing.error());
 
   Watchdog watchdog(options.watchdog, k_first_beat, [] { restart("the main loop hung"); });
   const std::jthread watchdog_thread =
@@ -390,8 +408,8 @@ Status run_player(const PlayerOptions& options) {
     link = std::move(*made);
   }
   Player running(std::move(*window), std::move(*speaker), clock, std::move(local), std::move(link),
-                 std::move(*typesetter), watchdog, present_log ? &*present_log : nullptr, std::move(decoders),
-                 options);
+                 std::move(*typesetter), std::move(*announcing), watchdog,
+                 present_log ? &*present_log : nullptr, std::move(decoders), options);
   player = &running;
   return running.run();
 }

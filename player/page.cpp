@@ -16,7 +16,7 @@ namespace {
 struct Due {
   std::shared_ptr<const Programme> programme;
   Timeline timeline;
-  AlarmState alarms;
+  Alarms alarms;
   const Screen* screen = nullptr;
   Size viewport;
 
@@ -31,10 +31,12 @@ Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis len
     return fail(planned.error());
   const auto programme = std::make_shared<const Programme>(std::move(*planned));
   Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}};
+  AlarmState alarms{wish.incidents};
   if (wish.alarm == k_all_clear)
-    due.alarms.all_clear = AllClear{wish.exercise, wish.at};
+    alarms.all_clear = AllClear{wish.exercise, wish.at};
   else if (wish.alarm)
-    due.alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at, wish.exercise});
+    alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at, wish.exercise});
+  due.alarms = Alarms(std::move(alarms));
   due.viewport = wish.size.value_or(due.screen->resolution);
   return due;
 }

@@ -10,6 +10,7 @@
 #include "player/prepare/live_resources.h"
 #include "player/render/flatten.h"
 #include "player/timeline/alarm_turn.h"
+#include "player/timeline/words_page.h"
 
 namespace madang {
 namespace {
@@ -55,13 +56,20 @@ std::string to_text(const SourceMark& mark) {
 }
 
 /// Those whose page is shown.
-std::vector<IncidentId> incidents_at(const AlarmState& alarms, SysTime now) {
+std::vector<IncidentId> incidents_at(const Alarms& alarms, SysTime now) {
   std::vector<IncidentId> ids;
   if (!alarms.quiet()) {
-    for (const Incident* incident : turn_of(alarms, now).incidents)
+    for (const Incident* incident : turn_of(alarms.state(), now).incidents)
       ids.push_back(incident->id);
   }
   return ids;
+}
+
+bool shows_words(std::span<const Cue> cues) {
+  return std::any_of(cues.begin(), cues.end(), [](const Cue& cue) {
+    const auto* item = std::get_if<const Item*>(&cue.what);
+    return item != nullptr && (*item)->mark.file.starts_with(k_words_pages);
+  });
 }
 
 }  // namespace
@@ -70,6 +78,8 @@ Stage::Stage(ResourceCache& cache, VideoDeck& deck, Size viewport)
     : cache_(cache),
       deck_(deck),
       viewport_(viewport),
+      alarms_(std::make_shared<const Alarms>()),
+      announced_(std::make_shared<ResourceCache>(1)),
       timeline_(std::make_shared<const Timeline>(std::make_shared<const Programme>())) {}
 
 void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
@@ -84,7 +94,9 @@ void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
 }
 
 void Stage::set_alarms(AlarmState alarms) {
-  alarms_ = std::move(alarms);
+  alarms_ = std::make_shared<const Alarms>(std::move(alarms));
+  announced_ = std::make_shared<ResourceCache>(1);
+  memo_.clear();  // it goes by items, and those of the last state's pages are no more
 }
 
 void Stage::take(Preparer::News news, SysTime now) {
@@ -129,10 +141,10 @@ void Stage::forget_glass() {
   glass_.reset();
 }
 
-std::vector<Part> Stage::parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now) {
+std::vector<Part> Stage::parts_of(const Timeline& timeline, SysTime now) {
   const Programme& programme = timeline.programme();
-  LiveResources resources(cache_, deck_, programme.inventory, now);
-  const auto cues = timeline.at(now, alarms);
+  LiveResources resources(cache_, *announced_, deck_, programme.inventory, now);
+  const auto cues = timeline.at(now);
   const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen)};
   return build_parts(cues, setting, resources);
 }
@@ -145,7 +157,7 @@ void Stage::promote_waiting(SysTime now) {
   // What it will show is asked for at its own time, and not at that of what is on, where they are apart.
   if (refresh_ && std::abs(refresh_->number_at(now) - refresh_->number) > std::llround(hertz_))
     deck_.at({refresh_->number_at(now), refresh_->period, refresh_->phase});
-  const auto parts = parts_of(*waiting_, {}, now);
+  const auto parts = parts_of(*waiting_, now);
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   if (!ready && now - waiting_since_ < k_patience)
     return;
@@ -162,7 +174,7 @@ SysTime Stage::time_to_draw(SysTime now) {
     left_.reset();
     return now;
   }
-  if (!alarms_.quiet())
+  if (!alarms_->quiet())
     return now;  // its page needs no plan
   const auto ended_by_itself = [&] { return now >= *covered_ && now - *covered_ <= k_between_refreshes; };
   if (covered_ && (left_ || !ended_by_itself())) {
@@ -263,11 +275,11 @@ const DrawList& Stage::refresh(SysTime wall) {
 
   refresh_ = refreshes_.count(now, hertz_);
   deck_.at(*refresh_);
-  cues_ = timeline_->at(now, alarms_, std::move(cues_));
-  incidents_drawn_ = incidents_at(alarms_, now);
+  cues_ = timeline_->at(now, *alarms_, std::move(cues_));
+  drawn_alarms_ = alarms_;
   moving_ = std::any_of(cues_.begin(), cues_.end(), moves);
   const Programme& programme = timeline_->programme();
-  LiveResources resources(cache_, deck_, programme.inventory, now);
+  LiveResources resources(cache_, *announced_, deck_, programme.inventory, now);
   const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen),
                         &memo_};
   auto parts = build_parts(cues_, setting, resources, std::exchange(spare_parts_, {}));
@@ -278,6 +290,9 @@ const DrawList& Stage::refresh(SysTime wall) {
     moving_ = true;  // look again at the next refresh
     to_spare_ = 0;
   }
+  // The ground alone has told nobody what it is.
+  if (ready || !shows_words(cues_))
+    incidents_drawn_ = incidents_at(*alarms_, now);
   listen_to(cues_);
   drawn_parts_ = hold(std::move(parts), shown_);
   drawn_ = assemble(drawn_parts_, viewport_, std::exchange(spare_scene_, {}));
@@ -342,21 +357,22 @@ Presented Stage::glass() const {
 SysTime Stage::next_refresh(SysTime now) const {
   if (moving_ || waiting_)
     return now;
-  return timeline_->next_change(now, alarms_);
+  return timeline_->next_change(now, *alarms_);
 }
 
 std::int64_t Stage::refreshes_to_spare(SysTime now) const {
   if (to_spare_ == 0 || waiting_)
     return 0;
-  const auto until_change = static_cast<double>((timeline_->next_change(now, alarms_) - now).count());
+  const auto until_change = static_cast<double>((timeline_->next_change(now, *alarms_) - now).count());
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(until_change * hertz_ / 1000) - 1, 0, to_spare_);
 }
 
 Preparer::Job Stage::preparation(SysTime now) const {
-  std::optional<Exercise> alarm;
-  if (!alarms_.quiet())
-    alarm = turn_of(alarms_, now).exercise;
-  return {waiting_ ? waiting_ : timeline_, viewport_, now, alarm};
+  return {waiting_ ? waiting_ : timeline_, viewport_, now, alarms_};
+}
+
+Announcer::Job Stage::announcement(SysTime now) const {
+  return {timeline_, alarms_, viewport_, now, announced_};
 }
 
 std::optional<AlarmPresented> Stage::take_alarm_presented() {

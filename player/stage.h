@@ -12,6 +12,7 @@
 #include "content-schema/wire/message.h"
 #include "content-schema/wire/presented.h"
 #include "player/audio/score.h"
+#include "player/prepare/announcer.h"
 #include "player/prepare/preparer.h"
 #include "player/prepare/video_deck.h"
 #include "player/render/draw_list.h"
@@ -30,7 +31,8 @@ class Stage {
   /// The programme takes the screen when what it shows now is ready, or after a short patience; until then
   /// the old one plays on.
   void offer(std::shared_ptr<const Programme> programme, SysTime now);
-  /// Takes effect at the next refresh, ready or not: the pages are prepared beforehand.
+  /// Takes effect at the next refresh, ready or not: the pages are prepared beforehand, but for the words of
+  /// messages, whose ground is there at once and whose text follows as soon as `announcement` was worked on.
   void set_alarms(AlarmState alarms);
   /// What preparing found out about the timeline in play or the one that waits.
   void take(Preparer::News news, SysTime now);
@@ -67,6 +69,8 @@ class Stage {
 
   /// What the preparer should work on, in order of need: a waiting programme first.
   Preparer::Job preparation(SysTime now) const;
+  /// And the announcer, after `set_alarms`.
+  Announcer::Job announcement(SysTime now) const;
 
   /// Alarm states that reached the glass since the last call.
   std::optional<AlarmPresented> take_alarm_presented();
@@ -85,7 +89,7 @@ class Stage {
   SysTime time_to_draw(SysTime now);
   void pre_roll(SysTime now);
   void listen_to(const std::vector<Cue>& cues);
-  std::vector<Part> parts_of(const Timeline& timeline, const AlarmState& alarms, SysTime now);
+  std::vector<Part> parts_of(const Timeline& timeline, SysTime now);
 
   ResourceCache& cache_;
   VideoDeck& deck_;
@@ -94,7 +98,9 @@ class Stage {
   RefreshCounter refreshes_;
   std::optional<Refresh> refresh_;    // the last one
   std::optional<SysTime> last_wall_;  // of the last refresh, by the clock on the wall
-  AlarmState alarms_;
+  std::shared_ptr<const Alarms> alarms_;        // never null
+  std::shared_ptr<ResourceCache> announced_;    // texts of alarms_
+  std::shared_ptr<const Alarms> drawn_alarms_;  // that cues_ point into
   std::map<std::string, Error> broken_;  ///< media of the programme on screen or waiting
   std::vector<Bilingual> remarks_;
   Cover cover_ = Cover::now;  ///< of the programme on screen, at the last refresh

@@ -20,7 +20,12 @@ PicturePtr LiveResources::qr(const QrItem& item, int side) {
   return look_up<PicturePtr>(qr_key(item, side));
 }
 PlacedTextPtr LiveResources::text(const TextRequest& request) {
-  return look_up<PlacedTextPtr>(text_key(request));
+  const std::string key = text_key(request);
+  PlacedTextPtr text = look_up<PlacedTextPtr>(key);
+  if (text)
+    return text;
+  const auto announced = announced_.find(key);
+  return announced ? std::get<PlacedTextPtr>(*announced) : nullptr;
 }
 PlacedTextPtr LiveResources::strip(const TextRequest& request, double gap) {
   return look_up<PlacedTextPtr>(strip_key(request, gap));

@@ -12,8 +12,10 @@ namespace madang {
 /// time.
 class LiveResources : public Resources {
  public:
-  LiveResources(ResourceCache& cache, VideoDeck& deck, const Inventory& inventory, SysTime now)
-      : cache_(cache), deck_(deck), inventory_(inventory), now_(now) {}
+  /// `announced`: texts of an alarm that the cache may not have.
+  LiveResources(ResourceCache& cache, ResourceCache& announced, VideoDeck& deck, const Inventory& inventory,
+                SysTime now)
+      : cache_(cache), announced_(announced), deck_(deck), inventory_(inventory), now_(now) {}
 
   PicturePtr picture(const std::string& path, Size box) override;
   PicturePtr qr(const QrItem& item, int side) override;
@@ -26,6 +28,7 @@ class LiveResources : public Resources {
   Pointer look_up(const std::string& key);
 
   ResourceCache& cache_;
+  ResourceCache& announced_;
   VideoDeck& deck_;
   const Inventory& inventory_;
   SysTime now_;

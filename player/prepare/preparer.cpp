@@ -8,7 +8,7 @@
 
 #include "content-schema/base/memory.h"
 #include "player/scene/build.h"
-#include "player/timeline/builtin.h"
+#include "player/timeline/alarm_turn.h"
 
 namespace madang {
 namespace {
@@ -19,7 +19,7 @@ constexpr size_t k_most_instants = 32;
 constexpr int k_rounds_between_pins = 5;  // alarm pages are touched this often, far inside the cache's memory
 constexpr Millis k_alarm_cycle = 64s;  // long enough for every language of an alarm page to have had its turn
 
-void build_at(const Timeline& timeline, const AlarmState& alarms, Size viewport,
+void build_at(const Timeline& timeline, const Alarms& alarms, Size viewport,
               std::span<const SysTime> instants, Loader& loader) {
   const Programme& programme = timeline.programme();
   const Setting setting{viewport, &programme.document.site, programme.document.site.find(programme.screen)};
@@ -33,23 +33,23 @@ void build_at(const Timeline& timeline, const AlarmState& alarms, Size viewport,
 
 /// Whatever an alarm can bring to the screen next: an exercise leaves its page less room, a test the same as
 /// a drill; and while one is on, that it is over. Until then that page would be megabytes for nothing.
-std::vector<AlarmState> all_alarms(const Document& document, std::optional<Exercise> is_on, SysTime now) {
+std::vector<Alarms> all_alarms(const Document& document, std::optional<Exercise> is_on, SysTime now) {
   std::vector<AlarmKind> kinds{""};  // the built-in page
   for (const auto& [kind, page] : document.alarms)
     kinds.push_back(kind);
-  std::vector<AlarmState> all;
+  std::vector<Alarms> all;
   for (const AlarmKind& kind : kinds) {
     for (const Exercise exercise : {Exercise::actual, Exercise::drill})
-      all.push_back({{{{"prepared"}, kind, "", 0, now, exercise}}});
+      all.emplace_back(AlarmState{{{{"prepared"}, kind, "", 0, now, exercise}}});
   }
-  all.push_back({{{{"prepared"}, "", "", 0, now, Exercise::test}}});  // for its band
+  all.emplace_back(AlarmState{{{{"prepared"}, "", "", 0, now, Exercise::test}}});  // for its band
   if (is_on)
-    all.push_back({{}, AllClear{*is_on, now}});
+    all.emplace_back(AlarmState{{}, AllClear{*is_on, now}});
   return all;
 }
 
-std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now,
-                                   SysTime until, size_t most) {
+std::vector<SysTime> change_points(const Timeline& timeline, const Alarms& alarms, SysTime now, SysTime until,
+                                   size_t most) {
   std::vector<SysTime> points{now};
   while (points.size() < most) {
     const SysTime next = timeline.next_change(points.back(), alarms);
@@ -98,17 +98,23 @@ Preparer::News Preparer::work_through(const Job& job) {
   Loader loader(typesetter_, cache_, timeline.programme().inventory);
   build_at(timeline, {}, job.viewport,
            change_points(timeline, {}, job.now, job.now + k_look_ahead, k_most_instants), loader);
+  std::optional<Exercise> is_on;
+  if (job.alarms && !job.alarms->quiet()) {
+    is_on = turn_of(job.alarms->state(), job.now).exercise;
+    build_at(timeline, *job.alarms, job.viewport,
+             change_points(timeline, *job.alarms, job.now, job.now + k_look_ahead, k_most_instants), loader);
+  }
 
   const bool is_new = pinned_for_.lock() != job.timeline;
-  if (is_new || job.alarm != pinned_in_ || rounds_ % k_rounds_between_pins == 0) {
-    for (const AlarmState& alarms : all_alarms(timeline.programme().document, job.alarm, job.now)) {
+  if (is_new || is_on != pinned_in_ || rounds_ % k_rounds_between_pins == 0) {
+    for (const Alarms& alarms : all_alarms(timeline.programme().document, is_on, job.now)) {
       build_at(timeline, alarms, job.viewport,
                change_points(timeline, alarms, job.now, job.now + k_alarm_cycle, k_most_instants), loader);
     }
     if (is_new)
       return_freed_memory();  // what reading and laying out a new programme needed
     pinned_for_ = job.timeline;
-    pinned_in_ = job.alarm;
+    pinned_in_ = is_on;
   }
   ++rounds_;
   cache_.next_round();

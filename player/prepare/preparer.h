@@ -25,8 +25,8 @@ class Preparer {
   struct Job {
     std::shared_ptr<const Timeline> timeline;
     Size viewport;
-    SysTime now;                         ///< to look ahead from
-    std::optional<Exercise> alarm = {};  ///< what is on; then its all-clear is made ready
+    SysTime now;                           ///< to look ahead from
+    std::shared_ptr<const Alarms> alarms;  ///< what is on; then its all-clear is made ready. May be null
   };
   struct News {
     std::shared_ptr<const Timeline> timeline;  ///< that is now prepared for its next seconds
@@ -62,7 +62,7 @@ class Preparer {
 inline constexpr Millis k_look_ahead{6000};
 
 /// The instants from `now` to `until` at which the screen changes, `now` first, at most `most`.
-std::vector<SysTime> change_points(const Timeline& timeline, const AlarmState& alarms, SysTime now,
-                                   SysTime until, size_t most);
+std::vector<SysTime> change_points(const Timeline& timeline, const Alarms& alarms, SysTime now, SysTime until,
+                                   size_t most);
 
 }  // namespace madang

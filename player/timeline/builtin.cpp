@@ -2,43 +2,13 @@
 // Copyright 2026 The Madang authors
 #include "player/timeline/builtin.h"
 
-#include <utility>
+#include "player/timeline/plain_page.h"
 
 namespace madang {
 namespace {
 
-constexpr Colour k_white{255, 255, 255, 255};
-constexpr Colour k_ink{24, 28, 36, 255};
-constexpr Colour k_alarm_red{176, 0, 0, 255};      // 7.6:1 under white
 constexpr Colour k_clear_green{0, 92, 52, 255};    // 8.1:1 under white
 constexpr Colour k_band_yellow{255, 214, 0, 255};  // 12:1 under the ink
-
-Length percent(double value) {
-  return {value, Length::Unit::percent};
-}
-
-Zone zone(const char* id, double top, double height, const char* playlist) {
-  Zone made;
-  made.id = {id};
-  made.left = percent(0);
-  made.width = percent(100);
-  made.top = percent(top);
-  made.height = percent(height);
-  made.playlist = playlist;
-  return made;
-}
-
-Playlist lone(const char* path, Item::What what) {
-  Playlist made;
-  made.path = path;
-  made.mark.file = path;
-  Item item;
-  item.what = std::move(what);
-  item.duration = Millis{8000};
-  item.mark.file = path;
-  made.items.push_back(std::move(item));
-  return made;
-}
 
 /// One text fills the band, in all scripts at once: nobody waits for his language to learn that it is a
 /// drill.
@@ -47,23 +17,14 @@ void add_band(Document& document, const char* path, const char* words) {
   band.path = path;
   band.background = k_band_yellow;
   const std::string playlist = std::string(path) + "#words";
-  band.zones = {zone("words", 4, 92, playlist.c_str())};
+  band.zones = {plain_zone("words", {0, 4, 100, 92}, playlist)};
   document.layouts[band.path] = band;
   TextItem item;
   item.text = {{{"ko", words}}};
   item.style.size = percent(86);
   item.style.weight = Weight::bold;
   item.style.colour = k_ink;
-  document.playlists[playlist] = lone(playlist.c_str(), item);
-}
-
-TextItem text(LocalText words, double size) {
-  TextItem item;
-  item.text = std::move(words);
-  item.style.size = percent(size);
-  item.style.weight = Weight::bold;
-  item.style.colour = k_white;
-  return item;
+  add_lone(document, playlist, item);
 }
 
 LocalText card_name(const Site& site) {
@@ -119,13 +80,13 @@ void add_page(Document& document, const char* path, Colour ground, const LocalTe
   Layout page;
   page.path = path;
   page.background = ground;
-  page.zones = {zone("korean", 4, 54, above.c_str()), zone("others", 58, 38, below.c_str())};
+  page.zones = {plain_zone("korean", {0, 4, 100, 54}, above), plain_zone("others", {0, 58, 100, 38}, below)};
   document.layouts[page.path] = page;
-  document.playlists[above] = lone(above.c_str(), text(korean, 32));
-  TextItem turning = text(others, 30);
+  add_lone(document, above, plain_text(korean, 32));
+  TextItem turning = plain_text(others, 30);
   turning.languages = Languages::rotate;
   turning.rotate_every = Millis{4000};
-  document.playlists[below] = lone(below.c_str(), turning);
+  add_lone(document, below, turning);
 }
 
 }  // namespace
@@ -136,13 +97,14 @@ Document builtin_document(const Site& site) {
   Layout card;
   card.path = k_builtin_card;
   card.background = k_ink;
-  card.zones = {zone("name", 22, 34, "builtin:card#name"), zone("clock", 56, 22, "builtin:card#clock")};
+  card.zones = {plain_zone("name", {0, 22, 100, 34}, "builtin:card#name"),
+                plain_zone("clock", {0, 56, 100, 22}, "builtin:card#clock")};
   document.layouts[card.path] = card;
-  document.playlists["builtin:card#name"] = lone("builtin:card#name", text(card_name(site), 38));
+  add_lone(document, "builtin:card#name", plain_text(card_name(site), 38));
   ClockItem clock;
   clock.show = ClockItem::Show::time;
   clock.style.size = percent(45);
-  document.playlists["builtin:card#clock"] = lone("builtin:card#clock", clock);
+  add_lone(document, "builtin:card#clock", clock);
 
   add_page(document, k_builtin_alarm, k_alarm_red, alarm_korean(), alarm_others());
   add_page(document, k_builtin_all_clear, k_clear_green, clear_korean(), clear_others());

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 
 constexpr double k_band = 0.1;            // of the screen, where an exercise says so
 constexpr int k_deepest = 8;              // layouts within layouts; the loader allows fewer
-constexpr Millis k_unknown_length = 8s;   // of a clip whose length nobody measured
-constexpr Millis k_least_length = 100ms;  // keeps a round from becoming nothing
 constexpr Millis k_far = 24h;
 
 Millis modulo(Millis value, Millis by) {
@@ -32,57 +30,11 @@ SysTime not_after(SysTime t, SysTime anchor) {
   return anchor <= t ? anchor : anchor - std::chrono::ceil<std::chrono::days>(anchor - t);
 }
 
-const std::string* medium_of(const Item& item) {
-  if (const auto* image = std::get_if<ImageItem>(&item.what))
-    return &image->path;
-  if (const auto* video = std::get_if<VideoItem>(&item.what))
-    return &video->path;
-  return nullptr;
-}
-
-Millis length_of(const Item& item, const Inventory& inventory) {
-  return std::max(item_length(item, inventory).value_or(k_unknown_length), k_least_length);
-}
-
-/// The playlist from `from` on, until the next instant at which an item begins or ends to be valid. None of
-/// those has its turn before `planned`.
-Timeline::Track make_track(const Playlist& playlist, SysTime from, SysTime planned,
-                           const Inventory& inventory, const BrokenMedia& broken) {
-  Timeline::Track track;
-  track.from = from;
-  for (const Item& item : playlist.items) {
-    const std::string* path = medium_of(item);
-    if (path != nullptr && (inventory.count(*path) == 0 || broken.count(*path) != 0))
-      continue;
-    if (item.airs && (from < planned || !item.airs->contains(from)))
-      continue;
-    const Millis length = length_of(item, inventory);
-    track.items.push_back({&item, track.round, length});
-    track.round += length;
-  }
-  return track;
-}
-
 /// From when on the programme speaks. Its first segment may have begun hours before it was planned, and the
 /// turns of a segment are counted from its beginning.
 SysTime first_of(const Programme& programme) {
   const SysTime planned = programme.covers.from - k_longest_finish;
   return programme.segments.empty() ? planned : std::min(planned, programme.segments.front().interval.from);
-}
-
-/// A clock that is earlier than what was planned is wrong (it is the last programme, and the scheduler is not
-/// there to say better): an offer must not come back because it says 1970.
-std::vector<Timeline::Track> make_tracks(const Playlist& playlist, SysTime planned,
-                                         const Inventory& inventory, const BrokenMedia& broken) {
-  std::set<SysTime> begins{SysTime::min()};
-  for (const Item& item : playlist.items) {
-    if (item.airs)
-      begins.insert({planned, item.airs->from, item.airs->to});
-  }
-  std::vector<Timeline::Track> tracks;
-  for (const SysTime from : begins)
-    tracks.push_back(make_track(playlist, from, planned, inventory, broken));
-  return tracks;
 }
 
 /// Whether nothing under the item can be seen once it is fully there.
@@ -130,8 +82,8 @@ bool moves(const Cue& cue) {
 /// where there is a place for them.
 class Timeline::Walk {
  public:
-  Walk(const Timeline& timeline, SysTime t, std::vector<Cue>* cues)
-      : timeline_(timeline), t_(t), next_(t + k_far), cues_(cues) {}
+  Walk(const Repertoire& repertoire, SysTime t, std::vector<Cue>* cues)
+      : repertoire_(&repertoire), t_(t), next_(t + k_far), cues_(cues) {}
 
   SysTime next() const { return next_; }
 
@@ -146,6 +98,9 @@ class Timeline::Walk {
       playlist(what.path, anchor, place, {}, {}, 0);
     return items_ > 0;
   }
+
+  /// From now on out of this one.
+  void turn_to(const Repertoire& repertoire) { repertoire_ = &repertoire; }
 
   /// And this layout of ours on a part of the screen that was left free.
   void band(const char* path, SysTime anchor, const Placement& place) {
@@ -180,10 +135,10 @@ class Timeline::Walk {
 
   void layout(const std::string& path, SysTime anchor, const Placement& parent, const Appearance& appearance,
               Slot slot, int depth) {
-    const auto found = timeline_.grounds_.find(path);
-    if (found == timeline_.grounds_.end() || depth > k_deepest)
+    const Repertoire::Ground* ground = repertoire_->ground(path);
+    if (ground == nullptr || depth > k_deepest)
       return;
-    const Layout* layout = found->second.layout;
+    const Layout* layout = ground->layout;
     if (layout->canvas.empty())
       return;
     Placement canvas = parent;
@@ -192,7 +147,7 @@ class Timeline::Walk {
     if (layout->background)
       panel(*layout->background, {}, canvas, appearance, slot);
 
-    for (const Zone* zone : found->second.zones) {
+    for (const Zone* zone : ground->zones) {
       Placement place = canvas;
       place.left = canvas.left + zone->left.resolve(canvas.width, canvas.pixel_x);
       place.top = canvas.top + zone->top.resolve(canvas.height, canvas.pixel_y);
@@ -207,10 +162,10 @@ class Timeline::Walk {
 
   void playlist(const std::string& path, SysTime anchor, const Placement& place, const Appearance& appearance,
                 Slot slot, int depth) {
-    const Track* found = timeline_.track_at(path, t_);
+    const Repertoire::Track* found = repertoire_->track(path, t_);
     if (found == nullptr || found->items.empty())
       return;
-    const Track& track = *found;
+    const Repertoire::Track& track = *found;
     if (track.items.size() == 1) {
       // Alone in its zone an item has no turns: a ticker glides on, a clip loops, languages rotate through.
       item(*track.items.front().item, anchor, 0ms, place, appearance, slot, depth);
@@ -218,9 +173,9 @@ class Timeline::Walk {
     }
     const Millis since = t_ - anchor;
     const Millis phase = modulo(since, track.round);
-    const auto after =
-        std::upper_bound(track.items.begin(), track.items.end(), phase,
-                         [](Millis value, const TrackItem& entry) { return value < entry.begin; });
+    const auto after = std::upper_bound(
+        track.items.begin(), track.items.end(), phase,
+        [](Millis value, const Repertoire::TrackItem& entry) { return value < entry.begin; });
     const auto current = std::prev(after);
     const Millis elapsed = phase - current->begin;
     const SysTime start = t_ - elapsed;
@@ -264,7 +219,7 @@ class Timeline::Walk {
     add({slot, &item, place, start, length, position, appearance});
   }
 
-  const Timeline& timeline_;
+  const Repertoire* repertoire_;
   SysTime t_;
   SysTime next_;
   std::vector<Cue>* cues_;
@@ -275,50 +230,26 @@ Timeline::Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia
     : programme_(std::move(programme)),
       builtin_(std::make_shared<const Document>(builtin_document(programme_->document.site))),
       turns_(std::make_unique<Turns[]>(programme_->segments.size())) {
-  for (const Document* document : {&programme_->document, builtin_.get()}) {
-    for (const auto& [path, playlist] : document->playlists)
-      tracks_.try_emplace(path, make_tracks(playlist, first_of(*programme_), programme_->inventory, broken));
-    for (const auto& [path, layout] : document->layouts) {
-      Ground ground{&layout, {}};
-      for (const Zone& zone : layout.zones)
-        ground.zones.push_back(&zone);
-      std::stable_sort(ground.zones.begin(), ground.zones.end(),
-                       [](const Zone* a, const Zone* b) { return a->z < b->z; });
-      grounds_.try_emplace(path, std::move(ground));  // the folder's own goes before the built-in
-    }
-  }
+  // The folder's own goes before the built-in.
+  repertoire_.add(programme_->document, first_of(*programme_), programme_->inventory, broken);
+  repertoire_.add(*builtin_, first_of(*programme_), programme_->inventory, broken);
 }
 
-std::vector<Cue> Timeline::at(SysTime t, const AlarmState& alarms, std::vector<Cue> spare) const& {
+std::vector<Cue> Timeline::at(SysTime t, const Alarms& alarms, std::vector<Cue> spare) const& {
   walk(t, alarms, &spare);
   return spare;
 }
 
-SysTime Timeline::next_change(SysTime t, const AlarmState& alarms) const {
+SysTime Timeline::next_change(SysTime t, const Alarms& alarms) const {
   return walk(t, alarms, nullptr);
 }
 
-SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cues) const {
-  Walk walk(*this, t, cues);
+SysTime Timeline::walk(SysTime t, const Alarms& alarms, std::vector<Cue>* cues) const {
+  Walk walk(repertoire_, t, cues);
   const Document& document = programme_->document;
 
   if (!alarms.quiet()) {
-    const AlarmTurn turn = turn_of(alarms, t);
-    walk.change_at(turn.until);
-    const SysTime began = not_after(t, turn.began);
-    // What is only an exercise leaves a band free that says so.
-    const bool actual = turn.exercise == Exercise::actual;
-    Placement place, band;
-    band.height = actual ? 0 : k_band;
-    place.top = band.height;
-    place.height = 1 - band.height;
-    const auto page = document.alarms.find(turn.kind);
-    if (page == document.alarms.end() || !walk.show(page->second.show, began, place)) {
-      const char* ours = turn.incidents.empty() ? k_builtin_all_clear : k_builtin_alarm;
-      walk.show({Show::Kind::layout, ours}, began, place);
-    }
-    if (!actual)
-      walk.band(turn.exercise == Exercise::drill ? k_builtin_drill : k_builtin_test, began, band);
+    walk_alarms(walk, alarms, t);
     return walk.next();
   }
 
@@ -339,6 +270,36 @@ SysTime Timeline::walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cu
   if (!walk.show(document.site.fallback, anchor))
     walk.show({Show::Kind::layout, k_builtin_card}, anchor);
   return walk.next();
+}
+
+void Timeline::walk_alarms(Walk& walk, const Alarms& alarms, SysTime t) const {
+  const AlarmTurn turn = turn_of(alarms.state(), t);
+  walk.change_at(turn.until);
+  const SysTime began = not_after(t, turn.began);
+  // What is only an exercise leaves a band free that says so.
+  const bool actual = turn.exercise == Exercise::actual;
+  Placement place, band;
+  band.height = actual ? 0 : k_band;
+  place.top = band.height;
+  place.height = 1 - band.height;
+
+  const Incident* incident = turn.incidents.empty() ? nullptr : turn.incidents.front();
+  const std::string* own = incident != nullptr ? alarms.page_of(*incident) : nullptr;
+  const auto theirs = programme_->document.alarms.find(turn.kind);
+  const bool says_more = own != nullptr && incident->origin == Origin::external && !incident->words.empty();
+  if (says_more || theirs == programme_->document.alarms.end() ||
+      !walk.show(theirs->second.show, began, place)) {
+    if (own != nullptr) {
+      walk.turn_to(alarms.repertoire());
+      walk.show({Show::Kind::layout, *own}, began, place);
+      walk.turn_to(repertoire_);
+    } else {
+      const char* ours = incident == nullptr ? k_builtin_all_clear : k_builtin_alarm;
+      walk.show({Show::Kind::layout, ours}, began, place);
+    }
+  }
+  if (!actual)
+    walk.band(turn.exercise == Exercise::drill ? k_builtin_drill : k_builtin_test, began, band);
 }
 
 bool Timeline::walk_segment(Walk& walk, size_t index, SysTime t) const {
@@ -368,23 +329,14 @@ bool Timeline::walk_segment(Walk& walk, size_t index, SysTime t) const {
                     now > 0 ? shown_in(segment, rota, now - 1) : Shown{});
 }
 
-const Timeline::Track* Timeline::track_at(const std::string& path, SysTime t) const {
-  const auto found = tracks_.find(path);
-  if (found == tracks_.end())
-    return nullptr;
-  const auto after = std::upper_bound(found->second.begin(), found->second.end(), t,
-                                      [](SysTime value, const Track& track) { return value < track.from; });
-  return &*std::prev(after);  // the first one is from ever
-}
-
 std::vector<Contender> Timeline::contenders_of(const Segment& segment) const {
   std::vector<Contender> contenders;
   for (const Turn& turn : segment.turns) {
     Contender contender{turn.share, turn.at_least, {}};
     if (turn.show.kind == Show::Kind::layout) {
       contender.pieces.push_back(std::max(turn.length, k_least_length));
-    } else if (const Track* track = track_at(turn.show.path, segment.interval.from)) {
-      for (const TrackItem& item : track->items)
+    } else if (const Repertoire::Track* track = repertoire_.track(turn.show.path, segment.interval.from)) {
+      for (const Repertoire::TrackItem& item : track->items)
         contender.pieces.push_back(item.length);
     }
     contenders.push_back(std::move(contender));
@@ -407,8 +359,8 @@ const Rota& Timeline::rota_of(size_t index) const {
 Timeline::Shown Timeline::shown_in(const Segment& segment, const Rota& rota, size_t index) const {
   const Rota::Turn& turn = rota.turns()[index];
   const Show& show = segment.turns[turn.contender].show;
-  const Track* track =
-      show.kind == Show::Kind::playlist ? track_at(show.path, segment.interval.from) : nullptr;
+  const Repertoire::Track* track =
+      show.kind == Show::Kind::playlist ? repertoire_.track(show.path, segment.interval.from) : nullptr;
   return track != nullptr && turn.piece < track->items.size()
              ? Shown{&track->items[turn.piece], segment.interval.from + turn.begin}
              : Shown{};
@@ -421,13 +373,15 @@ Timeline::Shown Timeline::shown_in(size_t index, SysTime t) const {
     return rota.turns().empty() ? Shown{} : shown_in(segment, rota, rota.at(t - segment.interval.from));
   }
   const Show& show = segment.turns.front().show;
-  const Track* track = show.kind == Show::Kind::playlist ? track_at(show.path, t) : nullptr;
+  const Repertoire::Track* track =
+      show.kind == Show::Kind::playlist ? repertoire_.track(show.path, t) : nullptr;
   if (track == nullptr || track->items.empty())
     return {};
   const Millis phase = modulo(t - segment.interval.from, track->round);
-  const auto after = std::upper_bound(track->items.begin(), track->items.end(), phase,
-                                      [](Millis value, const TrackItem& each) { return value < each.begin; });
-  const TrackItem& piece = *std::prev(after);
+  const auto after =
+      std::upper_bound(track->items.begin(), track->items.end(), phase,
+                       [](Millis value, const Repertoire::TrackItem& each) { return value < each.begin; });
+  const Repertoire::TrackItem& piece = *std::prev(after);
   return {&piece, t - (phase - piece.begin)};
 }
 
@@ -448,7 +402,7 @@ Timeline::Holder Timeline::holder(SysTime t) const {
   const auto after =
       std::upper_bound(segments.begin(), segments.end(), t,
                        [](SysTime value, const Segment& segment) { return value < segment.interval.from; });
-  Walk walk(*this, t, nullptr);
+  Walk walk(repertoire_, t, nullptr);
   if (after != segments.end())
     walk.change_at(after->interval.from);
   if (after == segments.begin() || !std::prev(after)->interval.contains(t)) {
@@ -486,7 +440,8 @@ Timeline::Holder Timeline::holder(SysTime t) const {
     const size_t now = rota.at(t - segment.interval.from);
     holder.turn = rota.turns()[now].contender;
     holder.on = {segment.interval.from + rota.turns()[now].begin, segment.interval.from + rota.end_of(now)};
-  } else if (shown.piece != nullptr && track_at(segment.turns.front().show.path, t)->items.size() > 1) {
+  } else if (shown.piece != nullptr &&
+             repertoire_.track(segment.turns.front().show.path, t)->items.size() > 1) {
     holder.on = {shown.start, shown.start + shown.piece->length};
   }
   holder.on.to = std::min(holder.on.to, segment.interval.to);

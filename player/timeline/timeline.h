@@ -2,22 +2,18 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
-#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "content-schema/model/alarm.h"
 #include "content-schema/model/rota.h"
 #include "content-schema/wire/programme.h"
+#include "player/timeline/alarms.h"
 #include "player/timeline/cue.h"
+#include "player/timeline/repertoire.h"
 
 namespace madang {
-
-/// Media that turned out not to play on this machine, by path in the content folder.
-using BrokenMedia = std::set<std::string>;
 
 /// What is on screen when: programme x alarm state x time -> cues. It keeps no position and reads no clock,
 /// so a player that starts now and one that has run for a year show the same thing. Immutable; any thread may
@@ -30,14 +26,16 @@ class Timeline {
  public:
   explicit Timeline(std::shared_ptr<const Programme> programme, const BrokenMedia& broken = {});
 
-  /// Back to front. During an alarm its page and nothing else. Cues point into the timeline. The memory of
-  /// `spare` serves again: a page that only moves allocates nothing here.
-  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}, std::vector<Cue> spare = {}) const&;
-  std::vector<Cue> at(SysTime t, const AlarmState& alarms = {}, std::vector<Cue> spare = {}) const&& = delete;
+  /// Back to front. During an alarm its page and nothing else: of an authority's incident that has words its
+  /// words, which tell what a page made beforehand cannot know; else the release's page for its kind; else
+  /// what `alarms` made; else ours. Cues point into the timeline and into `alarms`. The memory of `spare`
+  /// serves again: a page that only moves allocates nothing here.
+  std::vector<Cue> at(SysTime t, const Alarms& alarms = {}, std::vector<Cue> spare = {}) const&;
+  std::vector<Cue> at(SysTime t, const Alarms& alarms = {}, std::vector<Cue> spare = {}) const&& = delete;
 
   /// The first instant after `t` at which `at` gives other items, or an item says something else (a language
   /// turns, a minute passes). Between `t` and it only what `moves` changes.
-  SysTime next_change(SysTime t, const AlarmState& alarms = {}) const;
+  SysTime next_change(SysTime t, const Alarms& alarms = {}) const;
 
   /// Who has the screen at an instant without an alarm, for those who ask what plays and not how it looks.
   struct Holder {
@@ -61,18 +59,6 @@ class Timeline {
   const Programme& programme() const { return *programme_; }
   std::shared_ptr<const Programme> shared_programme() const { return programme_; }
 
-  struct TrackItem {
-    const Item* item = nullptr;
-    Millis begin{0};  ///< from the start of a round
-    Millis length{0};
-  };
-  /// A playlist as it can be played: usable items and their place in one round.
-  struct Track {
-    SysTime from{};  ///< until the next one's, where items begin or end to be valid
-    std::vector<TrackItem> items;
-    Millis round{0};
-  };
-
  private:
   class Walk;
   /// The turns of a segment that several share, counted when they are first asked for.
@@ -82,15 +68,10 @@ class Timeline {
   };
   /// An item of a playlist that fills the screen, at an instant.
   struct Shown {
-    const TrackItem* piece = nullptr;
+    const Repertoire::TrackItem* piece = nullptr;
     SysTime start;
   };
-  struct Ground {
-    const Layout* layout = nullptr;
-    std::vector<const Zone*> zones;  ///< back to front
-  };
 
-  const Track* track_at(const std::string& path, SysTime t) const;
   std::vector<Contender> contenders_of(const Segment& segment) const;
   const Rota& rota_of(size_t segment) const;
   /// Null pieces where a layout fills it, or nothing.
@@ -98,15 +79,15 @@ class Timeline {
   Shown shown_in(const Segment& segment, const Rota& rota, size_t turn) const;
   /// The last item of that segment, if it may go on beyond its end until an instant after `t`.
   Shown finishing(size_t segment, SysTime t) const;
+  void walk_alarms(Walk& walk, const Alarms& alarms, SysTime t) const;
   bool walk_segment(Walk& walk, size_t segment, SysTime t) const;
   /// What `at` and `next_change` have in common; the cues only where they are asked for.
-  SysTime walk(SysTime t, const AlarmState& alarms, std::vector<Cue>* cues) const;
+  SysTime walk(SysTime t, const Alarms& alarms, std::vector<Cue>* cues) const;
 
   std::shared_ptr<const Programme> programme_;
   std::shared_ptr<const Document> builtin_;           ///< the last steps of the fallback chain
-  std::map<std::string, std::vector<Track>> tracks_;  ///< playlists by path, by their time
-  std::map<std::string, Ground> grounds_;             ///< layouts by path
-  std::unique_ptr<Turns[]> turns_;                    ///< one of each segment
+  Repertoire repertoire_;
+  std::unique_ptr<Turns[]> turns_;  ///< one of each segment
 };
 
 }  // namespace madang

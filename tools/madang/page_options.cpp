@@ -35,8 +35,9 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
   const auto at = options.at.empty() ? Result<SysTime>(Clock().now()) : parse_time(options.at, *zone);
   if (!at)
     return fail(at.error());
-  PageWish wish{
-      {options.screen}, *at, std::nullopt, std::nullopt, options.drill ? Exercise::drill : Exercise::actual};
+  PageWish wish{{options.screen}, *at,
+                std::nullopt,     {},
+                std::nullopt,     options.drill ? Exercise::drill : Exercise::actual};
   if (!options.alarm.empty()) {
     wish.alarm = options.alarm;
     if (content.document.alarms.count(options.alarm) == 0) {

@@ -41,7 +41,7 @@ TEST_CASE(
   std::vector<Part> parts;
   for (int frame = 0; frame < 3600; ++frame) {
     cue.position = Millis(frame * 1000 / 60);
-    LiveResources live(cache, deck, inventory, cue.start + cue.position);
+    LiveResources live(cache, cache, deck, inventory, cue.start + cue.position);
     const std::size_t before = test::allocations();
     parts = build_parts({&cue, 1}, setting, live, std::move(parts));
     const std::size_t made = test::allocations() - before;

@@ -242,7 +242,7 @@ TEST_CASE("an item that may finish does: to its own end, and no longer than it w
   CHECK(timeline.next_change(at(9s)) == at(10s));
   if (given > 0s)
     CHECK(timeline.next_change(at(10s)) == end);
-  CHECK(told(timeline.at(end - 1ms, fire())) != "one");  // an alarm waits for nobody
+  CHECK(told(timeline.at(end - 1ms, Alarms(fire()))) != "one");  // an alarm waits for nobody
 }
 
 TEST_CASE("an offer that is over does not stay to finish") {
@@ -304,7 +304,8 @@ TEST_CASE("a clock that was set back behind an alarm, or behind the plan, leaves
   const Timeline timeline(std::make_shared<const Programme>(std::move(programme)));
   const auto alarms = fire(8001h);
   for (const Millis t : {Millis{8001h} - 1ms, Millis{7976h}, Millis{0}}) {
-    for (const AlarmState& state : {alarms, AlarmState{}}) {
+    for (const AlarmState& each : {alarms, AlarmState{}}) {
+      const Alarms state(each);
       const Millis before = timeline.at(at(t), state).front().position;
       CHECK(before >= 0s);
       CHECK(timeline.at(at(t + 1s), state).front().position == (before + 1s) % 24h);
@@ -389,13 +390,13 @@ TEST_CASE("an alarm takes the whole screen, and its end gives it back where time
                               .alarm("fire", "fire")
                               .segment(1h, {Builder::turn("a")})
                               .build());
-  CHECK(told(timeline.at(at(1s), fire())) == "FIRE");
+  CHECK(told(timeline.at(at(1s), Alarms(fire()))) == "FIRE");
   CHECK(told(timeline.at(at(3s))) == "two");
 }
 
 TEST_CASE("an alarm without a page of its own shows the built-in one") {
   const Timeline timeline(Builder().segment(1h, {Builder::turn("default")}).build());
-  const auto cues = timeline.at(at(1s), fire());
+  const auto cues = timeline.at(at(1s), Alarms(fire()));
   CHECK(told(cues).find("대피하세요") != std::string::npos);
   CHECK(std::get<Panel>(cues.front().what).colour == Colour{176, 0, 0, 255});
 }
@@ -408,7 +409,7 @@ TEST_CASE("an exercise leaves its page less room, and says what it is in the res
                               .build());
   AlarmState drill = fire();
   drill.active.front().exercise = Exercise::drill;
-  auto cues = timeline.at(at(1s), drill);
+  auto cues = timeline.at(at(1s), Alarms(drill));
   CHECK(told(cues).find("FIRE") == 0);
   CHECK(told(cues).find("훈련") != std::string::npos);
   for (const Cue& cue : cues) {
@@ -418,15 +419,15 @@ TEST_CASE("an exercise leaves its page less room, and says what it is in the res
       CHECK(cue.place.top + cue.place.height <= 0.1 + 1e-9);  // the band
   }
   drill.active.front().exercise = Exercise::test;
-  CHECK(told(timeline.at(at(1s), drill)).find("TEST") != std::string::npos);
-  CHECK(told(timeline.at(at(1s), fire())) == "FIRE");
+  CHECK(told(timeline.at(at(1s), Alarms(drill))).find("TEST") != std::string::npos);
+  CHECK(told(timeline.at(at(1s), Alarms(fire()))) == "FIRE");
 }
 
 TEST_CASE("the all-clear has a page of its own, or ours") {
   AlarmState over;
   over.all_clear = AllClear{Exercise::actual, at(0ms)};
   const Timeline ours(Builder().segment(1h, {Builder::turn("default")}).build());
-  const auto cues = ours.at(at(1s), over);
+  const auto cues = ours.at(at(1s), Alarms(over));
   CHECK(told(cues).find("상황이 끝났습니다") != std::string::npos);
   CHECK(std::get<Panel>(cues.front().what).colour == Colour{0, 92, 52, 255});
   const Timeline theirs(Builder()
@@ -434,9 +435,9 @@ TEST_CASE("the all-clear has a page of its own, or ours") {
                             .alarm("all-clear", "over")
                             .segment(1h, {Builder::turn("default")})
                             .build());
-  CHECK(told(theirs.at(at(1s), over)) == "OVER");
+  CHECK(told(theirs.at(at(1s), Alarms(over))) == "OVER");
   over.all_clear->exercise = Exercise::drill;
-  CHECK(told(theirs.at(at(1s), over)).find("훈련") != std::string::npos);
+  CHECK(told(theirs.at(at(1s), Alarms(over))).find("훈련") != std::string::npos);
 }
 
 TEST_CASE("between one change and the next the items stay the same") {
