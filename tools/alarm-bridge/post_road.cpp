@@ -9,10 +9,10 @@
 #include <stop_token>
 #include <thread>
 
+#include "content-schema/base/backoff.h"
 #include "content-schema/base/log.h"
 #include "content-schema/base/thread.h"
 #include "scheduler/alarm/supervision.h"
-#include "scheduler/fetch/backoff.h"
 #include "scheduler/fetch/curl.h"
 #include "tools/alarm-bridge/post_answer.h"
 
@@ -438,8 +438,8 @@ class PostRoad::Work {
 
   void try_again(Lane& lane) {
     ++lane.failures;
-    const auto wait = fetch::backoff(lane.failures, 0.5 + 0.5 * options_.random(),
-                                     {options_.limits.first_retry, options_.limits.last_retry});
+    const auto wait = backoff(lane.failures, 0.5 + 0.5 * options_.random(),
+                              {options_.limits.first_retry, options_.limits.last_retry});
     lane.again = std::chrono::steady_clock::now() + wait;
   }
 
