@@ -20,9 +20,9 @@ struct PageWish {
   ScreenId screen;  ///< empty: the site's first
   SysTime at;
   std::optional<AlarmKind> alarm;  ///< or `all-clear`; a kind without a page gets the built-in one
-  std::vector<Incident> incidents;  ///< or these, as they are
   std::optional<Size> size;        ///< px; the screen's resolution where there is none
   Exercise exercise = Exercise::actual;
+  std::vector<Incident> incidents{};  ///< with `alarm`, or without: these, as they are
 };
 
 /// What one screen shows at one instant, complete, drawn by no window: for `madang shot` and for tests.

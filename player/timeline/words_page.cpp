@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #include "player/timeline/words_page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -94,17 +96,20 @@ void add_ground(Layout& page, const std::string& id, double top, double height, 
   page.zones.push_back(std::move(ground));
 }
 
-const char* gravity_of(const Incident& incident) {
+/// In Korean and English.
+std::pair<const char*, const char*> gravity_of(const Incident& incident) {
   if (incident.origin == Origin::local)
-    return "비상 · EMERGENCY";
-  return incident.extreme ? "위급 재난 · EXTREME" : "안전 안내 · SAFETY ALERT";
+    return {"비상", "EMERGENCY"};
+  if (incident.extreme)
+    return {"위급 재난", "EXTREME"};
+  return {"안전 안내", "SAFETY ALERT"};
 }
 
-/// What it is at the left, how grave at the right.
+/// What it is at the left and how grave at the right, one language above the other: on an upright screen a
+/// line of both would be cut in two anywhere. Where the page itself names the kind, the gravity stands alone.
 void add_head(Document& document, Layout& page, const Incident& incident, Colour ink,
               const std::string& name) {
   add_ground(page, "head", 0, k_head, k_white);
-  const auto names = words_of_kind(incident.words.empty() ? AlarmKind() : incident.kind).names;
   const auto add = [&](const char* id, std::string words, const Share& place, Align align) {
     TextItem item = plain_text({{{"ko", std::move(words)}}}, 60);
     item.style.colour = ink;
@@ -113,9 +118,18 @@ void add_head(Document& document, Layout& page, const Incident& incident, Colour
     page.zones.push_back(plain_zone(std::string(id) + "/" + name, place, playlist));
     add_lone(document, playlist, std::move(item));
   };
-  const double middle = 58;
-  add("kind", names[0].text + " · " + names[1].text, {k_margin, 0, middle - k_margin, k_head}, Align::start);
-  add("gravity", gravity_of(incident), {middle, 0, 100 - k_margin - middle, k_head}, Align::end);
+  const auto [korean, english] = gravity_of(incident);
+  if (incident.words.empty()) {
+    add("gravity", fmt::format("{} · {}", korean, english), {k_margin, 0, 100 - 2 * k_margin, k_head},
+        Align::centre);
+    return;
+  }
+  const auto kind = words_of_kind(incident.kind).names;
+  constexpr double k_middle = 50, k_gap = 3;
+  add("kind", kind[0].text + "\n" + kind[1].text, {k_margin, 0, k_middle - k_margin - k_gap, k_head},
+      Align::start);
+  add("gravity", fmt::format("{}\n{}", korean, english), {k_middle, 0, 100 - k_margin - k_middle, k_head},
+      Align::end);
 }
 
 }  // namespace
