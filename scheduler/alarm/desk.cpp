@@ -19,16 +19,6 @@ using Json = nlohmann::json;
 constexpr Millis k_look_at_time = 1s;
 constexpr Millis k_keep_lived = 1min;
 
-/// What may stand as a source of any text.
-std::string name_from(std::string_view text) {
-  std::string name(text.substr(0, 64));
-  for (char& c : name) {
-    if (!is_name({&c, 1}))
-      c = '-';
-  }
-  return name.empty() ? "cap" : name;
-}
-
 constexpr const char* k_exercises[] = {"actual", "drill", "test"};
 
 http::Response json_response(int status, const Json& json) {
@@ -129,11 +119,8 @@ Desk::Answer Desk::apply_order(const Order& order, bool clock_is_trusted) {
                    notice->cleared.size(), word(answer.verdict));
     }
   } else if (const auto* alert = std::get_if<CapAlert>(&order.what)) {
-    const auto& own = place_.own_senders;
-    const CapMessage message = {
-        message_id(alert->sender, alert->identifier), name_from(alert->sender),
-        meaning_of(*alert, place_, clock_is_trusted ? std::optional(order.received) : std::nullopt),
-        std::find(own.begin(), own.end(), alert->sender) == own.end() ? Origin::external : Origin::local};
+    const CapMessage message =
+        message_of(*alert, place_, clock_is_trusted ? std::optional(order.received) : std::nullopt);
     settle(apply(std::move(state_), message, order.received, all_clear_));
     answer.json["incident"] = message.id.value;
     answer.json["deed"] = word(message.meaning.deed);

@@ -6,6 +6,8 @@
 #include <functional>
 #include <utility>
 
+#include "scheduler/alarm/command.h"
+
 namespace madang::alarm {
 namespace {
 
@@ -161,6 +163,14 @@ Incident incident_of(const CapEvent& event, const CapMessage& message, SysTime n
   return made;
 }
 
+/// What may stand as a source of any text.
+std::string name_from(std::string_view text) {
+  std::string name(text.substr(0, 64));
+  for (char& c : name)
+    c = is_name({&c, 1}) ? c : '-';
+  return name.empty() ? "cap" : name;
+}
+
 bool is_over(const Incident& incident, Millis lived, SysTime now, bool trusted) {
   if (incident.latches())
     return false;
@@ -223,6 +233,13 @@ Outcome apply(State state, const AlarmNotice& notice, SysTime now, Millis all_cl
   give_all_clear(state, ended, notice.cleared.empty() ? "" : notice.cleared.back().by, now, all_clear);
   count(state, said);
   return {std::move(state), Verdict::accepted};
+}
+
+CapMessage message_of(const CapAlert& alert, const CapPlace& place, std::optional<SysTime> trusted_now) {
+  const auto& own = place.own_senders;
+  const bool is_own = std::find(own.begin(), own.end(), alert.sender) != own.end();
+  return {message_id(alert.sender, alert.identifier), name_from(alert.sender),
+          meaning_of(alert, place, trusted_now), is_own ? Origin::local : Origin::external};
 }
 
 Outcome apply(State state, const CapMessage& message, SysTime now, Millis all_clear) {

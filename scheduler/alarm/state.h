@@ -40,6 +40,9 @@ struct CapMessage {
   friend bool operator==(const CapMessage&, const CapMessage&) = default;
 };
 
+/// The alert as it concerns a kiosk at `place`; local where its sender is one of the place's own.
+CapMessage message_of(const CapAlert& alert, const CapPlace& place, std::optional<SysTime> trusted_now);
+
 struct SourceSequence {
   std::string source;  ///< of notices followed by `/` and their zone
   std::uint64_t last = 0;

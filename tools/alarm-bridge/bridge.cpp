@@ -50,14 +50,6 @@ int status_of(Verdict verdict) {
   return 500;
 }
 
-/// What may stand as a source of any text.
-std::string name_from(std::string_view text) {
-  std::string name(text.substr(0, 64));
-  for (char& c : name)
-    c = alarm::is_name({&c, 1}) ? c : '-';
-  return name.empty() ? "cap" : name;
-}
-
 const char* word(ScreenNews::What what) {
   switch (what) {
     case ScreenNews::What::received:
@@ -214,9 +206,8 @@ Bridge::Answer Bridge::apply_order(const alarm::Order& order, const Moment& now)
     settle(apply(state_, *command, order.received));
   } else if (const auto* alert = std::get_if<alarm::CapAlert>(&order.what)) {
     const bool is_trusted = now.civil.trust == ClockTrust::trusted;
-    const alarm::CapMessage message = {
-        alarm::message_id(alert->sender, alert->identifier), name_from(alert->sender),
-        meaning_of(*alert, settings_.place, is_trusted ? std::optional(order.received) : std::nullopt)};
+    const alarm::CapMessage message =
+        message_of(*alert, settings_.place, is_trusted ? std::optional(order.received) : std::nullopt);
     answer.json["incident"] = message.id.value;
     answer.json["deed"] = alarm::word(message.meaning.deed);
     if (message.meaning.reason != alarm::CapReason::none)

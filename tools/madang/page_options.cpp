@@ -8,7 +8,10 @@
 #include <cstdio>
 
 #include "content-schema/base/clock.h"
+#include "content-schema/base/file.h"
 #include "content-schema/yaml/values.h"
+#include "scheduler/alarm/cap.h"
+#include "scheduler/alarm/state.h"
 #include "scheduler/calendar/zone.h"
 
 namespace madang::tool {
@@ -24,9 +27,36 @@ void add_page_options(CLI::App& command, PageOptions& options, const Context& co
                                  "with an alarm of this kind (all-clear: when it is over)")));
   command.add_flag("--drill", options.drill, context(say("훈련일 때의 그 화면", "the same in a drill")))
       ->needs("--alarm");
+  command.add_option("--message", options.messages,
+                     context(say("이 CAP 재난 문자가 온 화면 (여러 번 쓸 수 있습니다)",
+                                 "with this CAP message of an authority (may be said again)")));
 }
 
 namespace {
+
+/// What is on after them; where they are meant for is not asked.
+Result<std::vector<Incident>> incidents_of(const std::vector<std::filesystem::path>& messages, SysTime at,
+                                           const Context& context) {
+  alarm::State state;
+  for (const auto& file : messages) {
+    const auto bytes = read_file(file, alarm::k_most_cap_bytes);
+    if (!bytes)
+      return fail(bytes.error());
+    const auto alert = alarm::parse_cap(*bytes);
+    if (!alert)
+      return fail(alert.error());
+    const auto message = message_of(*alert, {}, at);
+    if (message.meaning.events.empty()) {
+      const auto* why = message.meaning.deed == alarm::CapDeed::nothing ? alarm::word(message.meaning.reason)
+                                                                        : alarm::word(message.meaning.deed);
+      fmt::print(stderr, "madang: {}\n",
+                 context(say("{}: 지금 화면에 보여 줄 것이 없는 문자입니다 ({}).",
+                             "{}: this message has nothing to show now ({}).", file.string(), why)));
+    }
+    state = apply(std::move(state), message, at).state;
+  }
+  return std::move(state.alarms.active);
+}
 
 Result<PageWish> page_wish(const PageOptions& options, const LocalContent& content, const Context& context) {
   const auto zone = TimeZone::find(content.document.site.zone);
@@ -35,9 +65,8 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
   const auto at = options.at.empty() ? Result<SysTime>(Clock().now()) : parse_time(options.at, *zone);
   if (!at)
     return fail(at.error());
-  PageWish wish{{options.screen}, *at,
-                std::nullopt,     {},
-                std::nullopt,     options.drill ? Exercise::drill : Exercise::actual};
+  PageWish wish{
+      {options.screen}, *at, std::nullopt, std::nullopt, options.drill ? Exercise::drill : Exercise::actual};
   if (!options.alarm.empty()) {
     wish.alarm = options.alarm;
     if (content.document.alarms.count(options.alarm) == 0) {
@@ -46,6 +75,10 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
                              "no page for the alarm '{}'; taking the built-in one.", options.alarm)));
     }
   }
+  auto incidents = incidents_of(options.messages, *at, context);
+  if (!incidents)
+    return fail(incidents.error());
+  wish.incidents = std::move(*incidents);
   if (!options.size.empty()) {
     wish.size = yaml::parse_size(options.size);
     if (!wish.size)
