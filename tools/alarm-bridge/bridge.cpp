@@ -271,6 +271,14 @@ void Bridge::hear(const std::vector<ScreenNews>& news, const Moment& now) {
   answer_those_who_ask(now);
 }
 
+void Bridge::note(const std::string& who, std::optional<std::string> trouble) {
+  const std::lock_guard lock(mutex_);
+  if (trouble)
+    troubles_.insert_or_assign(who, std::move(*trouble));
+  else
+    troubles_.erase(who);
+}
+
 void Bridge::pass_time(const Moment& now) {
   const auto elapsed = std::chrono::duration_cast<Millis>(now.steady - passed_);
   if (!is_mortal(state_.alarm) || elapsed <= 0ms)
@@ -381,6 +389,12 @@ std::vector<std::string> Bridge::problems_locked() const {
     problems.push_back("no road to any screen is configured");
   for (const std::string& each : lost_)
     problems.push_back("input " + each + " is lost");
+  for (const auto& [who, trouble] : troubles_)
+    problems.push_back(trouble);
+  for (const auto& road : roads_) {
+    const auto more = road->problems();
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
   for (const auto& [name, record] : screens_.screens()) {
     for (const auto& [road, trouble] : record.trouble)
       problems.push_back(fmt::format("screen {} by {}: {}", name, road, trouble));

@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -50,6 +51,9 @@ class Bridge {
   /// Commands, CAP messages and questions.
   void take(std::vector<alarm::Order> orders, const Moment& now);
   void hear(const std::vector<ScreenNews>& news, const Moment& now);
+  /// What somebody knows to be wrong with `who` (an input, the clock), in English; nothing: it is well again.
+  /// It stands among the problems.
+  void note(const std::string& who, std::optional<std::string> trouble);
   /// Says everything again, ends what time ends, answers those whose time is up, tries the disk again. Call
   /// at `next()`.
   void tick(const Moment& now);
@@ -88,7 +92,8 @@ class Bridge {
   BridgeState state_;
   std::uint64_t sequence_ = 0;
   ScreenBook screens_;
-  std::set<std::string> lost_;  ///< inputs
+  std::set<std::string> lost_;                   ///< inputs
+  std::map<std::string, std::string> troubles_;  ///< that were noted, by whose they are
   std::vector<Asking> asking_;
   std::vector<LogEntry> unwritten_;  ///< of the records
   std::optional<std::string> load_problem_;

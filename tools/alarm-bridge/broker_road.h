@@ -48,7 +48,7 @@ class BrokerRoad : public Road {
   void run(const std::stop_token& stop);
 
   /// In English: the broker was away for 30 s.
-  std::vector<std::string> problems() const;
+  std::vector<std::string> problems() const override;
 
  private:
   BrokerRoad(const BrokerRoadSettings& settings, TakeNews take_news, Clock clock, Wakeup bell);

@@ -56,6 +56,8 @@ class Road {
   /// Hands it on at once, and again to whoever comes back later: the last one of a zone is what counts. Returns
   /// without waiting; any thread.
   virtual void send(SignedNotice notice) = 0;
+  /// What is wrong with the road itself, not with single screens: in English, one line each. Any thread.
+  virtual std::vector<std::string> problems() const { return {}; }
 };
 
 }  // namespace madang::bridge
