@@ -19,7 +19,6 @@ namespace {
 using trust::Fields;
 using trust::Json;
 
-constexpr std::size_t k_most_keys = 64;
 constexpr std::size_t k_most_key_file_bytes = 64 * 1024;
 constexpr std::size_t k_most_signatures = 16;
 constexpr std::size_t k_most_depth = 8;
@@ -159,7 +158,7 @@ Result<std::vector<AlarmKey>> read_alarm_keys(const std::filesystem::path& file)
     keys.push_back(take_key(fields.inner("keys", each)));
   if (wrong)
     return wrong_file(wrong->error.message.en);
-  if (keys.empty() || keys.size() > k_most_keys)
+  if (keys.empty() || keys.size() > k_most_alarm_keys)
     return wrong_file("keys");
   return keys;
 }

@@ -16,6 +16,7 @@
 namespace madang::alarm {
 
 inline constexpr std::size_t k_most_notice_bytes = 512 * 1024;
+inline constexpr std::size_t k_most_alarm_keys = 64;  ///< of a kiosk
 
 /// Whose notices count, and for what. No key of content: whoever may fill screens may not empty a market.
 struct AlarmKey {

@@ -5,6 +5,10 @@
 #include <memory>
 
 #include "content-schema/base/clock.h"
+#include "content-schema/base/digest.h"
+#include "content-schema/base/file.h"
+#include "scheduler/alarm/command.h"
+#include "scheduler/alarm/signed_notice.h"
 #include "tools/madang/command.h"
 #include "tools/madang/key_options.h"
 #include "tools/madang/table.h"
@@ -17,6 +21,14 @@ using server::KeyRole;
 struct Options {
   KeyOptions keys;
   std::vector<std::string> roles;
+};
+
+/// Of the key of an alarm bridge.
+struct AlarmOptions {
+  std::string name;
+  std::string site;
+  std::vector<std::string> zones;
+  std::string folder = ".";
 };
 
 std::string day_of(SysTime t) {
@@ -108,6 +120,87 @@ Result<Exit> renew(const Context& context, const Options& options) {
   return Exit::fine;
 }
 
+/// What kiosks believe already; none where there is no such file yet.
+Result<std::vector<alarm::AlarmKey>> known_alarm_keys(const std::filesystem::path& file) {
+  auto known = alarm::read_alarm_keys(file);
+  if (!known && known.error().kind == ErrorKind::not_found)
+    return std::vector<alarm::AlarmKey>();
+  if (known && known->size() >= alarm::k_most_alarm_keys) {
+    return fail(ErrorKind::limit, "'{}'에는 열쇠를 {}개까지 둘 수 있습니다. 쓰지 않는 것을 지워 주세요.",
+                "'{}' holds up to {} keys; remove those that are no longer used.", file.string(),
+                alarm::k_most_alarm_keys);
+  }
+  return known;
+}
+
+/// Adds the public half to what kiosks believe, and makes the private one for the bridge: both, or none.
+Result<Exit> make_alarm_key(const Context& context, const AlarmOptions& options) {
+  const std::filesystem::path folder = options.folder;
+  const auto mine = folder / (options.name + ".pem");
+  const auto theirs = folder / "alarm-keys.json";
+  auto known = known_alarm_keys(theirs);
+  if (!known)
+    return fail(known.error());
+  const auto key = server::PrivateKey::generate();
+  if (!key)
+    return fail(key.error());
+  if (auto saved = key->save(mine, ""); !saved)
+    return fail(saved.error());
+  known->push_back({server::public_key(*key), options.site, options.zones});
+  if (auto written = write_file_atomically(theirs, as_bytes(alarm::encode(*known))); !written) {
+    std::error_code ignored;
+    std::filesystem::remove(mine, ignored);  // nobody would believe it
+    return fail(written.error());
+  }
+  fmt::print("{}\n",
+             context(say("{}: 비밀 열쇠입니다. 비상 알림 장치에만 두고 다른 사람이 읽지 못하게 해 주세요.",
+                         "{}: the private key. It belongs on the alarm bridge alone, where nobody else can "
+                         "read it.",
+                         mine.string())));
+  fmt::print("{}\n",
+             context(say("{}: 모든 화면 기기에 두는 파일입니다(alarm-keys 설정). 열쇠 {}개가 들어 있습니다.",
+                         "{}: for every kiosk (its setting alarm-keys). It holds {} key(s).", theirs.string(),
+                         known->size())));
+  return Exit::fine;
+}
+
+void add_alarm_key(CLI::App& keys, Context& context) {
+  auto options = std::make_shared<AlarmOptions>();
+  auto* command = keys.add_subcommand(
+      "alarm", context(say("비상 알림 장치의 서명 열쇠를 만듭니다. 내용에 서명하는 키와는 따로입니다.",
+                           "make the key that an alarm bridge signs with; it has nothing to do with those of "
+                           "content")));
+  const auto is_name = [&context](const std::string& text) {
+    return alarm::is_name(text)
+               ? std::string()
+               : context(say("'{}'은(는) 쓸 수 없습니다. 영문자, 숫자와 . _ - 로 64자까지 적어 주세요.",
+                             "'{}' cannot be used; write up to 64 of A-Z a-z 0-9 . _ -", text));
+  };
+  command
+      ->add_option("NAME", options->name,
+                   context(say("장치의 이름, 예: bridge-1", "the bridge's name, e.g. bridge-1")))
+      ->required()
+      ->check(is_name);
+  command
+      ->add_option("--site", options->site,
+                   context(say("시장의 id. 이 열쇠로는 이 시장에만 알릴 수 있습니다",
+                               "id of the market, the only one that this key may speak for")))
+      ->required()
+      ->check(is_name);
+  command
+      ->add_option("--zone", options->zones,
+                   context(say("이 구역에만 알릴 수 있게 합니다 (여러 개 가능, 없으면 시장 전체)",
+                               "it may speak for these zones only (may be given several times; default: the "
+                               "whole market)")))
+      ->check(is_name);
+  command->add_option("--folder", options->folder,
+                      context(say("파일을 둘 폴더 (기본: 지금 폴더)", "where the files go (default: here)")));
+  command->callback([&context, options] {
+    const auto exit = make_alarm_key(context, *options);
+    context.exit = exit ? *exit : tell(context, exit.error());
+  });
+}
+
 }  // namespace
 
 void add_keys(CLI::App& app, Context& context) {
@@ -143,6 +236,7 @@ void add_keys(CLI::App& app, Context& context) {
                    context(say("바꿀 키: root, targets, online", "root, targets, online")))
       ->required()
       ->check(CLI::IsMember({"root", "targets", "online"}));
+  add_alarm_key(*keys, context);
 }
 
 }  // namespace madang::tool
