@@ -3,6 +3,7 @@
 #include "tools/alarm-bridge/app.h"
 
 #include <sys/resource.h>
+#include <sys/select.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -260,9 +261,9 @@ PostOptions post_options(const Config& config) {
   return options;
 }
 
-/// Ours, and up to four for each zone of each screen; a thousand screens need more than the usual 1024.
+/// Ours, and above those up to four for each zone of each screen (see post_road.h): more than the usual 1024.
 std::optional<std::string> raise_descriptors(const Config& config) {
-  rlim_t needed = 512;
+  rlim_t needed = FD_SETSIZE;
   for (const ConfiguredScreen& each : config.screens)
     needed += 4 * (1 + each.zones.size());
   rlimit limit{};

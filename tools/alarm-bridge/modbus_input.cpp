@@ -3,10 +3,14 @@
 #include "tools/alarm-bridge/modbus_input.h"
 
 #include <modbus.h>
+#include <sys/eventfd.h>
+#include <sys/select.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+
+#include "content-schema/base/unique_fd.h"
 
 namespace madang::bridge {
 namespace {
@@ -14,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int k_last_address = 65'535;
+constexpr int k_spare_descriptors = 64;
 constexpr Millis k_pause_after_failure = 1s;  // a device that restarts is not helped by more
 
 std::vector<ContactPoint> contacts_of(const ModbusDevice& device) {
@@ -28,6 +33,13 @@ tl::unexpected<Error> failed(const ModbusDevice& device) {
               "Modbus 장치 {0}({1}:{2})을(를) 읽을 수 없습니다: {3}. 장치의 전원과 통신선을 확인하십시오.",
               "cannot read the Modbus device {0} ({1}:{2}): {3}. See to its power and its cable.",
               device.name, device.host, device.port, modbus_strerror(errno));
+}
+
+/// libmodbus waits with select(), and a descriptor that does not fit in there ends the process. Others may
+/// open some between this look and the connecting.
+bool low_descriptor_is_free() {
+  const UniqueFd probe(::eventfd(0, EFD_CLOEXEC));
+  return probe.valid() && probe.get() < FD_SETSIZE - k_spare_descriptors;
 }
 
 }  // namespace
@@ -85,6 +97,10 @@ ModbusInput::ModbusInput(ModbusDevice device, Taker taker, SteadyTime now)
 Status ModbusInput::connect() {
   if (connection_)
     return {};
+  if (!low_descriptor_is_free()) {
+    errno = EMFILE;
+    return failed(device_);
+  }
   Owned<_modbus, free_modbus> made(
       modbus_new_tcp_pi(device_.host.c_str(), std::to_string(device_.port).c_str()));
   const auto seconds = static_cast<std::uint32_t>(device_.patience.count() / 1000);

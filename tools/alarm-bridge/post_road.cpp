@@ -2,6 +2,10 @@
 // Copyright 2026 The Madang authors
 #include "tools/alarm-bridge/post_road.h"
 
+#include <fcntl.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <list>
 #include <mutex>
@@ -12,6 +16,7 @@
 #include "content-schema/base/backoff.h"
 #include "content-schema/base/log.h"
 #include "content-schema/base/thread.h"
+#include "content-schema/base/unique_fd.h"
 #include "scheduler/alarm/supervision.h"
 #include "scheduler/fetch/curl.h"
 #include "tools/alarm-bridge/post_answer.h"
@@ -81,6 +86,16 @@ size_t on_body(char* data, size_t, size_t length, void* into) {
     return 0;
   transfer.body.append(data, length);
   return length;
+}
+
+/// Above what select() can wait for: libmodbus, in the same process, waits with it, and a thousand screens
+/// would leave it no descriptor below.
+curl_socket_t on_open(void*, curlsocktype, curl_sockaddr* address) {
+  UniqueFd low(::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol));
+  if (!low.valid())
+    return CURL_SOCKET_BAD;
+  const int high = ::fcntl(low.get(), F_DUPFD_CLOEXEC, FD_SETSIZE);
+  return high >= 0 ? high : low.release();
 }
 
 std::string escaped(CURL* easy, const std::string& text) {
@@ -308,6 +323,7 @@ class PostRoad::Work {
       curl_easy_setopt(easy, CURLOPT_POSTFIELDS, transfer.notice->bytes.data());
       curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_.get());
     }
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_head);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);

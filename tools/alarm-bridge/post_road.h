@@ -48,7 +48,8 @@ struct PostOptions {
 /// again after 1, 2, 4, ... 10 s, at once when there is something newer, and told as unreachable after 30 s.
 /// Whoever answers with nonsense is told as `refused`, and left alone until the next notice.
 ///
-/// For a thousand screens the process needs some thousand file descriptors.
+/// For a thousand screens the process needs some thousand file descriptors. They are taken above 1024 where
+/// the limit allows it, as others in the process may wait with select().
 class PostRoad final : public Road {
  public:
   /// Starts its thread. `invalid` for a screen without a name, named twice, or whose URL is none.

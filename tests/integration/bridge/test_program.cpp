@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
+#include <fmt/format.h>
 #include <sys/resource.h>
+#include <sys/select.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -11,6 +13,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/http_client.h"
 #include "tests/support/kiosk.h"
+#include "tests/support/modbus_server.h"
 
 namespace madang::test {
 namespace {
@@ -76,7 +79,7 @@ struct Market {
   }
 };
 
-TEST_CASE("a panel's fire is acknowledged, is on at the kiosk, and outlives a bridge that is killed") {
+TEST_CASE("a panel's fire is acknowledged, is on at the kiosk, and outlives a bridge killed right then") {
   Market market;
   RunningBridge& bridge = market.bridge;
   market.start();
@@ -84,9 +87,7 @@ TEST_CASE("a panel's fire is acknowledged, is on at the kiosk, and outlives a br
   Panel panel(bridge.panel_port());
   panel.send(fire_frame(1, 5));
   REQUIRE(panel.hears(ack_frame(1)));
-  bridge.kill();
-  CHECK(market.kiosk_has("1234.1.5"));
-
+  bridge.kill();  // whether the kiosk has heard of it or not
   bridge.start();
   CHECK(is_on(bridge.url(), "1234.1.5"));
   const auto later = state_at(bridge.url()).value("epoch", std::uint64_t{0});
@@ -96,6 +97,7 @@ TEST_CASE("a panel's fire is acknowledged, is on at the kiosk, and outlives a br
            later;
   }));
   CHECK(is_on(market.kiosk.alarm_url(), "1234.1.5"));
+  CHECK(eventually([&] { return news_of_kiosk(bridge, "post") == "received"; }));
 
   // The same message said again, as by a panel that never heard the answer, raises nothing anew.
   Panel again(bridge.panel_port());
@@ -123,6 +125,23 @@ TEST_CASE("a bridge that lost its disk ends no alarm by its silence") {
   // Which is told, and cleared all the same.
   CHECK(market.bridge.alarm_tool({"clear", "--incident", "1234.1.5"}).code == 1);
   CHECK(eventually([&] { return is_quiet(market.kiosk.alarm_url()); }));
+}
+
+TEST_CASE("a bit of a Modbus device is a fire, and with the device gone it stays one") {
+  auto device = std::make_optional<ModbusServer>();
+  Market market;
+  market.bridge.settings = fmt::format(
+      "modbus: [ {{ name: io-1, host: 127.0.0.1, port: {}, supervision: 1s, interval: 20ms, points: [ {{ "
+      "name: hall, input: 3 }} ] }} ]\n",
+      device->port());
+  market.start();
+  device->set({bridge::ModbusTable::discrete_inputs, 3}, true);
+  CHECK(market.kiosk_has("io-1.hall"));
+  CHECK_FALSE(has_problem(market.bridge.url(), "io-1"));
+  device.reset();
+  CHECK(eventually([&] { return has_problem(market.bridge.url(), "input io-1 is lost"); }));
+  CHECK(is_on(market.kiosk.alarm_url(), "io-1.hall"));
+  CHECK(market.bridge.process().stop() == 0);
 }
 
 TEST_CASE("with nobody at the other end of the posts, the kiosk hears by the broker") {
@@ -180,6 +199,17 @@ TEST_CASE(
   market.bridge.start();
   CHECK(is_on(market.bridge.url(), "1234.1.5"));
   CHECK(is_on(market.bridge.url(), "f-2"));
+}
+
+TEST_CASE("connections to screens leave the descriptors that select() can wait for to those who need them") {
+  Market market;
+  market.start();
+  REQUIRE(eventually([&] { return news_of_kiosk(market.bridge, "post") == "received"; }));
+  int highest = 0;
+  const auto descriptors = fmt::format("/proc/{}/fd", market.bridge.process().pid());
+  for (const auto& each : std::filesystem::directory_iterator(descriptors))
+    highest = std::max(highest, std::stoi(each.path().filename()));
+  CHECK(highest >= FD_SETSIZE);
 }
 
 TEST_CASE("what is missing at the start is told, keeps no alarm from its way, and SIGTERM ends it well") {

@@ -2,82 +2,21 @@
 // Copyright 2026 The Madang authors
 #include "tools/alarm-bridge/modbus_input.h"
 
-#include <modbus.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-
-#include <atomic>
-#include <mutex>
-#include <thread>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/select.h>
 
 #include "content-schema/base/unique_fd.h"
 #include "tests/support/catch.h"
+#include "tests/support/modbus_server.h"
 
 namespace madang::bridge {
 namespace {
 
 using namespace std::chrono_literals;
+using Device = test::ModbusServer;
 
 const SteadyTime k_start{1h};
-
-/// A device on loopback: libmodbus's own server, with coils and inputs 0 to 63.
-class Device {
- public:
-  explicit Device(int port = 0)
-      : context_(modbus_new_tcp("127.0.0.1", port)), mapping_(modbus_mapping_new(64, 64, 0, 0)) {
-    listening_.reset(modbus_tcp_listen(context_, 4));
-    REQUIRE(listening_.valid());
-    thread_ = std::thread([this] { serve(); });
-  }
-  ~Device() {
-    stopping_ = true;
-    ::shutdown(listening_.get(), SHUT_RDWR);
-    if (const int talking = talking_; talking >= 0)
-      ::shutdown(talking, SHUT_RDWR);
-    thread_.join();
-    modbus_mapping_free(mapping_);
-    modbus_free(context_);
-  }
-  Device(const Device&) = delete;
-  Device& operator=(const Device&) = delete;
-
-  std::uint16_t port() const {
-    sockaddr_in address{};
-    socklen_t size = sizeof address;
-    ::getsockname(listening_.get(), reinterpret_cast<sockaddr*>(&address), &size);
-    return ntohs(address.sin_port);
-  }
-  void set(ModbusBit bit, bool value) {
-    const std::lock_guard lock(mutex_);
-    (bit.table == ModbusTable::coils ? mapping_->tab_bits : mapping_->tab_input_bits)[bit.address] =
-        value ? 1 : 0;
-  }
-
- private:
-  void serve() {
-    while (!stopping_) {
-      int listening = listening_.get();
-      const UniqueFd talking(modbus_tcp_accept(context_, &listening));
-      if (!talking.valid())
-        continue;
-      talking_ = talking.get();
-      std::uint8_t query[MODBUS_TCP_MAX_ADU_LENGTH];
-      for (int size = 0; !stopping_ && (size = modbus_receive(context_, query)) >= 0;) {
-        const std::lock_guard lock(mutex_);
-        modbus_reply(context_, query, size, mapping_);
-      }
-      talking_ = -1;
-    }
-  }
-
-  modbus_t* context_;
-  modbus_mapping_t* mapping_;  // guarded by mutex_
-  std::mutex mutex_;
-  UniqueFd listening_;
-  std::atomic<int> talking_{-1};
-  std::atomic<bool> stopping_{false};
-  std::thread thread_;
-};
 
 const ModbusBit k_east{ModbusTable::discrete_inputs, 3};
 const ModbusBit k_west{ModbusTable::discrete_inputs, 4};
@@ -229,6 +168,28 @@ TEST_CASE("an address that the device does not have is its trouble, in words") {
   owner.poll_for(100ms);
   REQUIRE(owner.input.trouble());
   CHECK(owner.reports.empty());
+}
+
+TEST_CASE("with no descriptor left that select() can wait for, a device is in trouble until there is one") {
+  Device device;
+  device.set(k_pump, true);
+  Owner owner(description(device.port()));
+  rlimit before{};
+  ::getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit more{std::min<rlim_t>(before.rlim_max, 2 * FD_SETSIZE), before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &more) == 0);
+  std::vector<UniqueFd> taken;
+  do {
+    taken.emplace_back(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    REQUIRE(taken.back().valid());
+  } while (taken.back().get() < FD_SETSIZE);
+
+  owner.poll_for(100ms);
+  REQUIRE(owner.input.trouble());
+  taken.clear();
+  owner.poll_for(2s);
+  CHECK_FALSE(owner.input.trouble());
+  ::setrlimit(RLIMIT_NOFILE, &before);
 }
 
 TEST_CASE("a device without points, times or addresses is refused") {
