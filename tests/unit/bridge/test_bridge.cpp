@@ -124,6 +124,18 @@ TEST_CASE("a panel's fire goes out before it is on the disk, and is taken once i
   CHECK(f.market.notices.front().active == std::vector{IncidentId{"1234.5"}});
 }
 
+TEST_CASE("what others note stands among the problems until they take it back") {
+  Fixture f;
+  const auto bridge = f.start();
+  CHECK(bridge->problems().empty());
+  bridge->note("board", "the board is gone");
+  bridge->note("clock", "the clock is wrong");
+  bridge->note("board", "the board is still gone");
+  CHECK(bridge->problems() == std::vector<std::string>{"the board is still gone", "the clock is wrong"});
+  bridge->note("board", std::nullopt);
+  CHECK(bridge->problems() == std::vector<std::string>{"the clock is wrong"});
+}
+
 TEST_CASE("a fire told again goes nowhere a second time") {
   Fixture f;
   const auto bridge = f.start();
