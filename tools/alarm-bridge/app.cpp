@@ -78,18 +78,16 @@ class Faults {
 class Trouble {
  public:
   explicit Trouble(std::string who) : who_(std::move(who)) {}
-  void tell(Bridge& bridge, std::optional<std::string> trouble) {
-    if (trouble == told_)
+  void tell(Bridge& bridge, const std::optional<Error>& trouble) {
+    const auto now = trouble ? std::optional(trouble->message.en) : std::nullopt;
+    if (now == told_)
       return;
-    if (trouble)
-      log::warning("{}", *trouble);
+    if (now)
+      log::warning("{}", *now);
     else
       log::info("{} is well again", who_);
-    told_ = trouble;
-    bridge.note(who_, std::move(trouble));
-  }
-  void tell(Bridge& bridge, const std::optional<Error>& trouble) {
-    tell(bridge, trouble ? std::optional(trouble->message.en) : std::nullopt);
+    told_ = now;
+    bridge.note(who_, now);
   }
 
  private:
@@ -384,7 +382,10 @@ Status run_bridge(const fs::path& configuration) {
   bridge =
       std::make_unique<Bridge>(std::move(settings), BridgeJournal(config->state / "bridge.json"),
                                IncidentLog(config->state / "incidents.jsonl"), std::move(roads), news.now());
-  bridge->note("descriptors", too_few_descriptors);
+  if (too_few_descriptors) {
+    log::error("{}", *too_few_descriptors);
+    bridge->note("descriptors", too_few_descriptors);
+  }
   MainLoop main(*bridge, news, std::move(panels), std::move(contacts), config->gpio,
                 KeptTime(config->state / "last-trusted-time"));
 
