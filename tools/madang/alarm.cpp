@@ -308,6 +308,8 @@ void add_alarm(CLI::App& app, Context& context) {
                             "list the incidents that are on; exits 1 if there are any")));
   add_common(status);
   status->callback([&context, options] { conclude(context, show_status(context, *options)); });
+
+  add_alarm_report(*command, context);
 }
 
 }  // namespace madang::tool

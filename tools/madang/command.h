@@ -58,6 +58,7 @@ void add_publish(CLI::App& app, Context& context);
 void add_rollback(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_alarm(CLI::App& app, Context& context);
+void add_alarm_report(CLI::App& alarm, Context& context);  ///< below `alarm`
 void add_cap(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_shot(CLI::App& app, Context& context);
