@@ -44,6 +44,8 @@ std::string ended_text(const IncidentReport& incident, const TimeZone& zone, Lan
 std::string summary_text(const IncidentReport& incident, Lang lang);
 /// `85 ms`, `1.24 s`, `2 min 03 s`, `1 h 02 min`, cut off and not rounded up; a dash for never.
 std::string span_text(std::optional<Millis> time, Lang lang);
+/// How the percentiles are to be read.
+std::string rule_text(Lang lang);
 /// What went wrong on that screen; empty where nothing did.
 std::string trouble_text(const IncidentReport& incident, const ScreenResult& screen, Lang lang);
 

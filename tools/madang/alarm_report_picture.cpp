@@ -6,6 +6,7 @@
 
 #include "tools/madang/alarm_report_forms.h"
 #include "tools/madang/svg.h"
+#include "tools/madang/table.h"
 
 namespace madang::tool {
 namespace {
@@ -15,16 +16,17 @@ using Anchor = SvgText::Anchor;
 constexpr std::string_view k_dark = "#1b1b1b", k_quiet = "#5a5a5a", k_grid = "#d8d4cb", k_red = "#b3001b",
                            k_received = "#9fb8d9", k_displayed = "#1a4fa0", k_tile = "#f3f1ec";
 constexpr double k_width = 1000, k_margin = 24, k_inner = k_width - 2 * k_margin;
-constexpr double k_names = 190, k_value = 76, k_cleared = 104;  // columns left and right of the bars
+constexpr double k_least_names = 80, k_most_names = 280;        // left of the bars
+constexpr std::array<double, 3> k_columns{84, 84, 104};         // right of them
 constexpr std::size_t k_many = 60;                              // screens, beyond which rows are closer
 
 double to_double(Millis time) {
   return static_cast<double>(time.count());
 }
 
-/// 1, 2 or 5 times a power of ten, so that no more than eight fit.
+/// 1, 2 or 5 times a power of ten, so that no more than five fit: `2 min 40 s` is wide.
 Millis step_for(Millis most) {
-  const double rough = std::max(to_double(most) / 8, 1.0);
+  const double rough = std::max(to_double(most) / 5, 1.0);
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
   for (const double each : {1.0, 2.0, 5.0}) {
     if (power * each >= rough)
@@ -114,8 +116,8 @@ class Picture {
     const auto x_of = [&](std::size_t i) { return room.right() - 14 - column * static_cast<double>(2 - i); };
     constexpr std::array names{"p50", "p95", "p99"};
     for (std::size_t i = 0; i < names.size(); ++i)
-      svg_.text(x_of(i), room.y + 24, names[i], {14, k_quiet, false, Anchor::end});
-    double y = room.y + 46;
+      svg_.text(x_of(i), room.y + 23, names[i], {14, k_quiet, false, Anchor::end});
+    double y = room.y + 45;
     for (const auto& [name, value, bold] :
          {std::tuple(say("접수", "received"), &it.received, false),
           std::tuple(say("표시", "displayed"), &it.displayed, true),
@@ -124,29 +126,43 @@ class Picture {
       const std::array times{value->p50, value->p95, value->p99};
       for (std::size_t i = 0; i < times.size(); ++i)
         svg_.text(x_of(i), y, span_text(times[i], lang_), {15, k_dark, bold, Anchor::end});
-      y += 22;
+      y += 21;
     }
   }
 
   /// Returns its lower end.
   double bars(const IncidentReport& it, double top) {
     const double row = it.screens.size() > k_many ? 17 : 26;
-    const Scale scale = scale_for(it, {k_margin + k_names, top + 42, k_inner - k_names - k_value - k_cleared,
+    double names = k_least_names;
+    for (const ScreenResult& each : it.screens)
+      names = std::clamp(text_width(each.screen, 14) + 14, names, k_most_names);
+    const double columns = k_columns[0] + k_columns[1] + k_columns[2];
+    const Scale scale = scale_for(it, {k_margin + names, top + 42, k_inner - names - columns,
                                        row * static_cast<double>(it.screens.size())});
     legend(scale.plot.x, top - 6);
     for (Millis at{0}; at <= scale.most; at += scale.step) {
       svg_.line(scale.x(at), scale.plot.y, scale.x(at), scale.plot.bottom(), k_grid);
       svg_.text(scale.x(at), scale.plot.y - 8, span_text(at, lang_), {12, k_quiet, false, Anchor::middle});
     }
-    svg_.text(k_width - k_margin, scale.plot.y - 8, say("해제 뒤 내려감", "off after clear").in(lang_),
-              {12, k_quiet, false, Anchor::end});
+    const std::array heads{say("접수", "received"), say("표시", "displayed"),
+                           say("해제 뒤 내려감", "off after clear")};
+    for (std::size_t i = 0; i < heads.size(); ++i)
+      svg_.text(column_end(i), scale.plot.y - 8, heads[i].in(lang_), {12, k_quiet, false, Anchor::end});
     percentile_lines(it, scale);
     double y = scale.plot.y;
     for (const ScreenResult& each : it.screens) {
       bar(it, each, {scale.plot.x, y + 2, scale.plot.width, row - 4}, scale);
       y += row;
     }
-    return scale.plot.bottom() + 22;
+    svg_.text(k_margin, scale.plot.bottom() + 42, rule_text(lang_), {12, k_quiet, false, Anchor::start});
+    return scale.plot.bottom() + 42;
+  }
+
+  static double column_end(std::size_t column) {
+    double x = k_width - k_margin;
+    for (std::size_t i = k_columns.size() - 1; i > column; --i)
+      x -= k_columns[i];
+    return x;
   }
 
   void legend(double x, double y) {
@@ -188,7 +204,8 @@ class Picture {
     const double size = std::min(14.0, room.height - 1);
     const double baseline = room.y + room.height / 2 + size * 0.36;
     const bool failed = screen.failed();
-    svg_.text(room.x - 10, baseline, fitted(screen.screen, k_names - 14, size),
+    const auto columns = static_cast<std::size_t>((room.x - k_margin - 10) / text_width("x", size));
+    svg_.text(room.x - 10, baseline, short_name(screen.screen, columns),
               {size, failed ? k_red : k_dark, failed, Anchor::end});
     if (failed) {
       svg_.rect(room, k_red, hint(it, screen), 2);
@@ -199,11 +216,13 @@ class Picture {
       const double received = std::min(scale.x(screen.received.value_or(Millis{0})), end);
       svg_.rect({room.x, room.y, end - room.x, room.height}, k_displayed, hint(it, screen), 2);
       svg_.rect({room.x, room.y, received - room.x, room.height}, k_received, hint(it, screen), 2);
-      svg_.text(end + 6, baseline, span_text(screen.displayed, lang_), {size, k_dark, false, Anchor::start});
     }
-    if (screen.displayed && it.end == IncidentReport::End::cleared) {
-      svg_.text(k_width - k_margin, baseline, span_text(screen.cleared, lang_),
-                {size, screen.cleared ? k_dark : k_red, !screen.cleared, Anchor::end});
+    const bool stayed = !failed && !trouble_text(it, screen, lang_).empty();
+    const std::array times{screen.received, screen.displayed, screen.cleared};
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const bool wrong = (i == 1 && failed) || (i == 2 && stayed);
+      svg_.text(column_end(i), baseline, span_text(times[i], lang_),
+                {size, wrong ? k_red : k_dark, wrong, Anchor::end});
     }
   }
 

@@ -19,7 +19,7 @@ std::string screens_table(const IncidentReport& incident, Lang lang) {
                   say("표시", "DISPLAYED").in(lang), say("해제 뒤 내려감", "OFF AFTER CLEAR").in(lang),
                   say("비고", "NOTE").in(lang)});
   for (const ScreenResult& each : incident.screens) {
-    add(one_line(each.screen, 40), each.received, each.displayed, each.cleared,
+    add(short_name(each.screen, 40), each.received, each.displayed, each.cleared,
         trouble_text(incident, each, lang));
   }
   const Percentiles &received = incident.received, &displayed = incident.displayed,
@@ -43,6 +43,7 @@ std::string report_table(const AlarmReport& report, const TimeZone& zone, Lang l
     if (!incident.screens.empty())
       text.append("\n").append(screens_table(incident, lang));
   }
+  text.append("\n").append(rule_text(lang)).append("\n");
   return text;
 }
 

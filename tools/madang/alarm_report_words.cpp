@@ -88,6 +88,14 @@ std::string span_text(std::optional<Millis> time, Lang lang) {
   return say("{}시간 {:02}분", "{} h {:02} min", seconds / 3600, seconds / 60 % 60).in(lang);
 }
 
+std::string rule_text(Lang lang) {
+  return say("p95: 화면 100대 가운데 95대가 이 시간 안에 (최근접 순위). 실패한 화면은 끝내 오지 않은 것으로 "
+             "셉니다.",
+             "p95: 95 of 100 screens took no longer (nearest rank). A failed screen counts as one that never "
+             "came.")
+      .in(lang);
+}
+
 std::string trouble_text(const IncidentReport& incident, const ScreenResult& screen, Lang lang) {
   if (screen.failed())
     return say("실패: {}", "FAILED: {}", failure(incident, screen, lang).in(lang)).in(lang);

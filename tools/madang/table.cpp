@@ -63,6 +63,18 @@ std::string one_line(std::string_view text, std::size_t columns) {
   return line;
 }
 
+std::string short_name(std::string_view text, std::size_t columns) {
+  const std::string name = one_line(text, std::string::npos);
+  if (terminal_width(name) <= columns || columns < 3)
+    return one_line(name, columns);
+  const std::string head = one_line(name, (columns + 1) / 2);
+  const std::size_t room = columns - terminal_width(head);
+  std::string_view tail = name;
+  while (terminal_width(tail) > room)
+    next_code_point(tail);
+  return head + std::string(tail);
+}
+
 std::string to_table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {

@@ -17,6 +17,9 @@ std::size_t terminal_width(std::string_view text);
 /// there is no room for all of it an ellipsis ends it.
 std::string one_line(std::string_view text, std::size_t columns);
 
+/// As one_line, with the ellipsis in the middle: names of the same kind differ at their end.
+std::string short_name(std::string_view text, std::size_t columns);
+
 /// Left-aligned columns two spaces apart, the first row as heading; no trailing spaces.
 std::string to_table(const std::vector<std::vector<std::string>>& rows);
 

@@ -102,7 +102,8 @@ TEST_CASE("the table, the picture and the JSON tell the same numbers, in both la
                              in("해제 뒤 내려감 ", "off after clear ") + cleared + "\n"));
       const bool failed = screen.at("failed");
       CHECK(failed == (row->size() > 4 && has(row->at(4), in("실패: ", "FAILED: "))));
-      CHECK(has_run(texts, {name, failed ? row->at(4) : displayed}));
+      CHECK(has_run(texts, failed ? Words{name, row->at(4), received, displayed, cleared}
+                                  : Words{name, received, displayed, cleared}));
     }
 
     for (const auto& [key, label, column] :
@@ -114,7 +115,7 @@ TEST_CASE("the table, the picture and the JSON tell the same numbers, in both la
                         span_of(times.at("p99"), lang)};
       CHECK(has_run(texts, {label, spans[0], spans[1], spans[2]}));
       for (std::size_t i = 0; i < 3; ++i) {
-        const Words& row = rows.at(rows.size() - 3 + i);
+        const Words& row = rows.at(rows.size() - 5 + i);  // the rule follows
         CHECK(row.at(static_cast<std::size_t>(column)) == spans[i]);
       }
     }
@@ -143,7 +144,8 @@ TEST_CASE("a table of a drill, as staff read it") {
         "gate-1  20ms  1.24초  50ms\n"
         "p50     20ms  1.24초  50ms\n"
         "p95     20ms  –       50ms\n"
-        "p99     20ms  –       50ms\n");
+        "p99     20ms  –       50ms\n\n" +
+            rule_text(Lang::ko) + "\n");
   CHECK(report_table(report, seoul(), Lang::en) ==
         "Drill · fire · drill-1\n"
         "raised 2027-01-15 (Fri) 17:00:00 (office / Kim)\n"
@@ -155,7 +157,8 @@ TEST_CASE("a table of a drill, as staff read it") {
         "gate-1  20 ms     1.24 s     50 ms\n"
         "p50     20 ms     1.24 s     50 ms\n"
         "p95     20 ms     –          50 ms\n"
-        "p99     20 ms     –          50 ms\n");
+        "p99     20 ms     –          50 ms\n\n" +
+            rule_text(Lang::en) + "\n");
 }
 
 TEST_CASE("every failure says why") {
@@ -207,6 +210,24 @@ TEST_CASE(
   CHECK(json.at("incidents").at(1).at("ended").is_null());
 }
 
+TEST_CASE(
+    "long names of screens that differ at their end can be told apart in the table and in the picture") {
+  Records records;
+  records.raised(0ms);
+  const std::string lane = "동쪽출입구-농산물골목-이층-에스컬레이터-옆-아주-긴-이름-";
+  for (const char* number : {"01", "02"})
+    records.displayed(50ms, lane + number, "post");
+  const AlarmReport report = make_alarm_report(records.read());
+  const std::string table = report_table(report, seoul(), Lang::ko);
+  const Words texts = texts_of(report_picture(report, seoul(), Lang::ko));
+  for (const char* end : {"이름-01", "이름-02"}) {
+    CHECK(has(table, end));
+    CHECK(std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+      return text.starts_with("동쪽") && text.ends_with(end);
+    }));
+  }
+}
+
 TEST_CASE("names that others chose break neither the table nor the drawing") {
   Records records;
   const std::string screen = "<b>&\n\x1b[31m" + std::string(200, 'x');
@@ -215,7 +236,7 @@ TEST_CASE("names that others chose break neither the table nor the drawing") {
   const AlarmReport report = make_alarm_report(records.read());
   const std::string table = report_table(report, seoul(), Lang::en);
   CHECK_FALSE(has(table, "\x1b"));
-  CHECK(std::count(table.begin(), table.end(), '\n') == 10);
+  CHECK(std::count(table.begin(), table.end(), '\n') == 12);
   const std::string picture = report_picture(report, seoul(), Lang::en);
   CHECK_FALSE(has(picture, "<b>"));
   CHECK_FALSE(has(picture, "\x1b"));

@@ -33,6 +33,15 @@ TEST_CASE("a text is parted at spaces, else between characters, and ends where i
   CHECK(wrapped("", columns(9), 10, 9).empty());
 }
 
+TEST_CASE("a name that is too long keeps both its ends") {
+  CHECK(short_name("gate-12", 7) == "gate-12");
+  CHECK(short_name("east-gate-12", 8) == "eas…e-12");
+  CHECK(short_name("가나다라마바사", 9) == "가나…바사");
+  CHECK(short_name("가나다라마바사", 8) == "가…바사");
+  CHECK(short_name("gate-12", 2) == "g…");
+  CHECK(short_name("gate\n12", 7) == "gate 12");
+}
+
 TEST_CASE("one line of a table holds no line break and no more columns than it may") {
   CHECK(one_line("가나\n다\x1b[31m라", 40) == "가나 다 [31m라");
   CHECK(one_line("가나다라", 8) == "가나다라");
