@@ -37,8 +37,8 @@ Result<std::vector<bridge::LogEntry>> read_records(const fs::path& log, const Co
     if (!text.broken.empty()) {
       fmt::print(
           stderr, "madang: {}\n",
-          context(say("{}: 비상 기록이 아닌 줄 {}개를 지나쳤습니다. 첫 번째는 {}번째 줄입니다.",
-                      "{}: passed over {} lines that are no records of a bridge; the first is line {}.",
+          context(say("{}: 비상 기록이 아닌 줄을 지나쳤습니다. 모두 {}줄이고 첫 번째는 {}번째 줄입니다.",
+                      "{}: passed over what is no record of a bridge: {} in all, the first in line {}.",
                       file.string(), text.broken.size(), text.broken.front())));
     }
     records.insert(records.end(), std::make_move_iterator(text.entries.begin()),

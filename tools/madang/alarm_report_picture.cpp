@@ -2,7 +2,6 @@
 // Copyright 2026 The Madang authors
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "tools/madang/alarm_report_forms.h"
 #include "tools/madang/svg.h"
@@ -17,22 +16,25 @@ constexpr std::string_view k_dark = "#1b1b1b", k_quiet = "#5a5a5a", k_grid = "#d
                            k_received = "#9fb8d9", k_displayed = "#1a4fa0", k_tile = "#f3f1ec";
 constexpr double k_width = 1000, k_margin = 24, k_inner = k_width - 2 * k_margin;
 constexpr double k_least_names = 80, k_most_names = 280;        // left of the bars
-constexpr std::array<double, 3> k_columns{84, 84, 104};         // right of them
+constexpr std::array<double, 3> k_columns{104, 84, 104};        // right of them
 constexpr std::size_t k_many = 60;                              // screens, beyond which rows are closer
 
 double to_double(Millis time) {
   return static_cast<double>(time.count());
 }
 
-/// 1, 2 or 5 times a power of ten, so that no more than five fit: `2 min 40 s` is wide.
+/// A round time of which no more than five fit, days beyond the longest.
 Millis step_for(Millis most) {
-  const double rough = std::max(to_double(most) / 5, 1.0);
-  const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  for (const double each : {1.0, 2.0, 5.0}) {
-    if (power * each >= rough)
-      return Millis{std::llround(power * each)};
+  constexpr std::array<std::int64_t, 24> round{
+      1,       2,       5,       10,        20,        50,        100,       200,
+      500,     1'000,   2'000,   5'000,     10'000,    20'000,    30'000,    60'000,
+      120'000, 300'000, 600'000, 1'200'000, 1'800'000, 3'600'000, 7'200'000, 18'000'000};
+  constexpr Millis day = std::chrono::hours(24);
+  for (const std::int64_t each : round) {
+    if (Millis{each} * 5 >= most)
+      return Millis{each};
   }
-  return Millis{std::llround(power * 10)};
+  return (most / 5 + day) / day * day;
 }
 
 /// The text as far as it fits.
@@ -93,7 +95,10 @@ class Picture {
     svg_.text(k_margin, top + 91, fitted(ended_text(it, zone_, lang_), k_inner, 14), quiet);
     tiles(it, top + 112);
     percentiles(it, {k_margin + 440, top + 112, k_inner - 440, 100});
-    return it.screens.empty() ? top + 212 : bars(it, top + 250);
+    if (!it.screens.empty())
+      return bars(it, top + 250);
+    svg_.text(k_margin, top + 240, summary_text(it, lang_), {14, k_dark, false, Anchor::start});
+    return top + 240;
   }
 
   void tiles(const IncidentReport& it, double y) {
