@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <sys/resource.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <map>
@@ -28,10 +27,10 @@ using Json = nlohmann::json;
 
 struct Options {
   std::string broker;
-  std::string site = "olle-market";
+  std::string site;
   std::string keys;
   std::string folder;
-  int count = 1000;
+  int count = 0;
 };
 
 SteadyTime steady_now() {
@@ -158,13 +157,10 @@ void run(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  Options options;
-  CLI::App app{"Screens at one MQTT broker, for measuring."};
-  app.add_option("--broker", options.broker)->required();
-  app.add_option("--site", options.site);
-  app.add_option("--keys", options.keys)->required();
-  app.add_option("--folder", options.folder)->required();
-  app.add_option("--count", options.count);
-  CLI11_PARSE(app, argc, argv);
-  run(options);
+  const std::vector<std::string> words(argv, argv + argc);
+  if (words.size() != 6) {
+    std::fputs("usage: simulated_screens BROKER SITE KEYS FOLDER COUNT\n", stderr);
+    return 2;
+  }
+  run({words[1], words[2], words[3], words[4], std::stoi(words[5])});
 }
