@@ -88,14 +88,16 @@ size_t on_body(char* data, size_t, size_t length, void* into) {
   return length;
 }
 
-/// Above what select() can wait for: libmodbus, in the same process, waits with it, and a thousand screens
-/// would leave it no descriptor below.
+/// Above what select() can wait for: libmodbus, in the same process, waits with it. Where the limit leaves no
+/// room there, half of what is below is not ours: inputs and the journal need descriptors, too.
 curl_socket_t on_open(void*, curlsocktype, curl_sockaddr* address) {
   UniqueFd low(::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol));
   if (!low.valid())
     return CURL_SOCKET_BAD;
   const int high = ::fcntl(low.get(), F_DUPFD_CLOEXEC, FD_SETSIZE);
-  return high >= 0 ? high : low.release();
+  if (high >= 0)
+    return high;
+  return low.get() < FD_SETSIZE / 2 ? low.release() : CURL_SOCKET_BAD;
 }
 
 std::string escaped(CURL* easy, const std::string& text) {
