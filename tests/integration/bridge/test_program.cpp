@@ -171,6 +171,19 @@ TEST_CASE("with nobody at the broker's place, the kiosk hears by post") {
   CHECK(market.bridge.process().stop() == 0);
 }
 
+TEST_CASE("staff raise and clear at the bridge, and are told when a screen has changed") {
+  Market market;
+  market.start();
+  const FakePlayer player(market.kiosk.socket());
+  const auto raised = market.bridge.alarm_tool({"drill", "--incident", "d-1", "--wait"});
+  CAPTURE(raised.errors);
+  CHECK(raised.code == 0);
+  CHECK(raised.output.find("displayed, ") != std::string::npos);
+  CHECK(player.alarms() == std::vector<IncidentId>{{"d-1"}});
+  CHECK(market.bridge.alarm_tool({"clear", "--all", "--wait"}).code == 0);
+  CHECK(player.alarms().empty());
+}
+
 TEST_CASE(
     "with a full disk the kiosk hears, the panel is left to repeat, and it is told until there is room") {
   Market market;
