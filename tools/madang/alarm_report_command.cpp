@@ -84,6 +84,12 @@ Status show(const Options& options, const Context& context) {
                            "incident '{}' is left out: it was raised before these records begin.", each)));
   }
   choose(report, options);
+  if (report.incidents.empty() && !options.incident.empty()) {
+    return fail(ErrorKind::not_found,
+                "{}: 이름이 '{}'인 비상은 기록에 없습니다. 이름을 빼면 기록에 있는 비상을 모두 보여 줍니다.",
+                "{}: no incident '{}' is in the records; without a name all of them are told.",
+                options.log.string(), options.incident);
+  }
   if (report.incidents.empty()) {
     return fail(
         ErrorKind::not_found,

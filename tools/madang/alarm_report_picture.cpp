@@ -15,9 +15,9 @@ using Anchor = SvgText::Anchor;
 constexpr std::string_view k_dark = "#1b1b1b", k_quiet = "#5a5a5a", k_grid = "#d8d4cb", k_red = "#b3001b",
                            k_received = "#9fb8d9", k_displayed = "#1a4fa0", k_tile = "#f3f1ec";
 constexpr double k_width = 1000, k_margin = 24, k_inner = k_width - 2 * k_margin;
-constexpr double k_least_names = 80, k_most_names = 280;        // left of the bars
-constexpr std::array<double, 3> k_columns{104, 84, 104};        // right of them
-constexpr std::size_t k_many = 60;                              // screens, beyond which rows are closer
+constexpr double k_least_names = 80, k_most_names = 280;  // left of the bars
+constexpr std::array<double, 3> k_columns{104, 84, 104};  // right of them
+constexpr std::size_t k_many = 60;                        // screens, beyond which rows are closer
 
 double to_double(Millis time) {
   return static_cast<double>(time.count());
