@@ -11,10 +11,33 @@ namespace {
 // Behind by this much, frames that no other refers to are not decoded at all. Also how joining in the middle
 // hurries from the key frame; half a second is enough for any codec to put the wanted frame out whole.
 constexpr Millis k_hurry{500};
+// Behind by this much with so many packets, one thread is not enough on this machine.
+constexpr Millis k_behind{100};
+constexpr int k_most_behind = 15;
 // Rings cannot get lost; this only bounds what a bug could cost.
 constexpr Millis k_max_wait{1000};
 // Packets in a row that hardware makes no good picture of. One or two may be the file's.
 constexpr int k_most_complaints = 16;
+
+// What one thread does with ease, in pixels a second: 1080p at 30 Hz. A second one costs its own frames and a
+// twentieth more work.
+constexpr double k_lone_pixels = 1920.0 * 1088 * 30.5;
+
+int threads_for(const AVStream& stream) {
+  const AVCodecParameters& coding = *stream.codecpar;
+  const double hertz =
+      stream.avg_frame_rate.num > 0 && stream.avg_frame_rate.den > 0 ? av_q2d(stream.avg_frame_rate) : 60;
+  switch (coding.codec_id) {
+    case AV_CODEC_ID_H264:
+    case AV_CODEC_ID_MPEG2VIDEO:
+    case AV_CODEC_ID_MPEG4:
+    case AV_CODEC_ID_MJPEG:
+    case AV_CODEC_ID_VP8:
+      return hertz * coding.width * coding.height <= k_lone_pixels ? 1 : 2;
+    default:
+      return 2;  // the later codings cost twice as much
+  }
+}
 
 }  // namespace
 
@@ -58,7 +81,7 @@ Verdict Decoder::open_codec() {
     // Without a word on reordering in the stream, assume the most: a late first frame, but none out of order.
     codec_->strict_std_compliance = FF_COMPLIANCE_STRICT;
   }
-  codec_->thread_count = 2;
+  codec_->thread_count = threads_;
   codec_->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
   if (hardware_) {
     hardware_->help(*codec_);
@@ -84,6 +107,7 @@ bool Decoder::pump_sound() {
 }
 
 Verdict Decoder::run() {
+  threads_ = threads_for(demuxer_.stream());
   if (const Verdict opened = open_codec(); opened != Verdict::playing)
     return opened;
   Millis from = std::max(task_.start, Millis{0});
@@ -128,6 +152,13 @@ Verdict Decoder::play_round(Millis from) {
     if (more) {
       const std::int64_t stamp = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
       const bool hurry = stamp != AV_NOPTS_VALUE && late_by(round_ + demuxer_.position(stamp), k_hurry);
+      if (const bool is_key = (packet->flags & AV_PKT_FLAG_KEY) != 0; is_key && needs_help()) {
+        threads_ = 2;
+        if (const Verdict opened = open_codec(); opened != Verdict::playing)
+          return opened;
+      }
+      if (!entering_ && stamp != AV_NOPTS_VALUE && late_by(round_ + demuxer_.position(stamp), k_behind))
+        ++behind_;
       codec_->skip_frame = hurry ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     }
     const int code = avcodec_send_packet(codec_.get(), more ? packet.get() : nullptr);
@@ -154,6 +185,10 @@ Verdict Decoder::play_round(Millis from) {
   }
   finish_round();
   return hardware_failed_ ? Verdict::hardware_failed : Verdict::ended;
+}
+
+bool Decoder::needs_help() const {
+  return threads_ == 1 && !hardware_ && behind_ >= k_most_behind;
 }
 
 Verdict Decoder::judge_hardware(int answer) {

@@ -57,6 +57,8 @@ class Decoder {
   void finish_round();
   Millis wanted() const;
   bool late_by(Millis position, Millis slack) const;
+  /// One thread has shown that it cannot keep up.
+  bool needs_help() const;
   void wait_for_room();
   void reclaim();
 
@@ -69,6 +71,8 @@ class Decoder {
   FrameConverter converter_;
   std::unique_ptr<Refiner> refiner_;
   std::unique_ptr<Hardware> hardware_;
+  int threads_ = 2;
+  int behind_ = 0;                // packets that one thread came too late for
   int complaints_ = 0;            // of libav with hardware, since the last frame
   bool hardware_failed_ = false;  // to give a frame that it had decoded, or to begin again
   av::Codec codec_;               // before pool_ in death: its frames live there

@@ -4,6 +4,7 @@
 #include "player/media/video_stream.h"
 #include "tests/support/catch.h"
 #include "tests/unit/media/media_maker.h"
+#include "tests/unit/media/processes.h"
 
 namespace madang {
 namespace {
@@ -90,6 +91,27 @@ TEST_CASE("who comes late gets the frame due now, not those missed") {
   VideoStream stream = open_stream(market_clip());
   REQUIRE(frame_at(stream, Millis{0}));
   CHECK(number_in(*frame_at(stream, middle_of(80, 30))) == 80);
+}
+
+TEST_CASE("a clip that one thread cannot keep up with gets another, and goes on with the right frames") {
+  VideoStream stream = open_stream(market_clip(), Millis{0}, true);
+  REQUIRE(frame_at(stream, Millis{0}));
+  const auto decoding = children_of(zygote());
+  REQUIRE(decoding.size() == 1);
+  const auto threads = [&] {
+    const std::filesystem::directory_iterator tasks("/proc/" + std::to_string(*decoding.begin()) + "/task");
+    return std::distance(begin(tasks), end(tasks));
+  };
+  CHECK(threads() == 1);
+  Millis position{0};
+  CHECK(eventually([&] {
+    stream.due(position += Millis{500});  // as if a second took less than one of ours
+    return threads() > 1;
+  }));
+  const Millis later = (position / Millis{3000} + 2) * Millis{3000};
+  for (int i = 40; i < 75; ++i)
+    CHECK(number_in(*frame_at(stream, later + middle_of(i, 30))) == i);
+  CHECK_FALSE(stream.failure());
 }
 
 TEST_CASE("a frame outlives its stream") {
