@@ -65,6 +65,17 @@ const std::vector<CapExpectation>& cap_expectations() {
       {"oasiscap-tsunami-cancel-PAAQ-4.xml",
        "NOAA West Coast and Alaska Tsunami Warning Center: the warning is cancelled", actual,
        "end: over-when-sent", "end: over-when-sent", "end: over-when-sent", "", "", "", 3, ""},
+      // Empty polygons and a code of another system: nobody is known to be outside.
+      {"israel-flood.xml", "Israel Meteorological Service: flash floods", actual, "raise", "raise",
+       "nothing: expired", "flood", "en-GB he-IL", "2025-03-07T12:00:00.000Z", 0, "Flash Floods"},
+      // Its Italian half has no polygon, so a market in Seoul cannot know that it is not meant.
+      {"italy-wind.xml", "Italian Air Force National Meteorological Service: wind", actual, "replace",
+       "replace", "end: expired", "wind", "en-GB it-IT", "2025-04-18T11:59:00.000Z", 1,
+       "Yellow Wind Warning for Italy - Lazio"},
+      // One language in two scripts counts as two.
+      {"serbia-thunderstorm.xml", "Republic Hydrometeorological Service of Serbia: a thunderstorm", actual,
+       "replace", "end: elsewhere", "end: expired", "thunderstorm", "en-GB sr sr-Latn",
+       "2025-08-18T21:59:59.000Z", 1, "Thunderstorm Sumadija yellow"},
   };
   return rows;
 }
