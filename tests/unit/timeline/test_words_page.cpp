@@ -135,7 +135,7 @@ TEST_CASE(
   const auto all = shown(warning({k_russian, k_english}), 7s);
   CHECK(place_of(all, k_russian.line).top < 0.2);
   CHECK(says(all, k_english.line));
-  CHECK(says(all, "호우 · Heavy rain"));
+  CHECK(says(all, "호우\nHeavy rain"));
 }
 
 TEST_CASE("what is extreme is red and says so, other warnings are neither") {
