@@ -36,7 +36,21 @@ struct Peer {
   int fd = -1;
   SteadyTime deadline;
   Exchange* suspended = nullptr;
+  bool answering = false;  ///< it has asked, and its answer is on its way
+  bool leaving = false;    ///< it was hung up on, and the library has yet to see that
 };
+
+/// The library sees the end of the stream in its next round and cleans up as for any client that left.
+void hang_up_on(Peer& peer) {
+  peer.leaving = true;
+  ::shutdown(peer.fd, SHUT_RDWR);
+}
+
+/// It has said something that we have yet to read, perhaps the end of what it asks.
+bool has_more_to_hear(const Peer& peer) {
+  char byte = 0;
+  return ::recv(peer.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
 
 struct Address {
   sockaddr_storage bytes{};
@@ -170,6 +184,8 @@ struct Server::State {
   MHD_Result reply(MHD_Connection* connection, const Exchange& exchange, Response response);
   void resume(Exchange& exchange);
   void sweep(SteadyTime now);
+  void make_room();
+  void leave(Peer& peer);
   void stop_serving();
   Peer* peer_of(MHD_Connection* connection) const;
 
@@ -296,6 +312,7 @@ MHD_Result Server::State::reply(MHD_Connection* connection, const Exchange& exch
     add_header(made.get(), name.c_str(), value);
 
   if (Peer* peer = peer_of(connection)) {
+    peer->answering = true;
     const auto allowed = limits.request + std::chrono::milliseconds(
                                               length * 1000 / std::max<std::uint64_t>(limits.least_rate, 1));
     peer->deadline = std::chrono::steady_clock::now() + allowed;
@@ -314,22 +331,44 @@ void Server::State::resume(Exchange& exchange) {
   MHD_resume_connection(exchange.connection);
 }
 
+void Server::State::make_room() {
+  if (peers.size() < limits.connections ||
+      std::any_of(peers.begin(), peers.end(), [](const Peer& each) { return each.leaving; }))
+    return;
+  // In the order they came, but for the one who has just come.
+  const auto newest = std::prev(peers.end());
+  auto who = std::find_if(peers.begin(), newest, [](const Peer& each) {
+    return each.suspended == nullptr && !each.answering && !has_more_to_hear(each);
+  });
+  if (who == newest)
+    who = std::find_if(peers.begin(), newest, [](const Peer& each) { return each.suspended != nullptr; });
+  if (who == newest)
+    return;
+  hang_up_on(*who);
+  if (who->suspended != nullptr)
+    leave(*who);
+}
+
+/// Of one who was hung up on, or has hung up, while waiting for an answer.
+void Server::State::leave(Peer& peer) {
+  Exchange& left = *peer.suspended;
+  left.end();
+  resume(left);
+}
+
 void Server::State::sweep(SteadyTime now) {
   for (Peer& peer : peers) {
     if (peer.suspended == nullptr) {
-      // The library sees the end of the stream in its next round and cleans up as for any client that left.
       if (now >= peer.deadline)
-        ::shutdown(peer.fd, SHUT_RDWR);
+        hang_up_on(peer);
       continue;
     }
     // The library does not look at a suspended connection, so a client that left would hold its slot.
     char byte = 0;
     const ssize_t got = ::recv(peer.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
-      Exchange& left = *peer.suspended;
-      left.end();
-      ::shutdown(peer.fd, SHUT_RDWR);
-      resume(left);
+      hang_up_on(peer);
+      leave(peer);
     }
   }
 }
@@ -357,6 +396,7 @@ void Server::State::completed_callback(void* state, MHD_Connection* connection, 
   auto& server = *static_cast<State*>(state);
   if (Peer* peer = server.peer_of(connection)) {
     peer->suspended = nullptr;
+    peer->answering = false;
     peer->deadline = std::chrono::steady_clock::now() + server.limits.request;
   }
   const std::unique_ptr<Held> held(static_cast<Held*>(std::exchange(*context, nullptr)));
@@ -374,7 +414,7 @@ void Server::State::connection_callback(void* state, MHD_Connection* connection,
     const int one = 1;
     ::setsockopt(info->connect_fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     server.peers.push_back(
-        {info->connect_fd, std::chrono::steady_clock::now() + server.limits.request, nullptr});
+        {info->connect_fd, std::chrono::steady_clock::now() + server.limits.request, nullptr, false, false});
     *socket_context = &server.peers.back();
   } else {
     auto* peer = static_cast<Peer*>(std::exchange(*socket_context, nullptr));
@@ -453,6 +493,7 @@ void Server::run(std::stop_token stop) {
       state.sweep(now);
       next_sweep = now + sweep_every;
     }
+    state.make_room();
   }
   state.stop_serving();
 }

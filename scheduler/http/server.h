@@ -54,7 +54,10 @@ Response text_response(int status, std::string_view text);
 
 struct Limits {
   std::size_t body_bytes = 65536;        ///< more is 413
-  unsigned connections = 256;            ///< more wait in the kernel's queue
+  /// A full house puts out whoever has been here longest without having asked to the end, or else whoever has
+  /// waited longest for an answer; so that a newcomer gets in. Those who are being answered stay; where all
+  /// are, newcomers wait in the kernel's queue.
+  unsigned connections = 256;
   unsigned connections_per_address = 0;  ///< more are closed at once; 0: no limit
   std::chrono::milliseconds request{
       15'000};                      ///< from connecting, or from the last answer, to the end of a request

@@ -193,6 +193,49 @@ TEST_CASE("more connections than allowed wait their turn, and the good ones get 
   CHECK(http(running.url()).status == 200);
 }
 
+TEST_CASE("a full house puts out whoever has been asking longest, however long he might") {
+  Limits limits;
+  limits.connections = 4;
+  limits.request = 60s;
+  const Running running(echo, limits);
+  std::vector<UniqueFd> slow;
+  for (int i = 0; i < 3; ++i) {
+    slow.push_back(connect_to(running.server.port()));
+    REQUIRE(::send(slow.back().get(), "GET / HTTP/1.1\r\nX", 17, 0) == 17);
+  }
+  CHECK(http(running.url()).status == 200);
+  CHECK(hangs_up(slow[0].get(), 10s));
+  CHECK(http(running.url()).status == 200);
+  CHECK(::send(slow[2].get(), ": 1\r\nHost: a\r\n\r\n", 18, MSG_NOSIGNAL) == 18);
+  char byte = 0;
+  CHECK(::recv(slow[2].get(), &byte, 1, 0) == 1);  // he is answered
+}
+
+TEST_CASE("a full house of those who wait for an answer puts out whoever has waited longest") {
+  std::mutex mutex;
+  std::vector<Responder> waiting;
+  Limits limits;
+  limits.connections = 4;
+  limits.request = 60s;
+  const Running running(
+      [&](Request request, Responder responder) {
+        if (request.path == "/now")
+          return responder.answer(text_response(200, "now"));
+        const std::lock_guard lock(mutex);
+        waiting.push_back(std::move(responder));
+      },
+      limits);
+  std::vector<UniqueFd> patient;
+  for (int i = 0; i < 4; ++i) {
+    patient.push_back(connect_to(running.server.port()));
+    REQUIRE(::send(patient.back().get(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n", 27, 0) == 27);
+  }
+  CHECK(http(running.url("/now")).status == 200);
+  CHECK(hangs_up(patient[0].get(), 10s));
+  const std::lock_guard lock(mutex);
+  CHECK(waiting.at(0).abandoned());
+}
+
 TEST_CASE("a file is served whole, in part, conditionally, and by its head alone") {
   test::TempFolder folder;
   const auto file = folder.write("f", "0123456789");
