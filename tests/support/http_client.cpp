@@ -45,6 +45,8 @@ HttpAnswer http(const std::string& url, const HttpOrder& order) {
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  if (!order.from.empty())
+    curl_easy_setopt(curl, CURLOPT_INTERFACE, ("host!" + order.from).c_str());
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(order.most.count()));
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &keep_body);

@@ -21,6 +21,7 @@ struct HttpOrder {
   std::vector<std::string> headers;  ///< `Name: value`
   std::string body;
   std::chrono::milliseconds most = std::chrono::seconds(30);
+  std::string from = {};  ///< the address to call from, of this machine; empty: as it comes
 };
 
 /// One request on a connection of its own.
