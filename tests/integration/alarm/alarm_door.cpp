@@ -58,6 +58,10 @@ std::string cap_message(const std::string& document_type, const std::string& wor
          "</info>\n</alert>\n";
 }
 
+std::string sign(const std::string& body, const std::string& secret) {
+  return alarm::authorization(secret, body);
+}
+
 HttpAnswer post_as(const std::string& url, const std::string& body, const std::string& authorization,
                    const std::string& from) {
   HttpOrder order{"POST", {"Authorization: " + authorization}, body};
@@ -66,7 +70,7 @@ HttpAnswer post_as(const std::string& url, const std::string& body, const std::s
 }
 
 HttpAnswer post_signed(const std::string& url, const std::string& body, const std::string& secret) {
-  return post_as(url + "/alarm", body, alarm::authorization(secret, body), k_gateway);
+  return post_as(url + "/alarm", body, sign(body, secret), k_gateway);
 }
 
 AlarmDoor::AlarmDoor(Hearer hearer) {

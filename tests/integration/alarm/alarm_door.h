@@ -28,6 +28,8 @@ std::string clear_command(const std::string& incident, std::uint64_t sequence,
 /// A CAP message about a fire, with a place for a document type and one for words.
 std::string cap_message(const std::string& document_type = "", const std::string& words = "fire");
 
+/// The authorisation of somebody who knows the secret.
+std::string sign(const std::string& body, const std::string& secret = k_secret);
 /// A gateway with an address of its own, who knows the secret.
 HttpAnswer post_signed(const std::string& url, const std::string& body, const std::string& secret = k_secret);
 /// The same with any authorisation, from any address.
