@@ -89,6 +89,14 @@ std::uint16_t AlarmDoor::port() const {
   return static_cast<std::uint16_t>(std::stoi(text.substr(text.rfind(':') + 1)));
 }
 
+void AlarmDoor::kill_and_start() {
+  process().kill();
+  if (kiosk_)
+    kiosk_->start();
+  else
+    bridge_->start();
+}
+
 std::uint64_t AlarmDoor::most_memory() const {
   std::ifstream status(fmt::format("/proc/{}/status", process().pid()));
   std::string word;

@@ -49,6 +49,8 @@ class AlarmDoor {
   RunningBridge& bridge() const { return *bridge_; }
   const TempFolder& folder() const { return folder_; }
 
+  /// As after a power cut.
+  void kill_and_start();
   /// Its log has it.
   bool tells(const std::string& words) const { return process().wait_for(words); }
   /// The most memory it had since the last call of `forget_memory`, in bytes.
