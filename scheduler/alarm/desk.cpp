@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "content-schema/base/log.h"
+#include "scheduler/alarm/answer.h"
 #include "scheduler/alarm/cap_meaning.h"
 #include "scheduler/alarm/command.h"
 
@@ -21,28 +22,8 @@ constexpr Millis k_keep_lived = 1min;
 
 constexpr const char* k_exercises[] = {"actual", "drill", "test"};
 
-http::Response json_response(int status, const Json& json) {
-  http::Response response;
-  response.status = status;
-  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  response.cache = "no-store";
-  return response;
-}
-
-int status_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::accepted:
-    case Verdict::duplicate:
-      return 200;
-    case Verdict::old:
-      return 409;
-    case Verdict::unknown_incident:
-      return 404;
-    case Verdict::full:
-    case Verdict::outranked:
-      return 503;
-  }
-  return 500;
+std::string to_text(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 /// How a bridge that nobody has named yet is called.
@@ -172,7 +153,7 @@ void Desk::give(const Answer& answer, Order& order, bool written) {
   Json json = answer.json;
   json["written"] = written;
   // Shown, but a power cut would lose it: not yet `received`, so the gateway will say it again.
-  order.responder.answer(json_response(written ? status_of(answer.verdict) : 503, json));
+  order.responder.answer(json_answer(written ? status_of(answer.verdict) : 503, to_text(json)));
 }
 
 void Desk::expect_bridge(SteadyTime now) {
@@ -280,11 +261,7 @@ void Desk::answer_those_who_ask() {
     const bool passed = came_to_pass(each.query);
     if (!passed && now < each.query.deadline)
       return false;
-    http::Response response;
-    response.status = passed || !each.of_order ? 200 : 504;
-    response.body = to_json();
-    response.cache = "no-store";
-    each.responder.answer(std::move(response));
+    each.responder.answer(json_answer(passed || !each.of_order ? 200 : 504, to_json()));
     return true;
   });
 }

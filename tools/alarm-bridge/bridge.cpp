@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content-schema/base/log.h"
+#include "scheduler/alarm/answer.h"
 #include "scheduler/alarm/cap_meaning.h"
 #include "scheduler/alarm/command.h"
 
@@ -22,32 +23,8 @@ constexpr Millis k_keep_lived = 1min;
 constexpr std::size_t k_most_unwritten = 10'000;
 constexpr const char* k_exercises[] = {"actual", "drill", "test"};
 
-http::Response json_response(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  response.cache = "no-store";
-  return response;
-}
-
 std::string to_text(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-int status_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::accepted:
-    case Verdict::duplicate:
-      return 200;
-    case Verdict::old:
-      return 409;
-    case Verdict::unknown_incident:
-      return 404;
-    case Verdict::full:
-    case Verdict::outranked:
-      return 503;
-  }
-  return 500;
 }
 
 const char* word(ScreenNews::What what) {
@@ -249,7 +226,7 @@ void Bridge::give(const Answer& answer, alarm::Order& order, bool written) {
   Json json = answer.json;
   json["written"] = written;
   // Sent to the screens, but a power cut would lose it: not yet `received`, so it will be said again.
-  order.responder.answer(json_response(written ? status_of(answer.verdict) : 503, to_text(json)));
+  order.responder.answer(alarm::json_answer(written ? status_of(answer.verdict) : 503, to_text(json)));
 }
 
 void Bridge::hear(const std::vector<ScreenNews>& news, const Moment& now) {
@@ -367,7 +344,7 @@ void Bridge::answer_those_who_ask(const Moment& now) {
     const bool passed = came_to_pass(each.query);
     if (!passed && now.steady < each.query.deadline)
       return false;
-    each.responder.answer(json_response(passed || !each.of_order ? 200 : 504, to_json_locked()));
+    each.responder.answer(alarm::json_answer(passed || !each.of_order ? 200 : 504, to_json_locked()));
     return true;
   });
 }
