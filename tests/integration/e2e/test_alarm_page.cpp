@@ -91,6 +91,24 @@ TEST_CASE("an alarm needs no content: the built-in page shows before any release
   CHECK(market.corner_becomes(k_fire) == k_fire);
 }
 
+TEST_CASE("an alarm whose page the release does not have gets the built-in page, and others get their own") {
+  Market market;
+  market.write_page("#007800");
+  market.folder.write("content/playlists/fire.yaml",
+                      "kind: playlist\nversion: 1\nitems:\n  - text: 불이야\n    size: 30%\n"
+                      "    background: \"#0000c8\"\n");
+  market.start();
+  REQUIRE(market.corner_becomes(k_green) == k_green);
+  REQUIRE(market.alarm({"raise", "--kind", "gas-leak", "--incident", "g1", "--wait"}).code == 0);
+  CHECK(market.corner() == k_fire);
+  REQUIRE(market.alarm({"raise", "--kind", "fire", "--incident", "f1", "--wait"}).code == 0);
+  CHECK(market.corner() == k_blue);
+  REQUIRE(market.alarm({"clear", "--incident", "f1", "--wait"}).code == 0);
+  CHECK(market.corner_becomes(k_fire) == k_fire);
+  REQUIRE(market.alarm({"clear", "--incident", "g1", "--wait"}).code == 0);
+  CHECK(market.corner_becomes(k_green) == k_green);
+}
+
 TEST_CASE("whoever does not know the secret changes nothing") {
   Market market;
   market.write_page("#007800");
