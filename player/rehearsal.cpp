@@ -10,6 +10,7 @@
 #include "player/local_content.h"
 #include "player/media/still.h"
 #include "player/media/video_stream.h"
+#include "player/media/whole_sound.h"
 
 namespace madang {
 namespace {
@@ -40,11 +41,28 @@ Status decode_at(const Decoders& decoders, const fs::path& file, Millis position
               "no frame of '{0}' came within {1} s.", file.filename().string(), k_patience.count());
 }
 
+Status decode_sound(const Decoders& decoders, const fs::path& file) {
+  auto sound = WholeSound::open(decoders, file);
+  if (!sound)
+    return fail(sound.error());
+  const auto until = std::chrono::steady_clock::now() + k_patience;
+  while (std::chrono::steady_clock::now() < until) {
+    decoders.reap();
+    if (const auto taken = sound->take())
+      return *taken ? Status{} : fail(taken->error());
+    std::this_thread::sleep_for(k_look);
+  }
+  return fail(ErrorKind::unavailable, "'{0}' 소리를 {1}초 안에 풀지 못했습니다.",
+              "the sound '{0}' was not decoded within {1} s.", file.filename().string(), k_patience.count());
+}
+
 Status decode(const Decoders& decoders, const Asset& medium) {
   if (medium.facts.kind == MediaFacts::Kind::image) {
     const auto picture = load_picture(medium.file, std::nullopt);
     return picture ? Status{} : fail(picture.error());
   }
+  if (medium.facts.kind == MediaFacts::Kind::sound)
+    return decode_sound(decoders, medium.file);
   const Millis middle = medium.facts.duration.value_or(Millis{0}) / 2;
   if (auto begins = decode_at(decoders, medium.file, Millis{0}); !begins)
     return begins;

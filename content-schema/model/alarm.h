@@ -20,10 +20,23 @@ namespace madang {
 using AlarmKind = std::string;
 
 /// What every screen shows during an alarm of a kind; prepared beforehand, kept on every kiosk.
+/// One thing that is heard during an alarm.
+struct AlarmSound {
+  std::string medium;  ///< of the release; empty: our evacuation tone
+  friend bool operator==(const AlarmSound&, const AlarmSound&) = default;
+};
+
+/// At most so many in turn on one page, each file no longer than so; and so much of all pages together, since
+/// a kiosk keeps it decoded (23 MB).
+inline constexpr std::size_t k_most_alarm_sounds = 8;
+inline constexpr Millis k_longest_alarm_sound{60'000};
+inline constexpr Millis k_most_alarm_sound{240'000};
+
 struct AlarmPage {
   AlarmKind alarm;
   Show show;
   SourceMark mark;
+  std::vector<AlarmSound> sound = {};  ///< in turn, for as long as an actual alarm lasts; empty: silence
   friend bool operator==(const AlarmPage&, const AlarmPage&) = default;
 };
 

@@ -16,10 +16,10 @@ namespace madang {
 /// What playing needs to know of a medium; measured once, when a release is made, so that every screen
 /// computes the same timeline from the same numbers.
 struct MediaFacts {
-  enum class Kind { image, video };
+  enum class Kind { image, video, sound };
   Kind kind = Kind::image;
-  Size size;                       ///< px, as shown: after rotation and sample aspect ratio
-  std::optional<Millis> duration;  ///< of the picture track; videos only
+  Size size;                       ///< px, as shown: after rotation and sample aspect ratio; 0x0 of a sound
+  std::optional<Millis> duration;  ///< of the picture track, or of a sound; none of an image
   friend bool operator==(const MediaFacts&, const MediaFacts&) = default;
 };
 

@@ -17,6 +17,12 @@ std::vector<std::string> media_paths(const Document& document) {
         paths.insert(video->path);
     }
   }
+  for (const auto& [kind, page] : document.alarms) {
+    for (const AlarmSound& sound : page.sound) {
+      if (!sound.medium.empty())
+        paths.insert(sound.medium);
+    }
+  }
   return {paths.begin(), paths.end()};
 }
 

@@ -29,6 +29,7 @@ struct Screen {
   std::vector<GroupId> groups;
   std::map<std::string, LocalText> values;  ///< `{gate}` in any text shown here, e.g. the nearest exit
   SourceMark mark;
+  bool speaker = false;  ///< sounds alarms: no screen makes that noise unless the site says so
   friend bool operator==(const Screen&, const Screen&) = default;
 };
 

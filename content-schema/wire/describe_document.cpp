@@ -129,6 +129,7 @@ void describe(Io& io, Ref<Io, Screen> value) {
   io.field("groups", value.groups);
   io.field("values", value.values);
   io.field("mark", value.mark);
+  io.later_field("speaker", value.speaker);
 }
 
 template <class Io>
@@ -152,10 +153,16 @@ void describe(Io& io, Ref<Io, Site> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, AlarmSound> value) {
+  io.field("medium", value.medium);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, AlarmPage> value) {
   io.field("alarm", value.alarm);
   io.field("show", value.show);
   io.field("mark", value.mark);
+  io.later_field("sound", value.sound);
 }
 
 template <class Io>

@@ -7,7 +7,7 @@ namespace madang {
 
 namespace wire {
 template <>
-inline constexpr std::array k_names<MediaFacts::Kind>{"image", "video"};
+inline constexpr std::array k_names<MediaFacts::Kind>{"image", "video", "sound"};
 }  // namespace wire
 
 template <class Io>

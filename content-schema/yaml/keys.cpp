@@ -10,8 +10,8 @@ namespace keys {
 const Keys site{
     "site",
     {"kind", "version", "name", "zone", "languages", "colours", "font", "default", "holidays", "screens"}};
-const Keys screen{"screen",
-                  {"id", "name", "resolution", "rotation", "width", "distance", "groups", "values"}};
+const Keys screen{
+    "screen", {"id", "name", "resolution", "rotation", "width", "distance", "groups", "values", "speaker"}};
 const Keys fallback{"default", {"playlist", "layout"}};
 
 const Keys holiday{"holiday", {"date", "name", "not"}};
@@ -49,7 +49,7 @@ const Keys zone{
     "zone",
     {"id", "left", "top", "width", "height", "z", "background", "radius", "playlist", "items", "item"}};
 
-const Keys alarm_page{"alarm-page", {"kind", "version", "alarm", "layout", "playlist"}};
+const Keys alarm_page{"alarm-page", {"kind", "version", "alarm", "layout", "playlist", "sound"}};
 
 const Keys fonts{"fonts", {"kind", "version", "families", "roles", "emoji", "last_resort"}};
 const Keys font_family{"font-family", {"regular", "bold", "index", "package"}};

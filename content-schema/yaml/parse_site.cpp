@@ -108,6 +108,7 @@ Screen parse_screen(const Parse& parse, const Node& node) {
   }
   if (const Node* values = fields.find("values"))
     parse_values(parse, {*values, "values"}, screen);
+  fields.take("speaker", screen.speaker, read_yes_no);
   return screen;
 }
 

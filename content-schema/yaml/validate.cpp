@@ -15,6 +15,11 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view k_zoneinfo = "/usr/share/zoneinfo";
 
+/// Rounded up, so that what is a little too long does not look right.
+Millis::rep in_seconds(Millis length) {
+  return std::chrono::ceil<std::chrono::seconds>(length).count();
+}
+
 template <class T>
 std::vector<std::string> keys_of(const std::map<std::string, T>& map) {
   std::vector<std::string> out;
@@ -93,6 +98,7 @@ class Validator {
         return;
       case Link::To::image:
       case Link::To::video:
+      case Link::To::sound:
         return check_medium(link);
       case Link::To::time_zone:
         return check_time_zone(link);
@@ -176,6 +182,8 @@ class Validator {
     if (is_new)
       known->second = abilities_.probe(folder_.root() / path);
     const Result<MediaFacts>& facts = known->second;
+    if (link.to == Link::To::sound)
+      return check_audible(link, path, facts);
     if (!facts) {
       report_.error("unplayable-media", link.place, facts.error().message,
                     say("다른 프로그램에서 열리는지 보고, 열리지 않으면 다시 내보내거나 받으세요.",
@@ -183,15 +191,54 @@ class Validator {
       return;
     }
     collected_.inventory[path] = {folder_.root() / path, *facts};
+    const std::string name = in_quotes(link.name);
+    if (facts->kind == MediaFacts::Kind::sound) {
+      report_.error("wrong-medium", link.place,
+                    say("{}은(는) 소리만 든 파일입니다.", "{} has sound and nothing to see.", name),
+                    say("그림이나 영상 파일을 적으세요.", "name a picture or a video."));
+      return;
+    }
     const bool is_video = facts->kind == MediaFacts::Kind::video;
     if (is_video == (link.to == Link::To::video))
       return;
-    const std::string name = in_quotes(link.name);
     report_.error("wrong-medium", link.place,
                   is_video ? say("{}은(는) 그림이 아니라 영상입니다.", "{} is a video, not a picture.", name)
                            : say("{}은(는) 영상이 아니라 그림입니다.", "{} is a picture, not a video.", name),
                   is_video ? say("'video: {}'(으)로 쓰세요.", "write 'video: {}'.", link.name)
                            : say("'image: {}'(으)로 쓰세요.", "write 'image: {}'.", link.name));
+  }
+
+  /// The same for the sound of an alarm. A film is none: what is heard then has to be all there is of it.
+  void check_audible(const Link& link, const std::string& path, const Result<MediaFacts>& facts) {
+    const std::string name = in_quotes(link.name);
+    if (!facts || facts->kind != MediaFacts::Kind::sound) {
+      report_.error(facts ? "wrong-medium" : "unplayable-media", link.place,
+                    facts ? say("{}은(는) 소리 파일이 아닙니다.", "{} is not a sound file.", name)
+                          : say("{}에서 들을 수 있는 소리를 찾지 못했습니다.",
+                                "there is no sound in {} that can be played.", name),
+                    say("소리만 Opus, MP3, AAC, FLAC, WAV 가운데 하나로 저장해 그 파일을 적으세요.",
+                        "save the sound alone as Opus, MP3, AAC, FLAC or WAV, and name that file."));
+      return;
+    }
+    const Millis length = facts->duration.value_or(Millis{0});
+    if (length > k_longest_alarm_sound) {
+      report_.error("too-long", link.place,
+                    say("소리 {}이(가) {}초입니다.", "the sound {} takes {} s.", name, in_seconds(length)),
+                    say("{}초까지 쓸 수 있습니다. 짧은 말일수록 잘 들립니다.",
+                        "it may take up to {} s; the shorter the words, the better they are heard.",
+                        in_seconds(k_longest_alarm_sound)));
+      return;
+    }
+    if (collected_.inventory.try_emplace(path, Asset{folder_.root() / path, *facts}).second)
+      sounding_ += length;
+    if (sounding_ > k_most_alarm_sound) {
+      report_.error("too-long", link.place,
+                    say("비상 소리를 모두 합치면 {}초입니다.", "all sounds of alarms together take {} s.",
+                        in_seconds(sounding_)),
+                    say("모두 합쳐 {}초까지 쓸 수 있습니다. 화면이 늘 풀어서 들고 있기 때문입니다.",
+                        "together they may take up to {} s, since screens keep them at hand.",
+                        in_seconds(k_most_alarm_sound)));
+    }
   }
 
   void check_time_zone(const Link& link) {
@@ -257,10 +304,25 @@ class Validator {
         warn_unused("unused-playlist", playlist.mark,
                     say("이 재생 목록은 어디에서도 나오지 않습니다.", "this playlist is never shown."));
     }
+    warn_unheard();
     for (const auto& [path, layout] : document_.layouts) {
       if (!shown.contains(path))
         warn_unused("unused-layout", layout.mark,
                     say("이 레이아웃은 어디에서도 나오지 않습니다.", "this layout is never shown."));
+    }
+  }
+
+  void warn_unheard() {
+    const auto& screens = document_.site.screens;
+    if (std::any_of(screens.begin(), screens.end(), [](const Screen& each) { return each.speaker; }))
+      return;
+    for (const auto& [kind, page] : document_.alarms) {
+      if (page.sound.empty() || kind == k_all_clear)
+        continue;
+      report_.warning("unheard-sound", {page.mark, 1},
+                      say("이 화면의 소리를 낼 화면이 없습니다.", "no screen sounds this alarm."),
+                      say("site.yaml에서 스피커가 있는 화면에 'speaker: true'를 더하세요.",
+                          "add 'speaker: true' to the screens of site.yaml that have a speaker."));
     }
   }
 
@@ -323,6 +385,10 @@ class Validator {
           rename(video->path);
       }
     }
+    for (auto& [kind, page] : document_.alarms) {
+      for (AlarmSound& sound : page.sound)
+        rename(sound.medium);
+    }
   }
 
   const Folder& folder_;
@@ -333,6 +399,7 @@ class Validator {
   std::vector<std::string> screens_;
   std::set<std::string> groups_;
   std::map<std::string, Result<MediaFacts>> facts_;  // by path, as probed
+  Millis sounding_{0};                               // of all sounds of alarms, each file once
   std::map<std::string, std::string> disk_names_;    // as written -> as the disk has it
 };
 

@@ -12,6 +12,7 @@
 #include "player/media/device_nodes.h"
 #include "player/media/fence.h"
 #include "player/media/hardware.h"
+#include "player/media/whole_sound.h"
 
 namespace madang {
 namespace {
@@ -79,6 +80,8 @@ int decode_clip(const DecoderTask& task, std::unique_ptr<Refiner> refiner,
     memory->header().verdict.store(static_cast<std::uint32_t>(verdict), std::memory_order_release);
     return verdict == Verdict::ended ? 0 : 1;
   };
+  if (task.whole)
+    return say_why(decode_whole_sound(memory, k_decoder_media_fd));
   const auto look = hardware && !hardware->describes() ? Demuxer::Look::full : Demuxer::Look::head;
   auto demuxer = Demuxer::open(k_decoder_media_fd, look);
   if (!demuxer)

@@ -28,6 +28,7 @@ struct DecoderTask {
   bool loop = false;      ///< begin again at the end
   bool sound = false;     ///< decode that too
   bool hardware = false;  ///< try a device
+  bool whole = false;     ///< not a clip but a sound, all of it at once (whole_sound.h); nothing else counts
 };
 
 // Records on the line between a player and its zygote, a SOCK_SEQPACKET pair. Both ends are built together.
@@ -41,6 +42,7 @@ struct DecoderOrder {
   std::uint32_t loop = 0;
   std::uint32_t sound = 0;
   std::uint32_t hardware = 0;
+  std::uint32_t whole = 0;
 };
 
 /// From the zygote.

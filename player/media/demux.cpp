@@ -29,6 +29,7 @@ constexpr std::array k_coding_ids = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC,       
 constexpr const char* k_codings_with_sound =
     "h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,mpeg2video,mjpeg,prores,libvpx,libvpx-vp9,"
     "aac,mp3,mp3float,mp2,mp2float,opus,vorbis,flac,ac3,pcm_s16le,pcm_s16be,pcm_s24le";
+constexpr const char* k_recording_containers = "mov,matroska,ogg,mp3,wav,flac,aac";
 constexpr std::array k_sound_ids = {
     AV_CODEC_ID_AAC,  AV_CODEC_ID_MP3, AV_CODEC_ID_MP2,       AV_CODEC_ID_OPUS,      AV_CODEC_ID_VORBIS,
     AV_CODEC_ID_FLAC, AV_CODEC_ID_AC3, AV_CODEC_ID_PCM_S16LE, AV_CODEC_ID_PCM_S16BE, AV_CODEC_ID_PCM_S24LE};
@@ -142,7 +143,8 @@ Demuxer::~Demuxer() {
   io_.reset();
 }
 
-tl::expected<Demuxer, Verdict> Demuxer::open_container(Source file, const char* codings) {
+tl::expected<Demuxer, Verdict> Demuxer::open_container(Source file, const char* containers,
+                                                       const char* codings) {
   Demuxer self;
   *self.source_ = file;
   auto* buffer = static_cast<unsigned char*>(av_malloc(k_io_buffer));
@@ -161,7 +163,7 @@ tl::expected<Demuxer, Verdict> Demuxer::open_container(Source file, const char* 
   context->io_open = refuse_open;
   context->flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_DISCARD_CORRUPT;
   context->max_streams = 32;
-  context->format_whitelist = av_strdup(k_containers);
+  context->format_whitelist = av_strdup(containers);
   context->codec_whitelist = av_strdup(codings);
   context->protocol_whitelist = av_strdup("none");
   if (avformat_open_input(&context, "", nullptr, nullptr) < 0) {  // frees the context when it fails
@@ -205,7 +207,7 @@ tl::expected<Demuxer, Verdict> Demuxer::open_once(int media, Look look) {
     return tl::unexpected(Verdict::unreadable);
   if (!S_ISREG(info.st_mode) || info.st_size == 0)
     return tl::unexpected(Verdict::not_media);
-  auto opened = open_container({.fd = media, .size = info.st_size}, k_codings);
+  auto opened = open_container({.fd = media, .size = info.st_size}, k_containers, k_codings);
   if (!opened)
     return opened;
   Demuxer& self = *opened;
@@ -245,7 +247,8 @@ std::optional<Demuxer> Demuxer::open_sound(const Demuxer& other) {
   if (other.is_animation())
     return std::nullopt;
   const int picture_track = other.guide_->index;
-  auto opened = open_container({.fd = other.source_->fd, .size = other.source_->size}, k_codings_with_sound);
+  auto opened = open_container({.fd = other.source_->fd, .size = other.source_->size}, k_containers,
+                               k_codings_with_sound);
   if (!opened || static_cast<int>(opened->format_->nb_streams) <= picture_track)
     return std::nullopt;
   AVFormatContext* context = opened->format_.get();
@@ -272,6 +275,36 @@ std::optional<Demuxer> Demuxer::open_sound(const Demuxer& other) {
   opened->guide_ = context->streams[picture_track];
   opened->start_ = other.start_;
   return std::move(*opened);
+}
+
+tl::expected<Demuxer, Verdict> Demuxer::open_recording(int media) {
+  struct stat info {};
+  if (::fstat(media, &info) != 0)
+    return tl::unexpected(Verdict::unreadable);
+  if (!S_ISREG(info.st_mode) || info.st_size == 0)
+    return tl::unexpected(Verdict::not_media);
+  auto opened =
+      open_container({.fd = media, .size = info.st_size}, k_recording_containers, k_codings_with_sound);
+  if (!opened)
+    return opened;
+  AVFormatContext* context = opened->format_.get();
+  if (avformat_find_stream_info(context, nullptr) < 0)
+    return tl::unexpected(Verdict::no_sound);
+  const int best = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
+  if (best < 0)
+    return tl::unexpected(Verdict::no_sound);
+  const auto coding = context->streams[best]->codecpar->codec_id;
+  if (std::find(k_sound_ids.begin(), k_sound_ids.end(), coding) == k_sound_ids.end())
+    return tl::unexpected(Verdict::no_sound);
+  for (unsigned i = 0; i < context->nb_streams; ++i) {
+    if (static_cast<int>(i) != best)
+      context->streams[i]->discard = AVDISCARD_ALL;
+  }
+  opened->analysed_ = true;
+  opened->stream_ = opened->guide_ = context->streams[best];
+  if (opened->stream_->start_time != AV_NOPTS_VALUE)
+    opened->start_ = opened->stream_->start_time;
+  return opened;
 }
 
 Size Demuxer::coded() const {

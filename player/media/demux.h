@@ -17,9 +17,9 @@ namespace madang {
 /// The size as shown: square pixels (the wider direction grows, so that nothing is lost), then turned.
 Size shown_size(Size coded, AVRational sample_aspect, Rotation rotation);
 
-/// One track of an opened file: its pictures, or the sound that goes with them. Reads through the descriptor
-/// it is lent and nothing else: no protocol, no second file, only the containers and codings on our lists.
-/// Bound to one thread.
+/// One track of an opened file: its pictures, the sound that goes with them, or a sound by itself. Reads
+/// through the descriptor it is lent and nothing else: no protocol, no second file, only the containers and
+/// codings on our lists. Bound to one thread.
 class Demuxer {
  public:
   /// How far to look before the first packet is wanted: what the container's head says where that is enough
@@ -32,6 +32,9 @@ class Demuxer {
   /// Opens the same file a second time, for its sound: two readers of one file need not agree on who waits,
   /// seek apart, and bear any interleaving. Nothing where there is no sound that we play.
   static std::optional<Demuxer> open_sound(const Demuxer& other);
+  /// A file of sound alone, as recordings are; pictures that it may have are passed over. Positions count
+  /// from its beginning.
+  static tl::expected<Demuxer, Verdict> open_recording(int media);
   Demuxer(Demuxer&&) noexcept;
   Demuxer& operator=(Demuxer&&) noexcept;
   ~Demuxer();
@@ -46,7 +49,7 @@ class Demuxer {
 
   /// How many pictures a GIF or APNG is made of; 0 for other clips, where nobody counted.
   int pictures() const { return pictures_; }
-  /// Of the picture track; 0 where the container does not say.
+  /// Of the picture track, or of a recording; 0 where the container does not say.
   Millis length() const;
   /// Time from the clip's first frame, for a time stamp of the picture track.
   Millis position(std::int64_t timestamp) const;
@@ -72,7 +75,8 @@ class Demuxer {
   std::unique_ptr<Source> source_;
   av::Io io_;
   av::Format format_;  // uses io_, which uses source_
-  static tl::expected<Demuxer, Verdict> open_container(Source file, const char* codings);
+  static tl::expected<Demuxer, Verdict> open_container(Source file, const char* containers,
+                                                       const char* codings);
   bool seek_to(int stream, std::int64_t timestamp);
   AVStream* stream_ = nullptr;
   AVStream* guide_ = nullptr;  // its picture track: the same, but for a sound track

@@ -68,6 +68,11 @@ Result<MediaFacts> probe_media(const std::filesystem::path& file) {
   }
 
   const auto demuxer = Demuxer::open(fd.get(), Demuxer::Look::full);
+  if (!demuxer) {
+    const auto sound = Demuxer::open_recording(fd.get());
+    if (sound && sound->length() > Millis{0})
+      return MediaFacts{.kind = MediaFacts::Kind::sound, .size = {}, .duration = sound->length()};
+  }
   if (!demuxer)
     return fail(describe(demuxer.error(), name));
   if (demuxer->length() <= Millis{0})

@@ -26,6 +26,7 @@ Remedy remedy_for(const Plight& plight) {
     case Verdict::codec_refused:
     case Verdict::too_large:
     case Verdict::unreadable:
+    case Verdict::no_sound:
       return Remedy::give_up;  // said of the file, before any picture was decoded
     case Verdict::playing:
       break;

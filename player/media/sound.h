@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace madang {
 
@@ -32,5 +33,9 @@ class Sound {
 };
 
 using SoundPtr = std::shared_ptr<const Sound>;
+
+/// A whole sound in memory, one channel at `k_sound_rate`: what speaks to everybody needs no second one, and
+/// half the memory. Immutable.
+using Recording = std::shared_ptr<const std::vector<std::int16_t>>;
 
 }  // namespace madang

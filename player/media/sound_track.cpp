@@ -37,22 +37,35 @@ std::optional<SoundTrack> SoundTrack::open(const Demuxer& pictures, std::shared_
   auto demuxer = Demuxer::open_sound(pictures);
   if (!demuxer)
     return std::nullopt;
-  const AVCodecParameters& coding = *demuxer->stream().codecpar;
+  auto track = open_codec(std::move(*demuxer), std::move(memory));
+  if (!track)
+    return std::nullopt;
+  track->length_ = pictures.length().count() * k_sound_per_milli;
+  track->loop_ = options.loop && track->length_ > 0;
+  track->join(std::max<std::int64_t>(options.start.count(), 0) * k_sound_per_milli);
+  return track;
+}
+
+std::optional<SoundTrack> SoundTrack::open(Demuxer recording, std::shared_ptr<RingMemory> memory) {
+  auto track = open_codec(std::move(recording), std::move(memory));
+  if (track)
+    track->join(0);
+  return track;
+}
+
+std::optional<SoundTrack> SoundTrack::open_codec(Demuxer demuxer, std::shared_ptr<RingMemory> memory) {
+  const AVCodecParameters& coding = *demuxer.stream().codecpar;
   const AVCodec* decoder = avcodec_find_decoder(coding.codec_id);
   av::Codec codec(decoder != nullptr ? avcodec_alloc_context3(decoder) : nullptr);
   av::Frame frame(av_frame_alloc());
   av::Packet packet(av_packet_alloc());
   if (!codec || !frame || !packet || avcodec_parameters_to_context(codec.get(), &coding) < 0)
     return std::nullopt;
-  codec->pkt_timebase = demuxer->stream().time_base;
+  codec->pkt_timebase = demuxer.stream().time_base;
   if (avcodec_open2(codec.get(), decoder, nullptr) < 0)
     return std::nullopt;
-  SoundTrack track(std::move(memory), std::move(*demuxer), std::move(codec), std::move(frame),
-                   std::move(packet));
-  track.length_ = pictures.length().count() * k_sound_per_milli;
-  track.loop_ = options.loop && track.length_ > 0;
-  track.join(std::max<std::int64_t>(options.start.count(), 0) * k_sound_per_milli);
-  return track;
+  return SoundTrack(std::move(memory), std::move(demuxer), std::move(codec), std::move(frame),
+                    std::move(packet));
 }
 
 void SoundTrack::join(std::int64_t sample) {

@@ -31,6 +31,8 @@ class SoundTrack {
   /// Nothing where the file has no sound that we play.
   static std::optional<SoundTrack> open(const Demuxer& pictures, std::shared_ptr<RingMemory> memory,
                                         Options options);
+  /// A sound without pictures, from its beginning to its end.
+  static std::optional<SoundTrack> open(Demuxer recording, std::shared_ptr<RingMemory> memory);
 
   /// Decodes what is due, which is often nothing; never waits. False once the clip is over.
   bool pump();
@@ -38,6 +40,7 @@ class SoundTrack {
  private:
   SoundTrack(std::shared_ptr<RingMemory> memory, Demuxer demuxer, av::Codec codec, av::Frame frame,
              av::Packet packet);
+  static std::optional<SoundTrack> open_codec(Demuxer demuxer, std::shared_ptr<RingMemory> memory);
   void join(std::int64_t sample);
   void enter(std::int64_t from);
   bool decode(int& budget);

@@ -14,8 +14,8 @@
 
 namespace madang {
 
-/// What a medium is, from its container and first packets. A file that is neither a picture nor a video is
-/// `invalid`.
+/// What a medium is, from its container and first packets. A file that is neither a picture nor a video
+/// nor a sound is `invalid`.
 Result<MediaFacts> probe_media(const std::filesystem::path& file);
 
 /// Decodes a still (PNG, JPEG, WebP...) and scales it down to no more than what covers `box`, if one is

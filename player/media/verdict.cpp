@@ -38,6 +38,12 @@ Error describe(Verdict verdict, std::string_view name) {
     case Verdict::no_memory:
       return {ErrorKind::limit, say("'{}' 영상을 재생하는 데 허용된 메모리가 모자랍니다.",
                                     "playing the video '{}' takes more memory than it is allowed.", name)};
+    case Verdict::no_sound:
+      return {
+          ErrorKind::invalid,
+          say("'{}' 파일에서 들을 수 있는 소리를 찾지 못했습니다. Opus, MP3, AAC, FLAC, WAV 가운데 하나로 "
+              "다시 저장해 주세요.",
+              "'{}' has no sound that can be played. Save it again as Opus, MP3, AAC, FLAC or WAV.", name)};
     case Verdict::playing:
     case Verdict::ended:
     case Verdict::needs_refining:

@@ -25,8 +25,9 @@ enum class Verdict : std::uint32_t {
   needs_refining,   ///< fields or HDR: madang-refining-decoder can play it; not a fault
   needs_software,   ///< the device that was opened is not for this coding; not a fault
   hardware_failed,  ///< it is, and gives no pictures; no fault of the clip's
+  no_sound,         ///< nothing to be heard in a coding that we play
 };
-inline constexpr std::uint32_t k_last_verdict = static_cast<std::uint32_t>(Verdict::hardware_failed);
+inline constexpr std::uint32_t k_last_verdict = static_cast<std::uint32_t>(Verdict::no_sound);
 
 /// The sentence for staff; `name` is the file as they know it. Not for playing and ended.
 Error describe(Verdict verdict, std::string_view name);

@@ -120,7 +120,8 @@ Result<std::uint32_t> Zygote::order(int media, const RingMemory& memory, const D
               .start_ms = task.start.count(),
               .loop = task.loop ? 1U : 0U,
               .sound = task.sound ? 1U : 0U,
-              .hardware = task.hardware ? 1U : 0U},
+              .hardware = task.hardware ? 1U : 0U,
+              .whole = task.whole ? 1U : 0U},
              &memory, media)) {
       decoders_.emplace(++ordered_, std::nullopt);
       return ordered_;

@@ -94,7 +94,8 @@ std::optional<pid_t> start(Delivery delivery, const std::function<int(const Deco
     std::exit(decode({.start = Millis(order.start_ms),
                       .loop = order.loop != 0,
                       .sound = order.sound != 0,
-                      .hardware = order.hardware != 0}));
+                      .hardware = order.hardware != 0,
+                      .whole = order.whole != 0}));
   }
   return pid > 0 ? std::optional(pid) : std::nullopt;
 }

@@ -90,6 +90,7 @@ Document full_document() {
   screen.values = {{"gate", full_text()}};
   screen.mark = {"site.yaml", 20, 5};
   screen.rotation = Rotation::three_quarters;
+  screen.speaker = true;
   document.site.holidays = {{2026y / 6 / 3, full_text(), true}};
   document.site.screens = {screen};
   document.site.mark = {"site.yaml", 1, 1};
@@ -133,7 +134,7 @@ Document full_document() {
   layout.zones = {zone};
   layout.mark = {"layouts/a.yaml", 1, 1};
   document.layouts = {{"layouts/a.yaml", layout}};
-  document.alarms = {{"fire", {"fire", show, {"alarms/fire.yaml", 1, 1}}}};
+  document.alarms = {{"fire", {"fire", show, {"alarms/fire.yaml", 1, 1}, {{}, {"media/fire.opus"}}}}};
   return document;
 }
 

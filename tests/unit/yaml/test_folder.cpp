@@ -140,6 +140,86 @@ TEST_CASE("media are opened where the program can, and each but once") {
   CHECK(load_folder(folder.path()).value().problems.list.empty());
 }
 
+namespace {
+
+constexpr const char* k_loud_site =
+    "kind: site\nversion: 1\nname: a\nlanguages: [ko]\ndefault: playlists/a.yaml\n"
+    "screens: [ { id: a, speaker: true } ]\n";
+
+std::string alarm_page(const std::string& kind, const std::string& sound) {
+  return "kind: alarm-page\nversion: 1\nalarm: " + kind + "\nplaylist: playlists/a.yaml\nsound: " + sound +
+         "\n";
+}
+
+/// A file of so many seconds, by its name: `59.opus`.
+Result<MediaFacts> sound_by_name(const std::filesystem::path& file) {
+  if (file.extension() == ".opus")
+    return MediaFacts{MediaFacts::Kind::sound, {}, std::chrono::seconds(std::stoi(file.stem()))};
+  if (file.extension() == ".txt")
+    return fail(ErrorKind::invalid, "글입니다.", "this is text.");
+  return MediaFacts{MediaFacts::Kind::video, {1, 1}, Millis{1000}};
+}
+
+Loaded with_sounds(const std::map<std::string, std::string>& pages) {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_loud_site);
+  folder.write("playlists/a.yaml", playlist("  - text: a\n"));
+  for (const char* file : {"a.mp4", "a.txt", "61.opus", "60.opus", "59.opus", "58.opus", "57.opus", "7.opus"})
+    folder.write(std::string("media/") + file, "x");
+  for (const auto& [kind, sound] : pages)
+    folder.write("alarms/" + kind + ".yaml", alarm_page(kind, sound));
+  Abilities abilities;
+  abilities.probe = sound_by_name;
+  return load_folder(folder.path(), abilities).value();
+}
+
+}  // namespace
+
+TEST_CASE("the sound of an alarm page is opened, and is in what a release has to carry") {
+  const Loaded loaded = with_sounds({{"fire", "[tone, media/60.opus]"}});
+  REQUIRE(loaded.problems.list.empty());
+  CHECK(media_paths(*loaded.document) == std::vector<std::string>{"media/60.opus"});
+  CHECK(loaded.inventory.at("media/60.opus").facts.duration == Millis{60'000});
+}
+
+TEST_CASE("a film, a text and a sound that takes too long are no sounds of an alarm page") {
+  const Loaded loaded =
+      with_sounds({{"a", "media/a.mp4"}, {"b", "media/a.txt"}, {"c", "[tone, media/61.opus]"}});
+  REQUIRE(codes(loaded) == Codes{"wrong-medium", "unplayable-media", "too-long"});
+  CHECK(loaded.problems.list[0].what.en == "'media/a.mp4' is not a sound file.");
+  CHECK(loaded.problems.list[1].what.ko == "'media/a.txt'에서 들을 수 있는 소리를 찾지 못했습니다.");
+  CHECK(loaded.problems.list[2].what.en == "The sound 'media/61.opus' takes 61 s.");
+}
+
+TEST_CASE("sounds of alarms that a kiosk could not keep are refused, each file counted once") {
+  CHECK(codes(with_sounds({{"a", "[media/60.opus, media/59.opus, media/58.opus, media/57.opus]"},
+                           {"b", "[media/60.opus, media/59.opus]"}}))
+            .empty());
+  const Loaded loaded =
+      with_sounds({{"a", "[media/60.opus, media/59.opus, media/58.opus, media/57.opus, media/7.opus]"}});
+  REQUIRE(codes(loaded) == Codes{"too-long"});
+  CHECK(loaded.problems.list[0].what.en == "All sounds of alarms together take 241 s.");
+}
+
+TEST_CASE("a sound that nobody can hear is told") {
+  CHECK(codes(with_sounds({{"all-clear", "tone"}})) == Codes{"unheard-sound"});
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  folder.write("playlists/a.yaml", playlist("  - text: a\n"));
+  folder.write("alarms/fire.yaml", alarm_page("fire", "tone"));
+  CHECK(codes(load_folder(folder.path()).value()) == Codes{"unheard-sound"});
+}
+
+TEST_CASE("a sound is nothing to see") {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  folder.write("playlists/a.yaml", playlist("  - video: media/7.opus\n"));
+  folder.write("media/7.opus", "x");
+  Abilities abilities;
+  abilities.probe = sound_by_name;
+  CHECK(codes(load_folder(folder.path(), abilities).value()) == Codes{"wrong-medium"});
+}
+
 TEST_CASE("a font that fonts.yaml does not know is named, with the nearest") {
   const test::TempFolder folder;
   folder.write("site.yaml", k_site);

@@ -132,4 +132,11 @@ TEST_CASE("items written inside a zone become a playlist of its own") {
 TEST_CASE("alarm pages are found by their kind") {
   CHECK(everything().alarms.at("fire").show == Show{Show::Kind::layout, "layouts/payment.yaml"});
   CHECK(everything().alarms.at("earthquake").show.kind == Show::Kind::playlist);
+  CHECK(everything().alarms.at("fire").sound == std::vector<AlarmSound>{{}, {"media/fire-ko.wav"}});
+  CHECK(everything().alarms.at("earthquake").sound == std::vector<AlarmSound>{{}});
+}
+
+TEST_CASE("no screen sounds alarms unless the site says so") {
+  CHECK(everything().site.screens[0].speaker);
+  CHECK_FALSE(everything().site.screens[1].speaker);
 }

@@ -32,7 +32,8 @@ constexpr std::string_view k_site =
     "kind: site\nversion: 1\nname: a\nlanguages: [ko, en, zh-Hans, ja]\n"
     "colours: { paper: '#fff8ec', tangerine: '#f58220' }\n";
 constexpr std::string_view k_default = "default: playlists/a.yaml\n";
-constexpr std::string_view k_screens = "screens: [ { id: gate-1, groups: [gates] }, { id: gate-2 } ]\n";
+constexpr std::string_view k_screens =
+    "screens: [ { id: gate-1, groups: [gates], speaker: true }, { id: gate-2 } ]\n";
 constexpr std::string_view k_playlist = "kind: playlist\nversion: 1\nitems:\n";
 constexpr std::string_view k_layout = "kind: layout\nversion: 1\n";
 constexpr std::string_view k_schedule = "kind: schedule\nversion: 1\nentries:\n";
