@@ -9,6 +9,7 @@
 #include "content-schema/base/log.h"
 #include "player/prepare/live_resources.h"
 #include "player/render/flatten.h"
+#include "player/timeline/alarm_sounding.h"
 #include "player/timeline/alarm_turn.h"
 #include "player/timeline/words_page.h"
 
@@ -23,6 +24,7 @@ constexpr Millis k_between_refreshes = 2s;  // at most, while nobody sets the cl
 constexpr Millis k_pre_roll = 2500ms;       // a decoder is started this long before its clip is due
 constexpr Millis k_pre_roll_every = 200ms;
 constexpr size_t k_pre_roll_points = 8;
+constexpr Millis k_between_looks = 50ms;  // at a sound that is being decoded
 constexpr size_t k_most_remarks = 20;
 
 BrokenMedia names_of(const std::map<std::string, Error>& broken) {
@@ -80,7 +82,8 @@ Stage::Stage(ResourceCache& cache, VideoDeck& deck, Size viewport)
       viewport_(viewport),
       alarms_(std::make_shared<const Alarms>()),
       announced_(std::make_shared<ResourceCache>(1)),
-      timeline_(std::make_shared<const Timeline>(std::make_shared<const Programme>())) {}
+      timeline_(std::make_shared<const Timeline>(std::make_shared<const Programme>())),
+      alarm_sounds_(deck.decoders()) {}
 
 void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
   // Media of another release may have been mended: give every one of them a new chance.
@@ -91,6 +94,12 @@ void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
   }
   waiting_ = std::make_shared<const Timeline>(std::move(programme), names_of(broken_));
   waiting_since_ = now;
+  keep_alarm_sounds();
+}
+
+/// Of the programme that waits as well: it may come to the screen in the middle of an alarm.
+void Stage::keep_alarm_sounds() {
+  alarm_sounds_.keep({&timeline_->programme(), waiting_ ? &waiting_->programme() : nullptr});
 }
 
 void Stage::set_alarms(AlarmState alarms) {
@@ -163,6 +172,7 @@ void Stage::promote_waiting(SysTime now) {
     return;
   timeline_ = std::exchange(waiting_, nullptr);
   memo_.clear();
+  keep_alarm_sounds();
   log::info("programme of release '{}' is on screen{}", timeline_->programme().release.value,
             ready ? "" : " (not all of it was ready)");
 }
@@ -244,8 +254,21 @@ void Stage::pre_roll(SysTime now) {
   }
 }
 
-void Stage::listen_to(const std::vector<Cue>& cues) {
+bool Stage::listen_to_alarms(SysTime now) {
+  const Programme& programme = timeline_->programme();
+  const Screen* screen = programme.document.site.find(programme.screen);
+  const auto sounding = sounding_of(alarms_->state(), programme.document, screen);
+  if (sounding)
+    voices_.push_back(
+        {alarm_sounds_.loop_of(sounding->sounds, programme.inventory), 1, now - sounding->since});
+  return sounding.has_value();
+}
+
+void Stage::listen_to(const std::vector<Cue>& cues, SysTime now) {
+  alarm_sounds_.work(now);  // while voices_ still holds what was heard
   voices_.clear();
+  if (listen_to_alarms(now))
+    return;
   const Inventory& inventory = timeline_->programme().inventory;
   for (const Cue& cue : cues) {
     const auto* item = std::get_if<const Item*>(&cue.what);
@@ -293,7 +316,7 @@ const DrawList& Stage::refresh(SysTime wall) {
   // The ground alone has told nobody what it is.
   if (ready || !shows_words(cues_))
     incidents_drawn_ = incidents_at(*alarms_, now);
-  listen_to(cues_);
+  listen_to(cues_, now);
   drawn_parts_ = hold(std::move(parts), shown_);
   drawn_ = assemble(drawn_parts_, viewport_, std::exchange(spare_scene_, {}));
   pre_roll(now);
@@ -357,7 +380,8 @@ Presented Stage::glass() const {
 SysTime Stage::next_refresh(SysTime now) const {
   if (moving_ || waiting_)
     return now;
-  return timeline_->next_change(now, *alarms_);
+  const SysTime next = timeline_->next_change(now, *alarms_);
+  return alarm_sounds_.busy() ? std::min(next, now + k_between_looks) : next;
 }
 
 std::int64_t Stage::refreshes_to_spare(SysTime now) const {
@@ -389,6 +413,8 @@ PlayerReport Stage::report() const {
     report.problems.push_back(fmt::format("{}: {}", path, error.message.en));
   for (const Bilingual& remark : remarks_)
     report.problems.push_back(remark.en);
+  for (const Bilingual& problem : alarm_sounds_.problems())
+    report.problems.push_back(problem.en);
   if (const auto problem = cover_problem())
     report.problems.push_back(problem->en);
   return report;

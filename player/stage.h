@@ -11,6 +11,7 @@
 #include "content-schema/model/alarm.h"
 #include "content-schema/wire/message.h"
 #include "content-schema/wire/presented.h"
+#include "player/alarm_sounds.h"
 #include "player/audio/score.h"
 #include "player/prepare/announcer.h"
 #include "player/prepare/preparer.h"
@@ -55,7 +56,7 @@ class Stage {
   /// ticker moves it allocates nothing.
   const DrawList& refresh(SysTime now);
   void presented(SysTime now);
-  /// What is heard with the picture of the last refresh.
+  /// What is heard with the picture of the last refresh: of an alarm what sounds it, and nothing else then.
   const std::vector<Voice>& voices() const { return voices_; }
 
   /// What is on the glass, after `presented` and before the next refresh; `due` and `at` are the caller's.
@@ -88,7 +89,9 @@ class Stage {
   void promote_waiting(SysTime now);
   SysTime time_to_draw(SysTime now);
   void pre_roll(SysTime now);
-  void listen_to(const std::vector<Cue>& cues);
+  void listen_to(const std::vector<Cue>& cues, SysTime now);
+  bool listen_to_alarms(SysTime now);
+  void keep_alarm_sounds();
   std::vector<Part> parts_of(const Timeline& timeline, SysTime now);
 
   ResourceCache& cache_;
@@ -121,6 +124,7 @@ class Stage {
   bool moving_ = false;
   std::int64_t to_spare_ = 0;  // refreshes, as far as clips know
   std::vector<Voice> voices_;
+  AlarmSounds alarm_sounds_;
   SysTime next_pre_roll_{};
 
   std::vector<IncidentId> incidents_drawn_;  // by the last refresh

@@ -61,6 +61,8 @@ class VideoDeck {
   std::map<std::string, Error> take_failures();
 
   size_t playing() const { return clips_.size(); }
+  /// Where its decoders come from, for others on its thread.
+  const Decoders& decoders() const { return decoders_; }
 
  private:
   // And the start of the turn, and whether with sound: a decoder is asked for that when it starts.
