@@ -34,8 +34,11 @@ std::map<std::string, Screens> screens_by_file(const Document& document) {
     every.insert(i);
   all["site.yaml"] = every;
   all["schedule.yaml"] = every;
-  for (const auto& [kind, page] : document.alarms)
+  for (const auto& [kind, page] : document.alarms) {
     all[page.mark.file] = every;
+    for (const AlarmSound& sound : page.sound)
+      all[sound.medium] = every;
+  }
   return all;
 }
 

@@ -19,7 +19,8 @@ struct ReleaseChanges {
 };
 
 /// Where two releases differ and which screens can come to show it, by the document of the new one: those
-/// with the most screens first. site.yaml, schedule.yaml and alarm pages concern every screen. Pure.
+/// with the most screens first. site.yaml, schedule.yaml, alarm pages and their sounds concern every screen.
+/// Pure.
 std::vector<ReleaseChanges> changes_between(const Manifest& before, const Manifest& after,
                                             const Document& document);
 
