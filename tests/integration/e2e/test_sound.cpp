@@ -4,10 +4,10 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <thread>
 #include <vector>
 
+#include "tests/integration/e2e/heard.h"
 #include "tests/integration/e2e/market.h"
 #include "tests/support/catch.h"
 #include "tests/support/media_file.h"
@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double k_rate = 48'000;
-constexpr size_t k_buffer = 1024;                    // samples that SDL writes at a time
+constexpr double k_rate = k_heard_rate;
+constexpr size_t k_buffer = k_heard_buffer;
 constexpr double k_latency = 2 * k_buffer / k_rate;  // what the player believes to be in flight, seconds
 
 /// Four seconds: at each whole one a tenth of white and of a tone. Looped from the day's start, a flash and a
@@ -40,36 +40,6 @@ void write_clip(Market& market, const fs::path& clip) {
                       "kind: playlist\nversion: 1\nitems:\n  - video: media/clip.mp4\n    sound: on\n");
   fs::create_directories(market.folder / "content/media");
   fs::copy_file(clip, market.folder / "content/media/clip.mp4", fs::copy_options::overwrite_existing);
-}
-
-/// SDL's driver that writes what is to be heard into a file, at the pace of a loudspeaker.
-fs::path record(Market& market) {
-  const fs::path file = market.folder / "heard.raw";
-  market.environment = {{"SDL_AUDIODRIVER", "disk"},
-                        {"SDL_DISKAUDIOFILE", file.string()},
-                        {"SDL_AUDIO_DRIVER", "disk"},  // SDL 3's names, under Debian 13's SDL 2
-                        {"SDL_AUDIO_DISK_OUTPUT_FILE", file.string()}};
-  return file;
-}
-
-size_t samples_in(const fs::path& file) {
-  std::error_code none;
-  const auto bytes = fs::file_size(file, none);
-  return none ? 0 : bytes / (2 * sizeof(float));
-}
-
-std::vector<float> heard_in(const fs::path& file, size_t from = 0) {
-  std::ifstream in(file, std::ios::binary);
-  in.seekg(static_cast<std::streamoff>(from * 2 * sizeof(float)));
-  std::vector<float> left;
-  float pair[2];
-  while (in.read(reinterpret_cast<char*>(pair), sizeof pair))
-    left.push_back(pair[0]);
-  return left;
-}
-
-bool is_loud(const std::vector<float>& heard) {
-  return std::any_of(heard.begin(), heard.end(), [](float sample) { return std::abs(sample) > 0.05F; });
 }
 
 double unix_time() {
