@@ -11,6 +11,7 @@
 #include "tests/integration/alarm/stranger.h"
 #include "tests/integration/bridge/panel.h"
 #include "tests/support/catch.h"
+#include "tools/alarm-bridge/dc09.h"
 
 namespace madang::test {
 namespace {
@@ -226,10 +227,15 @@ TEST_CASE("noise and lies on the panels' port are no alarm, and a panel's fire i
     strangers.emplace_back(port);
     REQUIRE(strangers.back().say(each));
   }
+  // Well made, and of no account here.
+  const std::string body = "\"SIA-DCS\"0001L0#9999[#9999|Nri1/FA001]";
+  const Stranger unknown(port);
+  REQUIRE(unknown.say(fmt::format("\n{:04X}{:04X}{}\r", bridge::crc16(body), body.size(), body)));
   Panel panel(port);
   panel.send(fire_frame(1, 5));
   CHECK(panel.hears(ack_frame(1)));
   CHECK(still_there(strangers) > 0);
+  CHECK(door.tells("9999"));
   CHECK(active_at(door.url()) == std::vector<std::string>{"1234.1.5"});
   for (const Stranger& each : strangers)
     each.say(noise);

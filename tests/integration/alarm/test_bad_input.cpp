@@ -9,6 +9,7 @@
 #include "content-schema/base/digest.h"
 #include "scheduler/alarm/signed_notice.h"
 #include "tests/integration/alarm/alarm_door.h"
+#include "tests/support/broker.h"
 #include "tests/support/catch.h"
 #include "tests/support/moved_clock.h"
 #include "tests/support/signing_key.h"
@@ -88,6 +89,42 @@ TEST_CASE("a notice for another site or zone, or from who may not speak for it, 
   CHECK(market.hears(signed_by(market.east, own_zone)) == 200);
   CHECK(market.hears(good) == 200);
   CHECK(active_at(market.url()) == Names{"f-east", "f-1"});
+}
+
+TEST_CASE(
+    "what somebody else says at the broker is refused and told, and delays neither road of a good one") {
+  const Broker broker;
+  EastKiosk market;
+  market.kiosk.settings += "alarm-broker = \"" + broker.url() + "\"\n";
+  market.kiosk.start();
+  MqttPeer peer(broker, "somebody", {});
+  const std::string topic = "madang/olle/alarm";
+  const auto tells = [&](const std::string& words) {
+    return eventually([&] {
+      peer.turn();
+      return market.kiosk.process().errors().find(words) != std::string::npos;
+    });
+  };
+  const std::string recorded = signed_by(market.whole, notice("bridge-1", 1, {"f-1"}));
+  std::uint64_t refused = 0;
+  for (const std::string& bad : {signed_by(SigningKey::make(), notice("bridge-1", 1, {"f-1"})),
+                                 recorded.substr(0, 100), std::string(alarm::k_most_notice_bytes + 1, '{'),
+                                 cap_message("<!DOCTYPE alert [<!ENTITY a \"b\">]>")}) {
+    peer.keep(topic, bad);
+    CHECK(tells(fmt::format("({} so far)", ++refused)));
+    CHECK(post_signed(market.url(), raise_command(fmt::format("good-{}", refused), refused)).status == 200);
+  }
+  CHECK(active_at(market.url()) == Names{"good-1", "good-2", "good-3", "good-4"});
+
+  peer.keep(topic, recorded);
+  REQUIRE(eventually([&] {
+    peer.turn();
+    return is_on(market.url(), "f-1");
+  }));
+  CHECK(market.hears(signed_by(market.whole, notice("bridge-1", 2, {}, {"f-1"}))) == 200);
+  peer.keep(topic, recorded);
+  CHECK(tells("notice of bridge-1 for '' #5.1, 1 active, 0 cleared: old"));
+  CHECK_FALSE(is_on(market.url(), "f-1"));
 }
 
 TEST_CASE("an authority's message for another province is taken, and is none for this screen") {
