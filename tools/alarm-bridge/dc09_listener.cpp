@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -23,6 +24,11 @@ constexpr int k_send_buffer = 16'384;       // hundreds of replies; the kernel w
 constexpr int k_most_at_once = 32;  // accepts and datagrams of one round, so that neither starves the other
 
 using Addresses = Owned<addrinfo, freeaddrinfo>;
+
+/// The first ones are, and then ever fewer: noise must not fill a disk.
+bool is_worth_a_line(std::uint64_t count) {
+  return count <= 10 || std::has_single_bit(count);
+}
 
 tl::unexpected<Error> cannot_listen(const std::string& address, std::uint16_t port, const std::string& why) {
   return fail(
@@ -229,7 +235,7 @@ void Dc09Listener::serve_datagrams(const Moment& now) {
     const std::string_view bytes(datagram, static_cast<std::size_t>(got));
     const auto cut = cut_dc09(bytes);
     if (cut.what != Dc09Cut::What::frame) {
-      ++counts_.silent;
+      count_silent("this is no frame");
       continue;
     }
     const auto said = handle(bytes.substr(cut.from, cut.end - cut.from), now);
@@ -239,17 +245,22 @@ void Dc09Listener::serve_datagrams(const Moment& now) {
   }
 }
 
+void Dc09Listener::count_silent(std::string_view why) {
+  if (is_worth_a_line(++counts_.silent))
+    log::warning("DC-09: not answered, so that the panel repeats it: {} ({} so far)", why, counts_.silent);
+}
+
 Dc09Answer Dc09Listener::handle(std::string_view frame, const Moment& now) {
   auto said = answer(frame, accounts_, now.civil, random_padding());
   if (!said.account.empty())
     supervision_.heard(said.account, now.steady);
   if (said.reply == Dc09Reply::nothing) {
-    ++counts_.silent;
+    count_silent(said.why.en);
     return said;
   }
   if (said.reply != Dc09Reply::ack) {
-    ++counts_.refused;
-    log::warning("{}", said.why.en);
+    if (is_worth_a_line(++counts_.refused))
+      log::warning("{} ({} refused so far)", said.why.en, counts_.refused);
     return said;
   }
   if (!said.events.empty()) {

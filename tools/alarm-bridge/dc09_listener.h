@@ -89,6 +89,7 @@ class Dc09Listener {
   bool outstays(const Connection& connection, SteadyTime now) const;
   void tell_links(SteadyTime now);
   /// What to send back; decides, and has the taker write.
+  void count_silent(std::string_view why);
   Dc09Answer handle(std::string_view frame, const Moment& now);
 
   std::vector<Dc09Account> accounts_;

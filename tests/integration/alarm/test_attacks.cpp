@@ -236,6 +236,7 @@ TEST_CASE("noise and lies on the panels' port are no alarm, and a panel's fire i
   CHECK(panel.hears(ack_frame(1)));
   CHECK(still_there(strangers) > 0);
   CHECK(door.tells("9999"));
+  CHECK(door.tells("DC-09: not answered"));
   CHECK(active_at(door.url()) == std::vector<std::string>{"1234.1.5"});
   for (const Stranger& each : strangers)
     each.say(noise);
