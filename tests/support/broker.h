@@ -33,6 +33,7 @@ class Broker {
   /// Where it keeps what it retains; there once it was stopped.
   std::filesystem::path store() const { return folder_ / "mosquitto.db"; }
   const Process& process() const { return *process_; }
+  bool running() { return process_->running(); }
 
  private:
   TempFolder folder_;

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "tests/integration/bridge/panel.h"
 #include "tests/integration/bridge/running_bridge.h"
-#include "tests/integration/bridge/thread_tracer.h"
+#include "tests/support/broker.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_client.h"
 #include "tests/support/kiosk.h"
+#include "tests/support/kill_walk.h"
 
 namespace madang::test {
 namespace {
@@ -29,81 +26,12 @@ std::vector<std::string> incidents_at(const std::string& url) {
   return list;
 }
 
-/// What a walk through all steps of a thread found.
-struct Count {
-  int steps = 0;
-  int killed = 0;
-  int acknowledged = 0;                 ///< of those killed: the sender had been told that it is safe
-  std::chrono::milliseconds latest{0};  ///< from the restart until it is there again
-};
-
-void print(const std::string& what, const Count& count) {
-  fmt::print(
-      "{}: {} system calls; killed at {} of them, {} times after the acknowledgement; there again after {} "
-      "ms at most\n",
-      what, count.steps, count.killed, count.acknowledged, count.latest.count());
-}
-
-/// A program that can be killed anywhere while somebody tells it something.
-struct Story {
-  std::string thread;
-  std::function<void()> prepare;  ///< how things are before; the program runs
-  std::function<bool()> tell;     ///< whether it was acknowledged
-  std::function<pid_t()> pid;
-  std::function<bool()> running;
-  std::function<void()> restart;
-  std::function<bool()> came_true;  ///< what was told is so
-};
-
-Count walk(const Story& story) {
-  const auto thread = [&] {
-    const auto found = thread_of(story.pid(), story.thread);
-    REQUIRE(found);
-    return *found;
-  };
-  story.prepare();
-  ThreadTracer watcher(thread());
-  REQUIRE(story.tell());
-  REQUIRE(eventually(story.came_true));
-  const auto steps = watcher.end();
-
-  Count count;
-  count.steps = static_cast<int>(steps.size());
-  for (size_t i = 0; i < steps.size(); i += MADANG_WALK_STRIDE) {
-    CAPTURE(steps[i].call, steps[i].nth);
-    story.prepare();
-    ThreadTracer killer(thread(), steps[i]);
-    const bool acknowledged = story.tell();
-    // It may come to the step only after the answer; and whoever gives none is dying.
-    const bool died = eventually([&] { return !story.running(); }, acknowledged ? 200ms : 5s);
-    killer.end();
-    if (!died) {
-      CHECK(acknowledged);
-      continue;  // this time it went another way
-    }
-    ++count.killed;
-    const auto start = std::chrono::steady_clock::now();
-    story.restart();
-    if (acknowledged) {
-      ++count.acknowledged;
-      REQUIRE(eventually(story.came_true));
-    } else {
-      REQUIRE(story.tell());  // as whoever got no answer does
-      REQUIRE(eventually(story.came_true));
-    }
-    count.latest = std::max(
-        count.latest, std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start));
-  }
-  CHECK(count.killed * 2 > count.steps / MADANG_WALK_STRIDE);
-  return count;
-}
-
 /// A kiosk alone, and somebody who raises and clears at it.
 class LoneKiosk {
  public:
   LoneKiosk() { kiosk_.start(); }
 
-  Story raising(const std::string& thread) {
+  KillStory raising(const std::string& thread) {
     return {thread,
             [this] { has() ? static_cast<void>(tool("clear")) : void(); },
             [this] { return tool("raise"); },
@@ -112,8 +40,8 @@ class LoneKiosk {
             [this] { kiosk_.start(); },
             [this] { return has(); }};
   }
-  Story clearing(const std::string& thread) {
-    Story story = raising(thread);
+  KillStory clearing(const std::string& thread) {
+    KillStory story = raising(thread);
     story.prepare = [this] { REQUIRE((has() || tool("raise"))); };
     story.tell = [this] { return tool("clear"); };
     story.came_true = [this] { return incidents_at(kiosk_.alarm_url()).empty(); };
@@ -145,7 +73,7 @@ class PanelledMarket {
     bridge_.start();
   }
 
-  Story raising(const std::string& thread) {
+  KillStory raising(const std::string& thread) {
     return {thread,
             [this] {
               REQUIRE(bridge_.alarm_tool({"clear", "--all"}).code == 0);
@@ -173,28 +101,70 @@ class PanelledMarket {
   int sequence_ = 0;
 };
 
+/// The same by a broker that keeps what it retains on its disk, and by no other road.
+class BrokeredMarket {
+ public:
+  BrokeredMarket() {
+    const std::string line = broker_.url();
+    kiosk_.settings = bridge_.kiosk_settings() + "alarm-broker = \"" + line + "\"\n";
+    kiosk_.start();
+    bridge_.settings = "broker: { url: \"" + line + "\" }\n";
+    bridge_.start();
+  }
+
+  KillStory raising() {
+    return {"mosquitto",
+            [this] {
+              REQUIRE(bridge_.alarm_tool({"clear", "--all"}).code == 0);
+              REQUIRE(eventually([&] { return incidents_at(kiosk_.alarm_url()).empty(); }, 30s));
+              ++sequence_;
+            },
+            [this] {
+              Panel panel(bridge_.panel_port());
+              panel.send(fire_frame(sequence_, 5));
+              return panel.hears(ack_frame(sequence_));
+            },
+            [this] { return broker_.process().pid(); },
+            [this] { return broker_.running(); },
+            [this] { broker_.start(); },
+            [this] { return incidents_at(kiosk_.alarm_url()) == std::vector<std::string>{"1234.1.5"}; }};
+  }
+
+ private:
+  TempFolder folder_;
+  Broker broker_{Broker::Memory::persistent};
+  RunningBridge bridge_{folder_};
+  Kiosk kiosk_{folder_, ""};
+  int sequence_ = 0;
+};
+
+TEST_CASE("the broker is killed at any step: no fire is lost on its way") {
+  BrokeredMarket market;
+  print("a fire at the broker", walk(market.raising(), MADANG_WALK_STRIDE));
+}
+
 TEST_CASE("the bridge is killed at any step of its main loop: no acknowledged fire is lost") {
   PanelledMarket market;
-  print("a fire at the bridge's main loop", walk(market.raising("madang-alarm-br")));
+  print("a fire at the bridge's main loop", walk(market.raising("madang-alarm-br"), MADANG_WALK_STRIDE));
 }
 
 TEST_CASE("the bridge is killed at any step of its way to the screens") {
   PanelledMarket market;
-  print("a fire at the bridge's post-road", walk(market.raising("post-road")));
+  print("a fire at the bridge's post-road", walk(market.raising("post-road"), MADANG_WALK_STRIDE));
 }
 
 TEST_CASE(
     "the scheduler is killed at any step of its main loop: no acknowledged alarm is lost, and none comes "
     "back") {
   LoneKiosk kiosk;
-  print("a raise at the scheduler's main loop", walk(kiosk.raising("madang-schedule")));
-  print("a clear at the scheduler's main loop", walk(kiosk.clearing("madang-schedule")));
+  print("a raise at the scheduler's main loop", walk(kiosk.raising("madang-schedule"), MADANG_WALK_STRIDE));
+  print("a clear at the scheduler's main loop", walk(kiosk.clearing("madang-schedule"), MADANG_WALK_STRIDE));
 }
 
 TEST_CASE("the scheduler is killed at any step of its alarm endpoint") {
   LoneKiosk kiosk;
-  print("a raise at the scheduler's endpoint", walk(kiosk.raising("http")));
-  print("a clear at the scheduler's endpoint", walk(kiosk.clearing("http")));
+  print("a raise at the scheduler's endpoint", walk(kiosk.raising("http"), MADANG_WALK_STRIDE));
+  print("a clear at the scheduler's endpoint", walk(kiosk.clearing("http"), MADANG_WALK_STRIDE));
 }
 
 }  // namespace

@@ -76,6 +76,15 @@ const std::vector<CapExpectation>& cap_expectations() {
       {"serbia-thunderstorm.xml", "Republic Hydrometeorological Service of Serbia: a thunderstorm", actual,
        "replace", "end: elsewhere", "end: expired", "thunderstorm", "en-GB sr sr-Latn",
        "2025-08-18T21:59:59.000Z", 1, "Thunderstorm Sumadija yellow"},
+      // An area in words, no end.
+      {"dhs-orange.xml", "U.S. Department of Homeland Security: code orange", actual, "raise", "raise",
+       "raise", "emergency", "en-US", "", 0, "Homeland Security Sets Code ORANGE"},
+      {"nws-sacramento-storm.xml", "U.S. National Weather Service, Sacramento: a thunderstorm", actual,
+       "raise", "nothing: elsewhere", "nothing: expired", "thunderstorm", "en-US", "2003-06-17T23:00:00.000Z",
+       0, "SEVERE THUNDERSTORM WARNING"},
+      // Past and minor, and shown all the same: on doubt, show.
+      {"trinet-earthquake.xml", "Southern California Seismic Network: an earthquake", actual, "replace",
+       "replace", "replace", "earthquake", "en-US", "", 1, "EQ 3.4 Imperial County CA"},
   };
   return rows;
 }

@@ -71,7 +71,7 @@ std::vector<std::string> check_folder(const fs::path& folder) {
 
 TEST_CASE("what authorities have sent becomes what it should") {
   const auto ours = check_folder(k_source / "tests/data/cap");
-  CHECK(ours.size() == 3);
+  CHECK(ours.size() == 6);
   const fs::path folder = k_source.parent_path() / "shared" / "data" / "cap";
   if (!fs::is_directory(folder)) {
     WARN("only ours: there is no folder of messages at " << folder.string());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "tests/integration/bridge/thread_tracer.h"
+#include "tests/support/thread_tracer.h"
 
 #include <cctype>
 #include <cstdlib>
