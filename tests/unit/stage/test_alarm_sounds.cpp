@@ -100,7 +100,7 @@ TEST_CASE("recorded words are decoded before there is an alarm, and heard from t
   const auto inventory = with("media/fire.wav", words("words.wav"));
   const std::vector<AlarmSound> page{{}, {"media/fire.wav"}};
   const auto programme = Gate().programme(page, inventory);
-  AlarmSounds sounds(test::decoders());
+  AlarmSounds sounds{Decoders(test::decoder_program())};
   sounds.keep({programme.get(), nullptr});
   REQUIRE(test::eventually([&] {
     sounds.work(k_noon);
@@ -194,7 +194,7 @@ TEST_CASE("a screen without a speaker decodes nothing, and one that got none let
   const auto loud = gate.programme({{"media/fire.wav"}}, inventory);
   gate.speaker = false;
   const auto silent = gate.programme({{"media/fire.wav"}}, inventory);
-  AlarmSounds sounds(test::decoders());
+  AlarmSounds sounds{Decoders(test::decoder_program())};
   sounds.keep({silent.get()});
   CHECK_FALSE(sounds.busy());
   sounds.keep({silent.get(), loud.get()});
@@ -212,7 +212,7 @@ TEST_CASE("no more is kept than a kiosk has room for") {
     page.push_back({path});
   }
   const auto programme = Gate().programme(page, inventory);
-  AlarmSounds sounds(test::decoders());
+  AlarmSounds sounds{Decoders(test::decoder_program())};
   sounds.keep({programme.get()});
   REQUIRE(sounds.problems().size() == 1);
   CHECK(sounds.problems()[0].en ==
