@@ -206,7 +206,7 @@ TEST_CASE("a full house puts out whoever has been asking longest, however long h
   CHECK(http(running.url()).status == 200);
   CHECK(hangs_up(slow[0].get(), 10s));
   CHECK(http(running.url()).status == 200);
-  CHECK(::send(slow[2].get(), ": 1\r\nHost: a\r\n\r\n", 18, MSG_NOSIGNAL) == 18);
+  CHECK(::send(slow[2].get(), ": 1\r\nHost: a\r\n\r\n", 16, MSG_NOSIGNAL) == 16);
   char byte = 0;
   CHECK(::recv(slow[2].get(), &byte, 1, 0) == 1);  // he is answered
 }

@@ -62,8 +62,12 @@ TEST_CASE("files that are no video say what they are, in both languages") {
 
 TEST_CASE("sound alone is no video") {
   const auto file = make_media("sound.mp4", {"-f", "lavfi", "-i", "sine=440:duration=1", "-c:a", "aac"});
-  CHECK(failure_of(file).kind == ErrorKind::invalid);
-  CHECK(probe_media(file).error().message.en.find("no picture track") != std::string::npos);
+  const Error failure = failure_of(file);
+  CHECK(failure.kind == ErrorKind::invalid);
+  CHECK(failure.message.en.find("no picture track") != std::string::npos);
+  const auto facts = probe_media(file);
+  REQUIRE(facts);
+  CHECK(facts->kind == MediaFacts::Kind::sound);
 }
 
 TEST_CASE("a coding that is not on the list is refused by name of the file") {
