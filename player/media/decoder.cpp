@@ -11,9 +11,10 @@ namespace {
 // Behind by this much, frames that no other refers to are not decoded at all. Also how joining in the middle
 // hurries from the key frame; half a second is enough for any codec to put the wanted frame out whole.
 constexpr Millis k_hurry{500};
-// Behind by this much with so many packets, one thread is not enough on this machine.
+// Behind by this much with so many packets more than in time, one thread is not enough on this machine.
+// Joining in the middle is late for a dozen or two.
 constexpr Millis k_behind{100};
-constexpr int k_most_behind = 15;
+constexpr int k_most_behind = 60;
 // Rings cannot get lost; this only bounds what a bug could cost.
 constexpr Millis k_max_wait{1000};
 // Packets in a row that hardware makes no good picture of. One or two may be the file's.
@@ -157,8 +158,10 @@ Verdict Decoder::play_round(Millis from) {
         if (const Verdict opened = open_codec(); opened != Verdict::playing)
           return opened;
       }
-      if (!entering_ && stamp != AV_NOPTS_VALUE && late_by(round_ + demuxer_.position(stamp), k_behind))
-        ++behind_;
+      if (!entering_ && stamp != AV_NOPTS_VALUE) {
+        const bool late = late_by(round_ + demuxer_.position(stamp), k_behind);
+        behind_ = std::max(0, behind_ + (late ? 1 : -1));
+      }
       codec_->skip_frame = hurry ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     }
     const int code = avcodec_send_packet(codec_.get(), more ? packet.get() : nullptr);

@@ -72,7 +72,7 @@ class Decoder {
   std::unique_ptr<Refiner> refiner_;
   std::unique_ptr<Hardware> hardware_;
   int threads_ = 2;
-  int behind_ = 0;                // packets that one thread came too late for
+  int behind_ = 0;                // packets that one thread came too late for, less those in time
   int complaints_ = 0;            // of libav with hardware, since the last frame
   bool hardware_failed_ = false;  // to give a frame that it had decoded, or to begin again
   av::Codec codec_;               // before pool_ in death: its frames live there
