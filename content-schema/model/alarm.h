@@ -82,6 +82,7 @@ struct Incident {
   std::optional<Millis> lifetime = std::nullopt;  ///< since we accepted it, for when no clock can be trusted
   std::string by = {};                            ///< the person who raised it, where a person did
   std::vector<IncidentWords> words = {};          ///< each language once; empty: its kind's page says it all
+  std::string place = {};  ///< what burns: id of a feature of the map; empty: not known
   friend bool operator==(const Incident&, const Incident&) = default;
 
   /// Neither a time nor a restart nor a lost link ends it, only a clear: a fire in this market.

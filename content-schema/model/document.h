@@ -8,6 +8,7 @@
 
 #include "content-schema/model/alarm.h"
 #include "content-schema/model/layout.h"
+#include "content-schema/model/map.h"
 #include "content-schema/model/playlist.h"
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/site.h"
@@ -22,6 +23,7 @@ struct Document {
   std::map<std::string, Playlist> playlists;  ///< by Playlist::path
   std::map<std::string, Layout> layouts;      ///< by Layout::path
   std::map<AlarmKind, AlarmPage> alarms;
+  std::map<std::string, MarketMap> maps;  ///< by MarketMap::path
 
   friend bool operator==(const Document&, const Document&) = default;
 };

@@ -10,6 +10,7 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/colour.h"
+#include "content-schema/model/map_item.h"
 #include "content-schema/model/source.h"
 #include "content-schema/model/text.h"
 
@@ -101,7 +102,8 @@ struct Validity {
 inline constexpr Millis k_longest_finish{600'000};
 
 struct Item {
-  using What = std::variant<TextItem, ImageItem, VideoItem, TickerItem, ClockItem, QrItem, LayoutItem>;
+  using What =
+      std::variant<TextItem, ImageItem, VideoItem, TickerItem, ClockItem, QrItem, LayoutItem, MapItem>;
 
   What what;
   /// A video without one lasts as long as the medium does; the loader gives every other item one.

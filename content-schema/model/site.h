@@ -18,6 +18,16 @@
 
 namespace madang {
 
+/// Where a screen stands, as content says it: at a feature of the map, or at a point in the map's
+/// coordinates.
+struct ScreenPlace {
+  std::string feature;          ///< its id; empty: at the point
+  double x = 0;                 ///< longitude, or what the map has from left to right
+  double y = 0;                 ///< latitude, or what it has from the bottom up
+  std::optional<double> faces;  ///< where its picture looks, degrees clockwise from north
+  friend bool operator==(const ScreenPlace&, const ScreenPlace&) = default;
+};
+
 /// One display and where it stands.
 struct Screen {
   ScreenId id;
@@ -29,6 +39,7 @@ struct Screen {
   std::vector<GroupId> groups;
   std::map<std::string, LocalText> values;  ///< `{gate}` in any text shown here, e.g. the nearest exit
   SourceMark mark;
+  std::optional<ScreenPlace> place = std::nullopt;
   bool speaker = false;  ///< sounds alarms: no screen makes that noise unless the site says so
   friend bool operator==(const Screen&, const Screen&) = default;
 };

@@ -44,6 +44,10 @@ void describe(Io& io, Ref<Io, Site> value);
 template <class Io>
 void describe(Io& io, Ref<Io, Document> value);
 
+// describe_map.cpp
+template <class Io>
+void describe(Io& io, Ref<Io, MarketMap> value);
+
 // describe_release.cpp
 template <class Io>
 void describe(Io& io, Ref<Io, MediaFacts> value);

@@ -119,6 +119,14 @@ void describe(Io& io, Ref<Io, Schedule> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, ScreenPlace> value) {
+  io.field("feature", value.feature);
+  io.field("x", value.x);
+  io.field("y", value.y);
+  io.field("faces", value.faces);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Screen> value) {
   io.field("id", value.id);
   io.field("name", value.name);
@@ -130,6 +138,7 @@ void describe(Io& io, Ref<Io, Screen> value) {
   io.field("values", value.values);
   io.field("mark", value.mark);
   io.later_field("speaker", value.speaker);
+  io.later_field("place", value.place);
 }
 
 template <class Io>
@@ -172,6 +181,7 @@ void describe(Io& io, Ref<Io, Document> value) {
   io.field("playlists", value.playlists);
   io.field("layouts", value.layouts);
   io.field("alarms", value.alarms);
+  io.later_field("maps", value.maps);
 }
 
 using wire::Reader, wire::Writer;

@@ -30,6 +30,8 @@ inline constexpr std::array k_names<ClockItem::Show>{"time", "date", "date-time"
 template <>
 inline constexpr std::array k_names<QrItem::Level>{"low", "medium", "quartile", "high"};
 template <>
+inline constexpr std::array k_names<MapItem::Route>{"none", "exit", "steps-free-exit"};
+template <>
 inline constexpr std::array k_names<Transition::Kind>{"cut", "fade", "slide", "wipe"};
 template <>
 inline constexpr std::array k_names<Transition::Side>{"left", "right", "top", "bottom"};
@@ -155,6 +157,22 @@ void describe(Io& io, Ref<Io, LayoutItem> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, MapItem> value) {
+  io.field("path", value.path);
+  io.field("languages", value.languages);
+  io.field("rotate-every", value.rotate_every);
+  io.field("highlight", value.highlight);
+  io.field("tour", value.tour);
+  io.field("tour-every", value.tour_every);
+  io.field("route", value.route);
+  io.field("around", value.around);
+  io.field("minutes", value.minutes);
+  io.field("live", value.live);
+  io.field("legend", value.legend);
+  io.field("font", value.font);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Transition> value) {
   io.field("kind", value.kind);
   io.field("length", value.length);
@@ -169,7 +187,7 @@ void describe(Io& io, Ref<Io, Validity> value) {
 
 template <class Io>
 void describe(Io& io, Ref<Io, Item> value) {
-  io.one_of({"text", "image", "video", "ticker", "clock", "qr", "layout"}, value.what);
+  io.one_of({"text", "image", "video", "ticker", "clock", "qr", "layout", "map"}, value.what);
   io.field("duration", value.duration);
   io.field("transition", value.transition);
   io.field("background", value.background);

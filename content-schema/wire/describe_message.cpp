@@ -37,6 +37,7 @@ void describe(Io& io, Ref<Io, Incident> value) {
   io.later_field("lifetime", value.lifetime);
   io.later_field("by", value.by);
   io.later_field("words", value.words);
+  io.later_field("place", value.place);
 }
 
 template <class Io>

@@ -202,6 +202,7 @@ class PartBuilder {
       add(TextNode{strip, item.style.colour, x, y});
   }
 
+  void show(const MapItem&) {}
   void show(const LayoutItem&) {}  // the timeline has opened it into its zones
 
   const Cue& cue_;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/model/map.h"
+
+#include <algorithm>
+
+namespace madang {
+
+bool leads_out(MapType type) {
+  return type == MapType::gate || type == MapType::exit;
+}
+
+const MapFeature* MarketMap::find(std::string_view id) const {
+  const auto found =
+      std::find_if(features.begin(), features.end(), [&](const MapFeature& each) { return each.id == id; });
+  return found == features.end() ? nullptr : &*found;
+}
+
+}  // namespace madang
