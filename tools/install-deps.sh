@@ -15,6 +15,7 @@ packages=(
   build-essential cmake ninja-build pkg-config ccache python3          # the build
   libexpected-dev libfmt-dev libspdlog-dev libssl-dev                  # content-schema/base
   libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
+  libgeos-dev libcairo2-dev                                            # content-schema/geo, player/map
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
   libpugixml-dev libmosquitto-dev                                      # scheduler/alarm
@@ -35,7 +36,7 @@ packages=(
   xvfb x11-xserver-utils libxcb-shm0-dev                               # tests that read a real display, and change it
   clang-format clang-tidy git ca-certificates                          # checks
 )
-bench_packages=(mpv libpango1.0-dev libcairo2-dev)
+bench_packages=(mpv libpango1.0-dev)
 compare_packages=(chromium imagemagick python3)
 # The fuzzers' runtime is of Clang's own version, which is another in each Debian.
 fuzz_packages=(clang)

@@ -17,6 +17,10 @@ std::vector<std::string> media_paths(const Document& document) {
         paths.insert(video->path);
     }
   }
+  for (const auto& [path, map] : document.maps) {
+    if (!map.plan.empty())
+      paths.insert(map.plan);
+  }
   for (const auto& [kind, page] : document.alarms) {
     for (const AlarmSound& sound : page.sound) {
       if (!sound.medium.empty())

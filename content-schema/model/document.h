@@ -28,7 +28,7 @@ struct Document {
   friend bool operator==(const Document&, const Document&) = default;
 };
 
-/// Every medium that a playlist or the sound of an alarm page names, each once, sorted.
+/// Every medium that a playlist, a map or the sound of an alarm page names, each once, sorted.
 std::vector<std::string> media_paths(const Document& document);
 
 }  // namespace madang

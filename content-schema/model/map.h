@@ -114,9 +114,10 @@ struct MarketMap {
   std::vector<MapCategory> categories;
   WalkNetwork network;
   std::map<std::string, MapStand> stands;  ///< of screens, by their ids
-  std::string plan;          ///< a medium that lies under everything; may be empty
-  MapPoint plan_from;        ///< its lower left corner
-  MapPoint plan_to;          ///< and its upper right one
+  std::string
+      plan;  ///< a medium that lies under everything, its upper left corner at the origin; may be empty
+  double metres_per_pixel = 1;    ///< of the plan
+  std::string digest;             ///< of all that it was made from: maps that look alike have the same
   double metres_per_minute = 60;  ///< walking
   SourceMark mark;
 

@@ -78,8 +78,8 @@ void describe(Io& io, Ref<Io, MarketMap> value) {
   io.field("network", value.network);
   io.field("stands", value.stands);
   io.field("plan", value.plan);
-  io.field("plan-from", value.plan_from);
-  io.field("plan-to", value.plan_to);
+  io.field("metres-per-pixel", value.metres_per_pixel);
+  io.field("digest", value.digest);
   io.field("metres-per-minute", value.metres_per_minute);
   io.field("mark", value.mark);
 }

@@ -10,8 +10,9 @@ namespace keys {
 const Keys site{
     "site",
     {"kind", "version", "name", "zone", "languages", "colours", "font", "default", "holidays", "screens"}};
-const Keys screen{
-    "screen", {"id", "name", "resolution", "rotation", "width", "distance", "groups", "values", "speaker"}};
+const Keys screen{"screen",
+                  {"id", "name", "resolution", "rotation", "width", "distance", "groups", "values", "at",
+                   "faces", "speaker"}};
 const Keys fallback{"default", {"playlist", "layout"}};
 
 const Keys holiday{"holiday", {"date", "name", "not"}};
@@ -49,6 +50,15 @@ const Keys zone{
     "zone",
     {"id", "left", "top", "width", "height", "z", "background", "radius", "playlist", "items", "item"}};
 
+const Keys map{"map",
+               {"kind", "version", "name", "features", "coordinates", "plan", "metres-per-pixel",
+                "categories", "walking"}};
+const Keys map_category{"map-category", {"id", "name", "colour"}};
+const Keys map_item{
+    "map-item",
+    {"map", "languages", "every", "highlight", "tour", "tour-every", "route", "around", "minutes", "live",
+     "legend", "font", "duration", "background", "transition", "valid", "finish"}};
+
 const Keys alarm_page{"alarm-page", {"kind", "version", "alarm", "layout", "playlist", "sound"}};
 
 const Keys fonts{"fonts", {"kind", "version", "families", "roles", "emoji", "last_resort"}};
@@ -59,12 +69,13 @@ const Keys font_chain{"font-chain", {"languages", "families"}};
 }  // namespace keys
 
 std::span<const Keys* const> content_keys() {
-  static constexpr std::array<const Keys*, 23> all{
+  static constexpr std::array<const Keys*, 26> all{
       &keys::site,       &keys::screen,    &keys::fallback,    &keys::schedule,   &keys::entry,
       &keys::when,       &keys::exception, &keys::market_days, &keys::recurrence, &keys::holiday,
       &keys::playlist,   &keys::text_item, &keys::image_item,  &keys::video_item, &keys::ticker_item,
       &keys::clock_item, &keys::qr_item,   &keys::layout_item, &keys::transition, &keys::value,
-      &keys::layout,     &keys::zone,      &keys::alarm_page,
+      &keys::layout,     &keys::zone,      &keys::alarm_page,  &keys::map,        &keys::map_category,
+      &keys::map_item,
   };
   return all;
 }

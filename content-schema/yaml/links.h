@@ -13,7 +13,7 @@ namespace madang::yaml {
 /// A name that one place of the folder uses and another must bring. The model keeps no columns; these do,
 /// until all files are read and `validate` can tell whether they lead anywhere.
 struct Link {
-  enum class To { playlist, layout, screen, group, image, video, sound, time_zone, font_role };
+  enum class To { playlist, layout, map, screen, group, image, video, sound, time_zone, font_role };
   To to = To::playlist;
   std::string name;
   Place place;
@@ -42,8 +42,17 @@ struct Named {
   Place place;
 };
 
+/// A feature of a map, or a category, that an item names.
+struct MapWord {
+  std::string map;  ///< path of the map
+  std::string word;
+  Place place;
+  bool category = false;  ///< may name a category
+};
+
 struct Links {
   std::vector<Link> links;
+  std::vector<MapWord> map_words;
   std::vector<NeededValue> needed;
   std::vector<GivenValue> given;
   std::vector<Named> named;

@@ -59,6 +59,13 @@ bool parse(DocumentFile::Kind kind, const yaml::Parse& file, const yaml::Node& r
       out.document.schedule = *std::move(schedule);
       return true;
     }
+    case DocumentFile::Kind::map: {
+      auto map = yaml::parse_map(file, root);
+      if (!map)
+        return false;
+      out.maps.push_back(*std::move(map));
+      return true;
+    }
     case DocumentFile::Kind::playlist: {
       auto playlist = yaml::parse_playlist(file, root);
       if (!playlist)
@@ -90,8 +97,8 @@ void warn_of_strays(const yaml::Folder& folder, Report& report) {
                    say("마당이 읽지 않는 이름이라 이 내용은 화면에 나오지 않습니다.",
                        "Madang does not read anything of this name; it will not be shown."),
                    stray.meant.empty()
-                       ? say("playlists, layouts, alarms 폴더의 .yaml 파일만 읽습니다.",
-                             "only .yaml files in the folders playlists, layouts and alarms are read.")
+                       ? say("maps, playlists, layouts, alarms 폴더의 .yaml 파일만 읽습니다.",
+                             "only .yaml files in the folders maps, playlists, layouts and alarms are read.")
                        : say("'{0}'(으)로 이름을 바꾸세요.", "rename it to '{0}'.", stray.meant));
   }
 }
@@ -142,6 +149,7 @@ Result<Loaded> load_folder(const std::filesystem::path& path, const Abilities& a
       collected.all_read = false;
   }
   warn_of_strays(*folder, report);
+  yaml::make_maps(*folder, collected, report);
   yaml::validate(*folder, abilities, collected, report);
 
   Loaded loaded;

@@ -14,6 +14,7 @@
 #include "content-schema/model/schedule.h"
 #include "content-schema/model/site.h"
 #include "content-schema/yaml/fields.h"
+#include "content-schema/yaml/map_draft.h"
 
 namespace madang::yaml {
 
@@ -27,6 +28,7 @@ std::optional<Playlist> parse_playlist(const Parse& parse, const Node& root);
 /// Items written inside a zone become playlists of their own, `layouts/a.yaml#main`, in `playlists`.
 std::optional<Layout> parse_layout(const Parse& parse, const Node& root,
                                    std::map<std::string, Playlist>& playlists);
+std::optional<MapDraft> parse_map(const Parse& parse, const Node& root);
 std::optional<AlarmPage> parse_alarm(const Parse& parse, const Node& root);
 /// Files that are not absolute are looked for beside fonts.yaml, in `folder`.
 std::optional<FontConfig> parse_fonts(const Parse& parse, const Node& root,
@@ -37,6 +39,7 @@ std::optional<FontConfig> parse_fonts(const Parse& parse, const Node& root,
 /// `playlist` is the path of the playlist it will stand in.
 std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string_view playlist);
 std::vector<Item> parse_items(const Parse& parse, const Field& field, std::string_view playlist);
+MapItem parse_map_item(const Parse& parse, const Fields& fields);
 /// Of the key `values`: what `{name}` in the text stands for. Those that are wrong are there, and empty.
 Values parse_values(const Parse& parse, const Fields& fields);
 /// When an entry applies, of the key `when`.

@@ -18,14 +18,15 @@ struct ItemKind {
   const Keys& keys;
 };
 
-const std::array<ItemKind, 7>& item_kinds() {
-  static const std::array<ItemKind, 7> kinds{{{"text", keys::text_item},
+const std::array<ItemKind, 8>& item_kinds() {
+  static const std::array<ItemKind, 8> kinds{{{"text", keys::text_item},
                                               {"image", keys::image_item},
                                               {"video", keys::video_item},
                                               {"ticker", keys::ticker_item},
                                               {"clock", keys::clock_item},
                                               {"qr", keys::qr_item},
-                                              {"layout", keys::layout_item}}};
+                                              {"layout", keys::layout_item},
+                                              {"map", keys::map_item}}};
   return kinds;
 }
 
@@ -335,6 +336,8 @@ Item::What parse_what(const Parse& parse, const Fields& fields, const Node::Entr
     return parse_clock(parse, fields);
   if (kind == "qr")
     return parse_qr(parse, fields, *content.value);
+  if (kind == "map")
+    return parse_map_item(parse, fields);
   if (kind == "layout")
     return LayoutItem{parse_medium(parse, field, Link::To::layout)};
   MediaFit fit = MediaFit::cover;

@@ -80,6 +80,39 @@ void parse_values(const Parse& parse, const Field& field, Screen& screen) {
   }
 }
 
+/// `gate-1`, or `[126.5622, 33.2496]`.
+void parse_place(const Parse& parse, const Fields& fields, Screen& screen) {
+  const auto degrees = [](const Parse& p, const Field& f) { return read_number(p, f, 0, 360); };
+  const Node* at = fields.find("at");
+  if (at == nullptr) {
+    if (const Node* faces = fields.find("faces")) {
+      parse.warning(
+          "no-effect", *faces,
+          say("'faces'는 'at'과 함께 쓸 때만 뜻이 있습니다.", "'faces' means something only with 'at'."));
+    }
+    return;
+  }
+  ScreenPlace place;
+  if (at->is_list()) {
+    const auto numbers = elements(parse, {*at, "at"}, Single::refused);
+    const auto number = [&](size_t i) { return read_number(parse, {*numbers[i], "at"}, -1e7, 1e7); };
+    const auto x = numbers.size() == 2 ? number(0) : std::nullopt;
+    const auto y = numbers.size() == 2 ? number(1) : std::nullopt;
+    if (numbers.size() != 2)
+      refuse(parse, {*at, "at"}, "wrong-type", "", "gate-1, [126.5622, 33.2496]");
+    if (!x || !y)
+      return;
+    place.x = *x;
+    place.y = *y;
+  } else if (!fields.take("at", place.feature, read_string)) {
+    return;
+  }
+  double faces = 0;
+  if (fields.take("faces", faces, degrees))
+    place.faces = faces;
+  screen.place = place;
+}
+
 Screen parse_screen(const Parse& parse, const Node& node) {
   Screen screen;
   screen.mark = parse.mark(node);
@@ -108,6 +141,7 @@ Screen parse_screen(const Parse& parse, const Node& node) {
   }
   if (const Node* values = fields.find("values"))
     parse_values(parse, {*values, "values"}, screen);
+  parse_place(parse, fields, screen);
   fields.take("speaker", screen.speaker, read_yes_no);
   return screen;
 }

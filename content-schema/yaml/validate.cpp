@@ -63,6 +63,8 @@ class Validator {
     }
     for (const Link& link : collected_.links.links)
       check(link);
+    for (const MapWord& word : collected_.links.map_words)
+      check(word);
     check_twice();
     check_nesting(document_, report_);
     if (collected_.site_read)
@@ -79,6 +81,13 @@ class Validator {
       case Link::To::layout:
         return check_document(link, document_.layouts.contains(link.name),
                               document_.playlists.contains(link.name));
+      case Link::To::map:
+        if (!document_.maps.contains(link.name) && !collected_.present.contains(link.name)) {
+          lost(link, "unknown-map",
+               say("지도 파일 {}이(가) 없습니다.", "there is no map {}.", in_quotes(link.name)),
+               keys_of(document_.maps));
+        }
+        return;
       case Link::To::screen:
         if (collected_.site_read &&
             std::find(screens_.begin(), screens_.end(), link.name) == screens_.end()) {
@@ -110,6 +119,35 @@ class Validator {
         }
         return;
     }
+  }
+
+  void check(const MapWord& word) {
+    const auto map = document_.maps.find(word.map);
+    if (map == document_.maps.end() || map->second.find(word.word) != nullptr)
+      return;  // what is wrong with the map has been said
+    std::vector<std::string> known;
+    if (word.category) {
+      for (const MapCategory& each : map->second.categories)
+        known.push_back(each.id);
+      if (std::find(known.begin(), known.end(), word.word) != known.end())
+        return;
+    }
+    for (const MapFeature& each : map->second.features)
+      known.push_back(each.id);
+    report_.error("unknown-feature", word.place,
+                  word.category ? say("지도에 '{}'(이)라는 것도, 그런 업종도 없습니다.",
+                                      "there is neither a feature nor a category '{}' on the map.", word.word)
+                                : say("지도에 '{}'(이)라는 것이 없습니다.",
+                                      "there is no feature '{}' on the map.", word.word),
+                  report_.full() ? Bilingual{} : did_you_mean(word.word, known));
+  }
+
+  /// A market has too many features to list them all.
+  static Bilingual did_you_mean(const std::string& word, const std::vector<std::string>& known) {
+    const std::string_view near = nearest(word, known);
+    return near.empty() ? say("점포 번호나 지도에 있는 id를 쓰세요.",
+                              "write the number of a shop, or an id of the map.")
+                        : advise(word, std::vector<std::string>{std::string(near)});
   }
 
   void lost(const Link& link, std::string_view code, Bilingual what, const std::vector<std::string>& known) {
@@ -385,6 +423,8 @@ class Validator {
           rename(video->path);
       }
     }
+    for (auto& [path, map] : document_.maps)
+      rename(map.plan);
     for (auto& [kind, page] : document_.alarms) {
       for (AlarmSound& sound : page.sound)
         rename(sound.medium);

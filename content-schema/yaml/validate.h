@@ -11,12 +11,14 @@
 #include "content-schema/yaml/folder.h"
 #include "content-schema/yaml/links.h"
 #include "content-schema/yaml/load.h"
+#include "content-schema/yaml/map_draft.h"
 
 namespace madang::yaml {
 
 /// What reading the files of a folder gave, before they are held against each other.
 struct Collected {
   Document document;
+  std::vector<MapDraft> maps;
   Links links;
   std::set<std::string> present;  ///< names of all YAML files, also of those that could not be read
   Inventory inventory;            ///< media that could be probed
@@ -28,6 +30,10 @@ struct Collected {
 /// things named twice, layouts within themselves, values without a text and texts without a value. Media
 /// whose names the disk writes differently (decomposed Hangul) get the disk's name in the document.
 void validate(const Folder& folder, const Abilities& abilities, Collected& collected, Report& report);
+
+/// Reads the features of the maps and makes them whole (maps.cpp). Before `validate`, which asks what they
+/// have.
+void make_maps(const Folder& folder, Collected& collected, Report& report);
 
 /// The part about layouts within layouts: cycles and depth (nesting.cpp).
 void check_nesting(const Document& document, Report& report);
