@@ -34,8 +34,11 @@ Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis len
   AlarmState alarms{wish.incidents};
   if (wish.alarm == k_all_clear)
     alarms.all_clear = AllClear{wish.exercise, wish.at};
-  else if (wish.alarm)
-    alarms.active.push_back({{"page"}, *wish.alarm, "page", 1, wish.at, wish.exercise});
+  else if (wish.alarm) {
+    Incident incident{{"page"}, *wish.alarm, "page", 1, wish.at, wish.exercise};
+    incident.place = wish.place;
+    alarms.active.push_back(std::move(incident));
+  }
   due.alarms = Alarms(std::move(alarms));
   due.viewport = wish.size.value_or(due.screen->resolution);
   return due;

@@ -23,6 +23,7 @@ struct PageWish {
   std::optional<Size> size;        ///< px; the screen's resolution where there is none
   Exercise exercise = Exercise::actual;
   std::vector<Incident> incidents{};  ///< with `alarm`, or without: these, as they are
+  std::string place{};                ///< what burns, with `alarm`: id of a feature of the map; may be empty
 };
 
 /// What one screen shows at one instant, complete, drawn by no window: for `madang shot` and for tests.

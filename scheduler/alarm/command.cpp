@@ -17,6 +17,7 @@ constexpr std::pair<const char*, Exercise> k_exercises[] = {
     {"actual", Exercise::actual}, {"drill", Exercise::drill}, {"test", Exercise::test}};
 constexpr std::uint64_t k_longest_lifetime_s = 7 * 24 * 3600;
 constexpr std::size_t k_most_person_bytes = 64;
+constexpr std::size_t k_most_place_bytes = 64;
 
 bool all_of(std::string_view text, std::string_view more, bool capitals) {
   for (const char c : text) {
@@ -26,6 +27,17 @@ bool all_of(std::string_view text, std::string_view more, bool capitals) {
       return false;
   }
   return true;
+}
+
+/// A syllable, U+AC00 to U+D7A3. Of several ways to write one in Unicode this is the one keyboards make, and
+/// names are held against each other byte by byte.
+bool begins_with_hangul(std::string_view text) {
+  if (text.size() < 3)
+    return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const bool is_three = byte(0) >= 0xEA && byte(0) <= 0xED && byte(1) >> 6 == 2 && byte(2) >> 6 == 2;
+  const int code = (byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+  return is_three && code >= 0xAC00 && code <= 0xD7A3;
 }
 
 tl::unexpected<Error> wrong(std::string_view key, std::string_view ko_wanted, std::string_view en_wanted) {
@@ -86,6 +98,19 @@ Result<std::optional<Millis>> lifetime_at(const Json& object) {
                "it must be a whole number of seconds, from 1 to 604800 (a week).");
 }
 
+Result<std::string> place_at(const Json& object) {
+  if (!object.contains("place"))
+    return std::string();
+  return text_at(object, "place").and_then([](std::string text) -> Result<std::string> {
+    if (is_place(text))
+      return text;
+    return wrong("place",
+                 "지도에 적은 곳의 id를 쓰세요. 한글, 영문자, 숫자, 점, 밑줄, 붙임표로 64바이트까지입니다.",
+                 "write the id of something on the map: up to 64 bytes of letters, digits, dots, underscores "
+                 "and hyphens.");
+  });
+}
+
 Result<std::string> person_at(const Json& object) {
   if (!object.contains("by"))
     return std::string();
@@ -125,7 +150,7 @@ Result<Json> parse_object(std::span<const std::byte> bytes) {
 
 Result<Command> read_command(const Json& json) {
   static const std::set<std::string> known{"action", "incident", "kind",     "source", "sequence",
-                                           "all",    "exercise", "lifetime", "by"};
+                                           "all",    "exercise", "lifetime", "by",     "place"};
   for (const auto& [key, value] : json.items()) {
     if (!known.contains(key))
       return wrong(key, "모르는 키입니다.", "the key is unknown.");
@@ -170,9 +195,9 @@ Result<Command> read_command(const Json& json) {
     if (command.action == Command::Action::raise)
       command.kind = *kind;
   }
-  if (command.action == Command::Action::clear && (json.contains("exercise") || json.contains("lifetime"))) {
-    return wrong(json.contains("exercise") ? "exercise" : "lifetime", "raise에만 쓸 수 있습니다.",
-                 "it belongs to a raise.");
+  for (const char* key : {"exercise", "lifetime", "place"}) {
+    if (command.action == Command::Action::clear && json.contains(key))
+      return wrong(key, "raise에만 쓸 수 있습니다.", "it belongs to a raise.");
   }
   const auto exercise = exercise_at(json);
   if (!exercise)
@@ -186,6 +211,10 @@ Result<Command> read_command(const Json& json) {
   if (!by)
     return fail(by.error());
   command.by = *std::move(by);
+  auto place = place_at(json);
+  if (!place)
+    return fail(place.error());
+  command.place = *std::move(place);
   return command;
 }
 
@@ -205,6 +234,19 @@ bool is_person(std::string_view text) {
          });
 }
 
+bool is_place(std::string_view text) {
+  const bool fits = !text.empty() && text.size() <= k_most_place_bytes;
+  while (!text.empty()) {
+    if (all_of(text.substr(0, 1), "._-", true))
+      text.remove_prefix(1);
+    else if (begins_with_hangul(text))
+      text.remove_prefix(3);
+    else
+      return false;
+  }
+  return fits;
+}
+
 Result<Command> parse_command(std::span<const std::byte> json) {
   return parse_object(json).and_then(read_command);
 }
@@ -218,6 +260,8 @@ std::string encode(const Command& command) {
       if (value == command.exercise && value != Exercise::actual)
         json["exercise"] = name;
     }
+    if (!command.place.empty())
+      json["place"] = command.place;
     if (command.lifetime)
       json["lifetime"] = std::chrono::ceil<std::chrono::seconds>(*command.lifetime).count();
   } else {

@@ -74,10 +74,11 @@ Desk::Answer Desk::apply_order(const Order& order, bool clock_is_trusted) {
       answer.json["incident"] = command->incident->value;
     if (command->action == Command::Action::raise)
       answer.raised.push_back(*command->incident);
-    log::warning("alarm: {}{} {} {} of {} #{}{}: {}",
+    log::warning("alarm: {}{} {} {}{} of {} #{}{}: {}",
                  command->exercise == Exercise::actual ? "" : "exercise: ",
                  command->action == Command::Action::raise ? "raise" : "clear", command->kind,
-                 command->incident ? command->incident->value : "all", command->source, command->sequence,
+                 command->incident ? command->incident->value : "all",
+                 command->place.empty() ? "" : " at " + command->place, command->source, command->sequence,
                  command->by.empty() ? "" : " by " + command->by, word(answer.verdict));
   } else if (const auto* notice = std::get_if<AlarmNotice>(&order.what)) {
     const AlarmState before = state_.alarms;
@@ -308,6 +309,7 @@ std::string Desk::to_json() const {
                   {"received", to_iso8601(each.raised)},
                   {"exercise", k_exercises[static_cast<size_t>(each.exercise)]},
                   {"by", each.by},
+                  {"place", each.place},
                   {"displayed", nullptr}};
     if (const auto found = displayed_.find(each.id); found != displayed_.end()) {
       incident["displayed"] = to_iso8601(found->second);

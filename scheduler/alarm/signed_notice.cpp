@@ -66,7 +66,8 @@ bool is_sound(const IncidentWords& words) {
 
 bool is_sound(const Incident& incident) {
   return is_name(incident.id.value) && is_kind(incident.kind) && incident.kind != k_all_clear &&
-         is_name(incident.source) && is_person(incident.by) && incident.words.size() <= k_most_words &&
+         is_name(incident.source) && is_person(incident.by) &&
+         (incident.place.empty() || is_place(incident.place)) && incident.words.size() <= k_most_words &&
          std::all_of(incident.words.begin(), incident.words.end(),
                      [](const IncidentWords& each) { return is_sound(each); });
 }

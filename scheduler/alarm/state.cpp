@@ -49,6 +49,7 @@ Incident incident_of(const Command& command, SysTime now) {
   made.expires = command.expires;
   made.lifetime = command.lifetime;
   made.by = command.by;
+  made.place = command.place;
   return made;
 }
 
@@ -62,12 +63,21 @@ std::vector<Incident>::iterator least_below(std::vector<Incident>& active, const
   return least;
 }
 
-/// Of the same thing, whoever reports it and however often.
-bool says_the_same(Incident a, const Incident& b) {
-  a.source = b.source;
-  a.sequence = b.sequence;
-  a.raised = b.raised;
-  return a == b;
+/// Of the same thing, whoever reports it and however often, and whether or not he knows where.
+bool says_the_same(Incident said, const Incident& known) {
+  said.source = known.source;
+  said.sequence = known.sequence;
+  said.raised = known.raised;
+  if (said.place.empty())
+    said.place = known.place;
+  return said == known;
+}
+
+/// Where it burns is not forgotten because somebody reports the same thing without saying so. Where a drill
+/// had its fire, or an earthquake its middle, tells nothing of a fire under the same name.
+std::string place_after(const Incident& before, const Incident& said) {
+  const bool is_same = before.kind == said.kind && before.exercise == said.exercise;
+  return said.place.empty() && is_same ? before.place : said.place;
 }
 
 Verdict raise(State& state, Incident wanted) {
@@ -79,6 +89,7 @@ Verdict raise(State& state, Incident wanted) {
     // and what latches is not given an end by whoever reports it again.
     const bool stays = rank_of(*same) < rank_of(wanted);
     wanted.raised = same->raised;
+    wanted.place = place_after(*same, wanted);
     if (stays) {
       same->source = wanted.source;
       same->sequence = wanted.sequence;

@@ -27,7 +27,8 @@ struct Command {
   bool extreme = false;
   std::optional<SysTime> expires = std::nullopt;
   std::optional<Millis> lifetime = std::nullopt;
-  std::string by = {};  ///< the person; may be empty
+  std::string by = {};     ///< the person; may be empty
+  std::string place = {};  ///< what burns: id of a feature of the map; empty: not said
   friend bool operator==(const Command&, const Command&) = default;
 };
 
@@ -90,9 +91,9 @@ struct Outcome {
 /// The table in scheduler/alarm/README.md. No clock takes part in the decision: `now` is only written down.
 ///
 /// Raising an active incident again keeps the time it was first raised, and what was a drill may become
-/// actual and not the other way round. An actual alarm ends drills and tests. Whoever clears the last
-/// incident gives
-/// the all-clear, which is shown where `all_clear`, its length, is not 0.
+/// actual and not the other way round. Of two places the one said last counts; whoever says none takes
+/// none away, but from a drill's its fire learns nothing. An actual alarm ends drills and tests. Whoever
+/// clears the last incident gives the all-clear, which is shown where `all_clear`, its length, is not 0.
 Outcome apply(State state, const Command& command, SysTime now, Millis all_clear = k_all_clear_length);
 
 /// What a bridge says of its whole zone: in one step, what it cleared ends and what is on there is on here.

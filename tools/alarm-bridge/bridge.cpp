@@ -139,8 +139,9 @@ void Bridge::adopt(Change change, const Moment& now) {
   if (is_told)
     send_all(now);
   for (LogEntry& each : change.log) {
-    log::warning("{}{}{}{}{}", bridge::word(each.what), each.incident.empty() ? "" : " " + each.incident,
+    log::warning("{}{}{}{}{}{}", bridge::word(each.what), each.incident.empty() ? "" : " " + each.incident,
                  each.kind.empty() ? "" : " (" + each.kind + ")",
+                 each.place.empty() ? "" : " at " + each.place,
                  each.source.empty() ? "" : " of " + each.source, each.by.empty() ? "" : " by " + each.by);
     unwritten_.push_back(std::move(each));
   }
@@ -396,6 +397,7 @@ std::string Bridge::to_json_locked() const {
                   {"exercise", k_exercises[static_cast<std::size_t>(each.exercise)]},
                   {"by", each.by},
                   {"zone", zone == state_.zones.end() ? "" : zone->second},
+                  {"place", each.place},
                   {"screens", screens_.showing(each.id)},
                   {"displayed", nullptr}};
     if (const auto displayed = screens_.displayed(each.id)) {

@@ -32,6 +32,7 @@ LogEntry entry_of(What what, const Incident& incident, SysTime now) {
   entry.exercise = incident.exercise;
   entry.source = incident.source;
   entry.by = incident.by;
+  entry.place = incident.place;
   return entry;
 }
 
@@ -81,7 +82,7 @@ Change settle(BridgeState before, Outcome outcome, const Cause& cause, SysTime n
     else if (zone != before.zones.end() && zone->second != cause.zone)
       state.zones.erase(each.id);
     std::erase_if(state.cleared, [&](const ClearedOfZone& old) { return old.incident.id == each.id; });
-    if (known == nullptr || known->exercise != each.exercise)
+    if (known == nullptr || known->exercise != each.exercise || known->place != each.place)
       change.log.push_back(entry_of(What::raised, each, now));
   }
   forget_zones(state);
@@ -106,20 +107,30 @@ LogEntry panel_entry(const InputReport& report, const PanelEvent& event, SysTime
   return entry;
 }
 
-/// A fire that is on in earnest, so that there is nothing to add to it.
-bool is_on(const BridgeState& state, const IncidentId& id) {
+/// A fire that is on in earnest and of which we know where, so that there is nothing to add to it. Whoever
+/// said where may be a person, who knows better than a detector that is told of again.
+bool is_on(const BridgeState& state, const IncidentId& id, const std::string& place) {
   const Incident* known = find(state.alarm.alarms.active, id);
-  return known != nullptr && rank_of(*known) == AlarmRank::local_fire;
+  return known != nullptr && rank_of(*known) == AlarmRank::local_fire &&
+         (!known->place.empty() || place.empty());
+}
+
+std::string name_in(const ZonePlan::Names& names, const std::string& source, const std::string& said) {
+  for (const std::string& each : {said, std::string()}) {
+    if (const auto found = names.find({source, each}); found != names.end())
+      return found->second;
+  }
+  return {};
 }
 
 }  // namespace
 
 std::string ZonePlan::zone_of(const std::string& source, const std::string& said) const {
-  for (const std::string& each : {said, std::string()}) {
-    if (const auto found = zones.find({source, each}); found != zones.end())
-      return found->second;
-  }
-  return {};
+  return name_in(zones, source, said);
+}
+
+std::string ZonePlan::place_of(const std::string& source, const std::string& said) const {
+  return name_in(places, source, said);
 }
 
 IncidentId incident_of(const std::string& source, const PanelEvent& event) {
@@ -150,7 +161,8 @@ Change apply(BridgeState state, const InputReport& report, const ZonePlan& plan,
   }
   for (const PanelEvent& event : report.events) {
     const IncidentId id = incident_of(report.source, event);
-    if (!is_fire(event) || is_on(change.state, id)) {
+    const std::string place = plan.place_of(report.source, event.zone);
+    if (!is_fire(event) || is_on(change.state, id, place)) {
       change.log.push_back(panel_entry(report, event, now));
       continue;
     }
@@ -159,6 +171,7 @@ Change apply(BridgeState state, const InputReport& report, const ZonePlan& plan,
     raise.kind = "fire";
     raise.source = report.source;
     raise.sequence = 1;
+    raise.place = place;
     // A panel's numbers begin again with each of its restarts, so they are not counted; and whoever counts
     // under the same name over HTTP must not get in a fire's way.
     auto counted = std::exchange(change.state.alarm.sources, {});

@@ -18,13 +18,17 @@
 
 namespace madang::bridge {
 
-/// Which zone of the market an input's alarms belong to: by the input and the zone it says, else by the input
-/// alone (an empty second name), else to the whole site.
+/// Which zone of the market an input's alarms belong to, and what burns there: by the input and the zone it
+/// says, else by the input alone (an empty second name), else the whole site, and nobody knows what.
 struct ZonePlan {
-  std::map<std::pair<std::string, std::string>, std::string> zones;
+  using Names = std::map<std::pair<std::string, std::string>, std::string>;
+  Names zones;
+  Names places;  ///< ids of features of the map
 
   /// Empty: the whole site.
   std::string zone_of(const std::string& source, const std::string& said) const;
+  /// Empty: not known.
+  std::string place_of(const std::string& source, const std::string& said) const;
 };
 
 struct ClearedOfZone {

@@ -27,14 +27,16 @@ const Keys k_bridge{"alarm-bridge",
 const Keys k_screen{"screen", {"id", "url", "zones"}};
 const Keys k_broker{"broker", {"url", "login", "authorities"}};
 const Keys k_panels{"panels", {"listen", "accounts"}};
-const Keys k_account{"account", {"name", "key", "timestamps", "supervision", "zone", "zones"}};
-const Keys k_modbus{
-    "modbus",
-    {"name", "host", "port", "unit", "points", "heartbeat", "interval", "patience", "supervision", "zone"}};
-const Keys k_point{"point", {"name", "coil", "input", "wiring", "subject", "settle", "zone"}};
+const Keys k_account{"account",
+                     {"name", "key", "timestamps", "supervision", "zone", "zones", "place", "places"}};
+const Keys k_modbus{"modbus",
+                    {"name", "host", "port", "unit", "points", "heartbeat", "interval", "patience",
+                     "supervision", "zone", "place"}};
+const Keys k_point{"point", {"name", "coil", "input", "wiring", "subject", "settle", "zone", "place"}};
 const Keys k_bit{"bit", {"coil", "input"}};
-const Keys k_gpio{"gpio", {"name", "chip", "lines", "bias", "closed", "interval", "supervision", "zone"}};
-const Keys k_line{"line", {"name", "line", "wiring", "subject", "settle", "zone"}};
+const Keys k_gpio{"gpio",
+                  {"name", "chip", "lines", "bias", "closed", "interval", "supervision", "zone", "place"}};
+const Keys k_line{"line", {"name", "line", "wiring", "subject", "settle", "zone", "place"}};
 
 /// What the parts of the file are read into, and with.
 struct Reader {
@@ -51,6 +53,20 @@ std::optional<std::string> read_name(const Parse& parse, const Field& field) {
                 say("'{}' 값은 이름으로 쓸 수 없습니다.", "'{}' cannot be this name.", field.key),
                 say("영문자, 숫자, 점, 밑줄, 붙임표로 64자까지 쓰세요.",
                     "use up to 64 letters, digits, dots, underscores and hyphens."));
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::optional<std::string> read_place_id(const Parse& parse, const Field& field) {
+  auto text = yaml::read_string(parse, field);
+  if (text && !alarm::is_place(*text)) {
+    parse.error(
+        "bad-id", field.node,
+        say("'{}'은(는) 지도에 적은 곳의 id일 수 없습니다.", "'{}' cannot be the id of something on the map.",
+            *text),
+        say("한글, 영문자, 숫자, 점, 밑줄, 붙임표로 64바이트까지, 'block-b'처럼 쓰세요.",
+            "use up to 64 bytes of letters, digits, dots, underscores and hyphens, as in 'block-b'."));
     return std::nullopt;
   }
   return text;
@@ -114,12 +130,37 @@ std::optional<PanelSubject> read_subject(const Parse& parse, const Field& field)
                                           {"system", PanelSubject::system}});
 }
 
-/// `zone:` of what stands under `fields`, for what that input says of its zone `said`.
+/// `zone:` and `place:` of what stands under `fields`, for what that input says of its zone `said`.
 void take_zone(Reader& reader, const Fields& fields, const std::string& input, const std::string& said) {
   std::string zone;
   if (fields.take("zone", zone, read_name)) {
     reader.config.zones.insert(zone);
     reader.config.plan.zones[{input, said}] = zone;
+  }
+  std::string place;
+  if (fields.take("place", place, read_place_id))
+    reader.config.plan.places[{input, said}] = place;
+}
+
+/// `zones:` or `places:` of a panel: its own zones, and what each of them means in the market.
+template <class Read, class Take>
+void take_by_zone(const Parse& parse, const Fields& fields, const char* key, Bilingual wanted,
+                  const char* example, const Read& read, const Take& take) {
+  const Node* list = fields.find(key);
+  if (list == nullptr)
+    return;
+  for (const Node::Entry& entry : list->entries) {
+    if (auto value = read(parse, Field{*entry.value, key})) {
+      // Panels' zones are told without leading zeros.
+      const auto digits = entry.key->text.find_first_not_of('0');
+      take(digits == std::string::npos ? "0" : entry.key->text.substr(digits), std::move(*value));
+    }
+  }
+  if (!list->is_map()) {
+    parse.error("wrong-type", *list,
+                say("'{0}'에는 '수신기의 회로: {1}' 줄들이 와야 합니다.",
+                    "'{0}' should be 'zone of the panel: {2}' lines.", key, wanted.ko, wanted.en),
+                say("'\"5\": {}'처럼 쓰세요.", "write them like '\"5\": {}'.", example));
   }
 }
 
@@ -192,24 +233,16 @@ void read_account(Reader& reader, const Node& node, ConfiguredPanels& panels) {
   });
   fields.take("supervision", account.supervision, yaml::read_duration);
   take_zone(reader, fields, account.name, "");
-  if (const Node* zones = fields.find("zones")) {
-    for (const Node::Entry& entry : zones->entries) {
-      if (auto zone = read_name(parse, {*entry.value, "zones"})) {
-        reader.config.zones.insert(*zone);
-        // Panels' zones are told without leading zeros.
-        const auto digits = entry.key->text.find_first_not_of('0');
-        reader.config.plan
-            .zones[{account.name, digits == std::string::npos ? "0" : entry.key->text.substr(digits)}] =
-            *zone;
-      }
-    }
-    if (!zones->is_map()) {
-      parse.error("wrong-type", *zones,
-                  say("'zones'에는 '수신기의 회로: 시장 구역' 줄들이 와야 합니다.",
-                      "'zones' should be 'zone of the panel: zone of the market' lines."),
-                  say("'\"5\": east'처럼 쓰세요.", "write them like '\"5\": east'."));
-    }
-  }
+  ZonePlan& plan = reader.config.plan;
+  take_by_zone(parse, fields, "zones", say("시장 구역", "zone of the market"), "east", read_name,
+               [&](const std::string& said, std::string zone) {
+                 reader.config.zones.insert(zone);
+                 plan.zones[{account.name, said}] = std::move(zone);
+               });
+  take_by_zone(parse, fields, "places", say("지도에 적은 곳의 id", "id of something on the map"), "block-b",
+               read_place_id, [&](const std::string& said, std::string place) {
+                 plan.places[{account.name, said}] = std::move(place);
+               });
   if (auto sound = check_accounts({&account, 1}); !sound)
     parse.error("bad-account", node, sound.error().message);
   panels.accounts.push_back(std::move(account));

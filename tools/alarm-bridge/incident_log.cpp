@@ -81,6 +81,7 @@ std::string to_json_line(const LogEntry& entry) {
   add("kind", entry.kind);
   if (entry.exercise)
     json["exercise"] = k_exercises[static_cast<std::size_t>(*entry.exercise)];
+  add("place", entry.place);
   add("screen", entry.screen);
   add("road", entry.road);
   add("source", entry.source);

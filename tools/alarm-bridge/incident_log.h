@@ -18,7 +18,7 @@ namespace madang::bridge {
 /// One line of the records. Empty: does not apply, and is not written.
 struct LogEntry {
   enum class What {
-    raised,
+    raised,     ///< or said to be something else than before, or somewhere else
     received,   ///< `screen` has it on its disk, `ms` after it was raised
     displayed,  ///< it is on the glass of `screen`, `ms` after it was raised
     cleared,    ///< `by` somebody; with `screen`: off its glass, `ms` after that
@@ -39,6 +39,7 @@ struct LogEntry {
   std::string source{};
   std::string by{};
   std::optional<Millis> ms{};
+  std::string place{};  ///< what burns
   friend bool operator==(const LogEntry&, const LogEntry&) = default;
 };
 

@@ -47,6 +47,7 @@ bool take_line(std::string_view line, std::vector<LogEntry>& entries) {
   entry.incident = text_of(json, "incident");
   entry.kind = text_of(json, "kind");
   entry.exercise = exercise_of(text_of(json, "exercise"));
+  entry.place = text_of(json, "place");
   entry.screen = text_of(json, "screen");
   entry.road = text_of(json, "road");
   entry.source = text_of(json, "source");

@@ -30,6 +30,7 @@ struct Options {
   std::string kind = "fire";
   std::string incident;
   std::string by;
+  std::string place;
   int minutes = 0;  // 0: until it is cleared
   bool all = false;
   bool wait = false;
@@ -198,14 +199,15 @@ Result<Exit> show_status(const Context& context, const Options& options) {
   }
   std::vector<std::vector<std::string>> table;
   table.push_back({context(say("비상", "INCIDENT")), context(say("종류", "KIND")),
-                   context(say("보낸 곳", "SOURCE")), context(say("접수", "RECEIVED")),
-                   context(say("화면 표시", "DISPLAYED"))});
+                   context(say("곳", "PLACE")), context(say("보낸 곳", "SOURCE")),
+                   context(say("접수", "RECEIVED")), context(say("화면 표시", "DISPLAYED"))});
   for (const Json& each : state["active"]) {
     const bool displayed = each.contains("displayed") && each["displayed"].is_string();
     const bool actual = each.value("exercise", "actual") == "actual";
     table.push_back(
         {each.value("incident", ""),
          each.value("kind", "") + (actual ? "" : context(say(" (훈련)", " (drill)"))),
+         each.value("place", ""),
          each.value("source", "") + (each.value("by", "").empty() ? "" : " / " + each.value("by", "")),
          each.value("received", ""),
          displayed ? each["displayed"].get<std::string>() : context(say("아직", "not yet"))});
@@ -257,6 +259,9 @@ void add_alarm(CLI::App& app, Context& context) {
     raise->add_option(
         "--incident", options->incident,
         context(say("비상의 이름 (없으면 지어 줍니다)", "name of the incident (made up if missing)")));
+    raise->add_option("--place", options->place,
+                      context(say("불이 난 곳: 지도에 적은 id (모르면 쓰지 않습니다)",
+                                  "what burns: an id of the map (left out where nobody knows)")));
     raise
         ->add_option(
             "--minutes", options->minutes,
@@ -267,6 +272,7 @@ void add_alarm(CLI::App& app, Context& context) {
       Command order;
       order.kind = options->kind;
       order.exercise = exercise;
+      order.place = options->place;
       if (options->minutes > 0)
         order.lifetime = std::chrono::minutes(options->minutes);
       order.incident =

@@ -128,11 +128,13 @@ class Reader {
     const Exercise exercise = entry.exercise.value_or(Exercise::actual);
     if (Story* known = find(entry.incident); known != nullptr && known->report.end == End::none) {
       known->report.exercise = exercise;
+      known->report.place = entry.place;
       return;
     }
     Story made;
     made.report.incident = entry.incident;
     made.report.kind = entry.kind;
+    made.report.place = entry.place;
     made.report.exercise = exercise;
     made.report.raised = entry.at;
     made.report.source = entry.source;

@@ -34,6 +34,7 @@ struct IncidentReport {
 
   std::string incident;
   std::string kind;
+  std::string place;                     ///< what burns, as it was said last; empty: nobody said
   Exercise exercise = Exercise::actual;  ///< what it was in the end: a drill may turn into a fire
   SysTime raised;
   std::string source;  ///< who raised it

@@ -37,6 +37,7 @@ Json json_of(const IncidentReport& incident) {
     screens.push_back(json_of(each));
   return {{"incident", incident.incident},
           {"kind", incident.kind},
+          {"place", incident.place},
           {"exercise", exercises[static_cast<std::size_t>(incident.exercise)]},
           {"raised", to_iso8601(incident.raised)},
           {"source", incident.source},

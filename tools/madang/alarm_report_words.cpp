@@ -39,7 +39,8 @@ std::string title_of(const IncidentReport& incident, Lang lang) {
                              : incident.exercise == Exercise::test ? say("시험", "Test")
                                                                    : say("실제 비상", "Actual alarm");
   return exercise.in(lang) + " · " + one_line(incident.kind, 20) + " · " +
-         one_line(incident.incident, k_most_columns);
+         one_line(incident.incident, k_most_columns) +
+         (incident.place.empty() ? "" : " · " + one_line(incident.place, k_most_columns));
 }
 
 std::string raised_text(const IncidentReport& incident, const TimeZone& zone, Lang lang) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "content-schema/base/clock.h"
@@ -26,6 +27,10 @@ void add_page_options(CLI::App& command, PageOptions& options, const Context& co
                      context(say("이 종류의 경보가 울린 화면 (all-clear: 상황이 끝난 화면)",
                                  "with an alarm of this kind (all-clear: when it is over)")));
   command.add_flag("--drill", options.drill, context(say("훈련일 때의 그 화면", "the same in a drill")))
+      ->needs("--alarm");
+  command
+      .add_option("--place", options.place,
+                  context(say("불이 난 곳: 지도에 적은 id", "what burns: an id of the map")))
       ->needs("--alarm");
   command.add_option("--message", options.messages,
                      context(say("이 CAP 재난 문자가 온 화면 (여러 번 쓸 수 있습니다)",
@@ -74,6 +79,16 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
                  context(say("'{}' 경보의 화면이 없어 내장 화면을 씁니다.",
                              "no page for the alarm '{}'; taking the built-in one.", options.alarm)));
     }
+  }
+  const auto& maps = content.document.maps;
+  wish.place = options.place;
+  if (!wish.place.empty() && std::none_of(maps.begin(), maps.end(), [&](const auto& each) {
+        return each.second.find(wish.place) != nullptr;
+      })) {
+    fmt::print(
+        stderr, "madang: {}\n",
+        context(say("'{}'이(가) 지도에 없어, 어디에 불이 났는지 모르는 화면이 됩니다.",
+                    "no map has '{}'; it is the page of an alarm that says nothing of where.", wish.place)));
   }
   auto incidents = incidents_of(options.messages, *at, context);
   if (!incidents)

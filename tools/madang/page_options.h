@@ -19,12 +19,13 @@ struct PageOptions {
   std::string at;
   std::string alarm;
   bool drill = false;
+  std::string place;                            ///< what burns; empty: nobody knows
   std::vector<std::filesystem::path> messages;  ///< CAP files, as if they had come one after the other
   std::string size;
 };
 
-/// Adds --screen, --at, --alarm, --drill and --message; what else there is, the sub-command adds. `options`
-/// outlives it.
+/// Adds --screen, --at, --alarm, --drill, --place and --message; what else there is, the sub-command adds.
+/// `options` outlives it.
 void add_page_options(CLI::App& command, PageOptions& options, const Context& context);
 
 struct OpenedPage {
@@ -32,8 +33,8 @@ struct OpenedPage {
   PageWish wish;
 };
 
-/// Tells on stderr of media that cannot be played, and of an alarm that has no page of its own, and of
-/// messages that show nothing.
+/// Tells on stderr of media that cannot be played, of an alarm that has no page of its own, of a place that
+/// is on no map, and of messages that show nothing.
 Result<OpenedPage> open_page(const PageOptions& options, const Context& context);
 /// Tells on stderr of fonts that are missing.
 Result<Typesetter> open_typesetter(const Context& context);

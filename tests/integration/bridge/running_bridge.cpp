@@ -35,7 +35,7 @@ std::vector<std::string> RunningBridge::command() const {
       "kind: alarm-bridge\nversion: 1\nsite: olle\nname: bridge-1\nkey: bridge-1.pem\n"
       "secret: alarm.secret\nstate: state\nlisten: 127.0.0.1:" +
           std::to_string(port_) + "\npanels:\n  listen: 127.0.0.1:" + std::to_string(panel_port_) +
-          "\n  accounts: [ { name: \"1234\" } ]\n" + settings);
+          "\n  accounts: [ { name: \"1234\"" + (account.empty() ? "" : ", " + account) + " } ]\n" + settings);
   return {program("madang-alarm-bridge").string(), "--config", file.string()};
 }
 

@@ -35,6 +35,7 @@ class RunningBridge {
   /// Writes the configuration, and says which command would start on it.
   std::vector<std::string> command() const;
 
+  std::string account;   ///< more of its panel's: `place: block-a`
   std::string settings;  ///< more lines of its configuration: roads and inputs
 
  private:

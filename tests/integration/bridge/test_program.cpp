@@ -58,6 +58,15 @@ std::string news_of_kiosk(const RunningBridge& bridge, const std::string& road) 
   return "";
 }
 
+/// What burns in that incident, as GET /alarm has it.
+std::string place_at(const std::string& url, const std::string& incident) {
+  for (const Json& each : state_at(url).value("active", Json::array())) {
+    if (each.value("incident", "") == incident)
+      return each.value("place", "");
+  }
+  return "";
+}
+
 std::string screen_at(const std::string& url) {
   return "screens: [ { id: gate-1, url: \"" + url + "\" } ]\n";
 }
@@ -142,6 +151,53 @@ TEST_CASE("a bit of a Modbus device is a fire, and with the device gone it stays
   CHECK(eventually([&] { return has_problem(market.bridge.url(), "input io-1 is lost"); }));
   CHECK(is_on(market.kiosk.alarm_url(), "io-1.hall"));
   CHECK(market.bridge.process().stop() == 0);
+}
+
+TEST_CASE("the kiosk learns what burns from a panel's zone, a contact and staff, by either road") {
+  const Broker broker;
+  ModbusServer device;
+  Market market;
+  const bool by_post = GENERATE(true, false);
+  CAPTURE(by_post);
+  market.bridge.account = "place: block-a, places: { \"007\": 나동 }";
+  market.bridge.settings = fmt::format(
+      "modbus: [ {{ name: io-1, host: 127.0.0.1, port: {}, interval: 20ms, points: [ {{ name: hall, input: "
+      "3, "
+      "place: block-c }} ] }} ]\n",
+      device.port());
+  if (!by_post) {
+    market.kiosk.settings += "alarm-broker = \"" + broker.url() + "\"\n";
+    market.bridge.settings += "broker: { url: \"" + broker.url() + "\" }\n";
+  }
+  market.kiosk.start();
+  market.bridge.settings += screen_at(by_post ? market.kiosk.alarm_url() : "http://" + k_nobody);
+  market.bridge.start();
+  const std::string kiosk = market.kiosk.alarm_url();
+  Panel panel(market.bridge.panel_port());
+  panel.send(fire_frame(1, 5));
+  REQUIRE(panel.hears(ack_frame(1)));
+  Panel other(market.bridge.panel_port());
+  other.send(fire_frame(2, 7));
+  REQUIRE(other.hears(ack_frame(2)));
+  device.set({bridge::ModbusTable::discrete_inputs, 3}, true);
+  CHECK(eventually([&] { return place_at(kiosk, "1234.1.5") == "block-a"; }));
+  CHECK(eventually([&] { return place_at(kiosk, "1234.1.7") == "나동"; }));
+  CHECK(eventually([&] { return place_at(kiosk, "io-1.hall") == "block-c"; }));
+
+  CHECK(market.bridge.alarm_tool({"raise", "--incident", "1234.1.5", "--place", "block-b"}).code == 0);
+  CHECK(eventually([&] { return place_at(kiosk, "1234.1.5") == "block-b"; }));
+  market.kiosk.kill();
+  market.bridge.kill();
+  market.kiosk.start();  // alone: from its own journal
+  CHECK(place_at(kiosk, "1234.1.5") == "block-b");
+  market.bridge.start();
+  CHECK(place_at(market.bridge.url(), "1234.1.7") == "나동");
+  const auto status =
+      run_to_end({program("madang").string(), "alarm", "status", "--url", kiosk}, {{{"LC_ALL", "C"}}, {}});
+  CHECK(status.output.find("나동") != std::string::npos);
+  const auto wrong = market.bridge.alarm_tool({"drill", "--place", "block b"});
+  CHECK(wrong.code != 0);
+  CHECK(wrong.errors.find("\"place\"") != std::string::npos);
 }
 
 TEST_CASE("with nobody at the other end of the posts, the kiosk hears by the broker") {

@@ -38,6 +38,31 @@ TEST_CASE("a drill, how long it lasts and who ordered it") {
   CHECK(parse_command(as_bytes(encode(drill))).value() == drill);
 }
 
+TEST_CASE("what burns is named as on the map, in Hangul as well") {
+  for (const std::string place : {"block-b", "B.2_east", "나동", "가-12"}) {
+    CAPTURE(place);
+    const auto raise =
+        parse_command(as_bytes(R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,)"
+                               R"("place":")" +
+                               place + "\"}"))
+            .value();
+    CHECK(raise.place == place);
+    CHECK(parse_command(as_bytes(encode(raise))).value() == raise);
+  }
+  CHECK(is_place(std::string(64, 'a')));
+  CHECK_FALSE(is_place(std::string(65, 'a')));
+  CHECK_FALSE(is_place(""));
+  for (const char* text :
+       {"block b", "../b", "b\n", "ㄴ동", "日本", "b/c", "\xEB", "\xEB\x82", "\xEB\x82z"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_place(text));
+  }
+  CHECK(is_place("\xEA\xB0\x80"));        // the first syllable, U+AC00
+  CHECK(is_place("\xED\x9E\xA3"));        // and the last one, U+D7A3
+  CHECK_FALSE(is_place("\xEA\xAF\xBF"));  // before it
+  CHECK_FALSE(is_place("\xED\x9E\xA4"));  // behind it
+}
+
 TEST_CASE("everything else is refused, with the key that is wrong") {
   struct Row {
     const char* json;
@@ -79,6 +104,11 @@ TEST_CASE("everything else is refused, with the key that is wrong") {
       Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"by":7})", "by"},
       Row{R"({"action":"clear","incident":"f","source":"g","sequence":1,"exercise":"drill"})", "exercise"},
       Row{R"({"action":"clear","incident":"f","source":"g","sequence":1,"lifetime":5})", "lifetime"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"place":""})", "place"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"place":"b 2"})",
+          "place"},
+      Row{R"({"action":"raise","incident":"f","kind":"fire","source":"g","sequence":1,"place":2})", "place"},
+      Row{R"({"action":"clear","incident":"f","source":"g","sequence":1,"place":"block-b"})", "place"},
       Row{R"({"action":"clear","action":"raise","incident":"f","kind":"fire","source":"g","sequence":1})",
           "JSON"},
       Row{R"({"action":"clear","incident":{"a":1},"source":"g","sequence":1})", "JSON"},

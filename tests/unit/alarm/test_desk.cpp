@@ -140,6 +140,19 @@ TEST_CASE("an alarm that was written down before there were exercises is still o
   CHECK(f.status(desk, raise("f-1", 7)) == 200);
 }
 
+TEST_CASE("what burns is told to whoever asks, and outlives the program") {
+  Fixture f;
+  Command fire = raise("f-1", 1);
+  fire.place = "나동";
+  {
+    auto desk = f.desk();
+    f.post(desk, fire);
+  }
+  const auto desk = f.desk();
+  CHECK(desk.state().active.at(0).place == "나동");
+  CHECK(desk.to_json().find("\"place\":\"나동\"") != std::string::npos);
+}
+
 TEST_CASE("what changes nothing is not shown again") {
   Fixture f;
   auto desk = f.desk();

@@ -5,7 +5,9 @@
 #include <fstream>
 
 #include "content-schema/base/digest.h"
+#include "content-schema/wire/codec.h"
 #include "scheduler/alarm/state.h"
+#include "scheduler/trust/canonical.h"
 #include "tests/support/catch.h"
 #include "tests/support/signing_key.h"
 #include "tests/support/temp_folder.h"
@@ -65,6 +67,38 @@ TEST_CASE("a notice arrives as its bridge wrote it, words and all") {
   CHECK(*opened == said);
 }
 
+/// As `sign`, of a document that a bridge of another version wrote.
+std::string sign_text(const std::string& content, const SigningKey& key) {
+  const auto json = trust::parse_json(as_bytes(content)).value();
+  return "{\"signed\": " + trust::to_text(json) + ", \"signatures\": [{\"keyid\": \"" + key.id() +
+         "\", \"sig\": \"" + key.sign(trust::canonical(json)).hex + "\"}]}";
+}
+
+TEST_CASE("what burns stands in the notice under its signature") {
+  const Fixture f;
+  AlarmNotice said = notice(7, {fire("f-1")});
+  said.active[0].place = "나동";
+  std::string bytes = sign(said, f.key);
+  CHECK(open_notice(as_bytes(bytes), f.keys, k_gate).value().active[0].place == "나동");
+  for (const char* other : {"다동", ""}) {  // changed on its way, or taken out
+    std::string changed = bytes;
+    changed.replace(changed.find("나동"), std::string("나동").size(), other);
+    CHECK(f.fault_of(changed) == NoticeFault::not_signed);
+  }
+}
+
+TEST_CASE("a notice of a bridge that knows of no places counts as ever") {
+  const Fixture f;
+  std::string old = madang::encode(notice(7, {fire("f-1")}));
+  const std::string member = R"("place":"")";
+  const auto at = old.find(member);
+  REQUIRE(at != std::string::npos);
+  old.erase(at - 1, member.size() + 1);  // with the comma before it
+  const auto opened = open_notice(as_bytes(sign_text(old, f.key)), f.keys, k_gate);
+  REQUIRE(opened);
+  CHECK(*opened == notice(7, {fire("f-1")}));
+}
+
 TEST_CASE("a notice is believed only under a key of ours, whole and for its own site and zone") {
   Fixture f;
   const std::string good = sign(notice(7, {fire("f-1")}), f.key);
@@ -119,6 +153,7 @@ TEST_CASE("a signature does not excuse names and numbers that are not allowed") 
   CHECK(with([](AlarmNotice& n) { n.source = "a/b"; }) == NoticeFault::malformed);
   CHECK(with([](AlarmNotice& n) { n.active[0].id = {"../etc"}; }) == NoticeFault::malformed);
   CHECK(with([](AlarmNotice& n) { n.active[0].kind = "all-clear"; }) == NoticeFault::malformed);
+  CHECK(with([](AlarmNotice& n) { n.active[0].place = "block b"; }) == NoticeFault::malformed);
   CHECK(with([](AlarmNotice& n) { n.active.push_back(n.active[0]); }) == NoticeFault::malformed);
   CHECK(with([](AlarmNotice& n) { n.active[0].words = {{"ko", "", ""}}; }) == NoticeFault::malformed);
   CHECK(with([](AlarmNotice& n) { n.active[0].words = {{"ko", std::string(241, 'a'), ""}}; }) ==
@@ -208,6 +243,23 @@ TEST_CASE("a notice said again keeps the time of its incidents, one that was ove
   CHECK(kiosk.hear(anew) == Verdict::accepted);
   CHECK(kiosk.on() == Ids{"f"});
   CHECK(kiosk.hear(notice(99)) == Verdict::old);
+}
+
+TEST_CASE("a bridge that learns where it burns tells all, and one that does not know takes it from nobody") {
+  Kiosk kiosk;
+  Incident somewhere = fire("f");
+  Incident in_b = fire("f");
+  in_b.place = "block-b";
+  kiosk.hear(notice(1, {somewhere}));
+  CHECK(kiosk.state.alarms.active[0].place.empty());
+  kiosk.hear(notice(2, {in_b}));
+  CHECK(kiosk.state.alarms.active[0].place == "block-b");
+
+  const AlarmState known = kiosk.state.alarms;
+  AlarmNotice second = notice(1, {somewhere});
+  second.source = "bridge-2";
+  CHECK(kiosk.hear(second) == Verdict::accepted);
+  CHECK(kiosk.state.alarms == known);  // so nothing is shown or written anew every ten seconds
 }
 
 TEST_CASE("zones and bridges count for themselves, and none ends what only another one raised") {

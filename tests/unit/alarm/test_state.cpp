@@ -79,6 +79,35 @@ TEST_CASE("raising again keeps the time of the first") {
   CHECK(again.state.alarms.active[0].source == "gateway-2");
 }
 
+Command fire_at(const std::string& place, std::uint64_t sequence, Exercise exercise = Exercise::actual) {
+  Command command = raise("f-1", sequence);
+  command.place = place;
+  command.exercise = exercise;
+  return command;
+}
+
+std::string place_after(const std::vector<Command>& commands) {
+  return after(commands).alarms.active.at(0).place;
+}
+
+TEST_CASE("what burns is what was said last, and nobody takes it away by not saying it") {
+  CHECK(place_after({fire_at("block-b", 1)}) == "block-b");
+  CHECK(place_after({fire_at("", 1), fire_at("block-b", 2)}) == "block-b");
+  CHECK(place_after({fire_at("block-b", 1), fire_at("block-c", 2)}) == "block-c");
+  CHECK(place_after({fire_at("block-b", 1), fire_at("", 2)}) == "block-b");
+  CHECK(place_after({fire_at("block-b", 1, Exercise::drill), fire_at("", 2, Exercise::drill)}) == "block-b");
+}
+
+TEST_CASE("a fire learns nothing of where from the drill that it was, and a drill tells a fire nothing") {
+  CHECK(place_after({fire_at("block-b", 1, Exercise::drill), fire_at("", 2)}).empty());
+  CHECK(place_after({fire_at("block-b", 1, Exercise::drill), fire_at("block-c", 2)}) == "block-c");
+  CHECK(place_after({fire_at("block-b", 1), fire_at("block-c", 2, Exercise::drill)}) == "block-b");
+  CHECK(place_after({fire_at("", 1), fire_at("block-c", 2, Exercise::drill)}).empty());
+  Command quake = fire_at("hall", 1);
+  quake.kind = "earthquake";
+  CHECK(place_after({quake, fire_at("", 2)}).empty());
+}
+
 TEST_CASE("a clear of what is not on says so, and ends nothing else") {
   const auto outcome = apply(after({raise("f-1", 5)}), clear(IncidentId{"f-9"}, 6), k_now);
   CHECK(outcome.verdict == Verdict::unknown_incident);

@@ -16,6 +16,7 @@ const SysTime k_now{1'800'000'000s};
 BridgeState much() {
   ZonePlan plan;
   plan.zones[{"1234", ""}] = "east";
+  plan.places[{"1234", ""}] = "나동";
   PanelEvent smoke;
   smoke.subject = PanelSubject::smoke;
   smoke.happening = PanelHappening::raised;

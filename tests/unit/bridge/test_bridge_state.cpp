@@ -170,6 +170,37 @@ TEST_CASE("a notice tells of its own zone, and the whole site's of what has none
   CHECK(notice_of(state, k_name, "", 5, k_now).cleared.empty());
 }
 
+TEST_CASE("a fire says what burns, as the plan has it for the panel's zone") {
+  ZonePlan plan;
+  plan.places[{"1234", ""}] = "block-a";
+  plan.places[{"1234", "9"}] = "block-b";
+  BridgeState state = apply(BridgeState{}, smoke("5"), plan, k_now).state;
+  const Change change = apply(state, smoke("9"), plan, k_now);
+  CHECK(change.log.front().place == "block-b");
+  const AlarmNotice notice = notice_of(change.state, k_name, "", 1, k_now);
+  REQUIRE(notice.active.size() == 2);
+  CHECK(notice.active[0].place == "block-a");
+  CHECK(notice.active[1].place == "block-b");
+}
+
+TEST_CASE("what burns is learnt later, from people or the panel, is on record, and people know better") {
+  ZonePlan plan;
+  plan.places[{"1234", ""}] = "block-a";
+  BridgeState state = apply(BridgeState{}, smoke(), {}, k_now).state;
+  const Change learnt = apply(state, smoke(), plan, k_now + 1s);
+  CHECK(learnt.state.alarm.alarms.active.front().place == "block-a");
+  CHECK(learnt.state.alarm.alarms.active.front().raised == k_now);
+  REQUIRE(words(learnt) == Texts{"raised 1234.1.5"});
+  CHECK(learnt.log.front().place == "block-a");
+
+  Command seen = raise("1234.1.5", 1);
+  seen.place = "block-c";
+  const Change corrected = apply(learnt.state, seen, k_now + 2s);
+  CHECK(corrected.log.front().place == "block-c");
+  const Change again = apply(corrected.state, smoke(), plan, k_now + 3s);
+  CHECK(again.state == corrected.state);
+}
+
 TEST_CASE("what people raise as well is no longer one zone's alone") {
   ZonePlan plan;
   plan.zones[{"1234", ""}] = "east";

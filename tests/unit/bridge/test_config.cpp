@@ -48,6 +48,10 @@ TEST_CASE("the example says what it says") {
   CHECK(config.plan.zone_of("1234", "7") == "food-court");
   CHECK(config.plan.zone_of("io-1", "kitchen") == "food-court");
   CHECK(config.plan.zone_of("board", "main-panel").empty());
+  CHECK(config.plan.place_of("1234", "5") == "block-a");
+  CHECK(config.plan.place_of("1234", "7") == "block-b");
+  CHECK(config.plan.place_of("io-1", "kitchen") == "block-b");
+  CHECK(config.plan.place_of("board", "main-panel").empty());
 }
 
 TEST_CASE("little is needed") {
@@ -64,6 +68,24 @@ TEST_CASE("a panel's zones are meant as it tells them, without leading zeros") {
           .value();
   CHECK(config.plan.zone_of("12", "7") == "east");
   CHECK(config.plan.zone_of("12", "0") == "west");
+}
+
+TEST_CASE("what burns is said by contact, by bit and by zone of a panel, or for all of an input") {
+  const Config config =
+      load(k_head + k_screens +
+           "panels: { accounts: [ { name: \"12\", place: block-a, places: { \"007\": 나동 } } ] }\n"
+           "modbus: [ { name: io, host: a, place: block-c, points: [ { name: x, input: 0, place: block-d }, "
+           "{ name: y, input: 1 } ] } ]\n"
+           "gpio: [ { name: board, lines: [ { name: z, line: 1, place: block-e }, { name: w, line: 2 } ] } "
+           "]\n")
+          .value();
+  CHECK(config.plan.place_of("12", "7") == "나동");
+  CHECK(config.plan.place_of("12", "8") == "block-a");
+  CHECK(config.plan.place_of("io", "x") == "block-d");
+  CHECK(config.plan.place_of("io", "y") == "block-c");
+  CHECK(config.plan.place_of("board", "z") == "block-e");
+  CHECK(config.plan.place_of("board", "w").empty());
+  CHECK(config.zones.empty());  // a place is no zone
 }
 
 TEST_CASE("what is wrong is told at its line, in both languages") {
@@ -84,6 +106,10 @@ TEST_CASE("what is wrong is told at its line, in both languages") {
           ":8:11:", "written twice"},
       Row{k_head + "broker: { url: \"http://a\" }\n", ":6:16:", "mqtt://"},
       Row{k_head + k_screens + "panels:\n  accounts:\n    - name: \"1\"\n      key: short\n", ":9:7:", "16"},
+      Row{k_head + k_screens + "panels:\n  accounts:\n    - name: \"1\"\n      place: block b\n",
+          ":10:14:", "block-b"},
+      Row{k_head + k_screens + "panels:\n  accounts:\n    - name: \"1\"\n      places: block-b\n",
+          ":10:15:", "'\"5\": block-b'"},
       Row{k_head + k_screens + "modbus:\n  - name: io\n    host: a\n    points:\n      - name: p\n",
           ":11:9:", "which bit"},
       Row{k_head + k_screens +

@@ -35,9 +35,10 @@ TEST_CASE("a line has the members that apply, and no others") {
   entry.screen = "gate-1";
   entry.road = "post";
   entry.ms = 41ms;
+  entry.place = "block-b";
   CHECK(to_json_line(entry) ==
         R"({"at":"2027-01-15T08:00:00.000Z","what":"displayed","incident":"1234.1.5","kind":"fire",)"
-        R"("exercise":"drill","screen":"gate-1","road":"post","ms":41})");
+        R"("exercise":"drill","place":"block-b","screen":"gate-1","road":"post","ms":41})");
   CHECK(to_json_line(started(0)) == R"({"at":"2027-01-15T08:00:00.000Z","what":"started"})");
 }
 

@@ -247,6 +247,20 @@ TEST_CASE("a drill that turns into a fire under its name stays one incident, an 
   CHECK(it.raised == Records::k_begin);
 }
 
+TEST_CASE("what burns is what the records said last, and nothing where they never did") {
+  Records records;
+  records.raised(0ms, "f-1", Exercise::actual);
+  std::vector<bridge::LogEntry> entries = records.read();
+  CHECK(make_alarm_report(entries).incidents.at(0).place.empty());
+  for (const char* place : {"block-b", "block-c"}) {
+    entries.push_back(entries.front());
+    entries.back().place = place;
+  }
+  const AlarmReport report = make_alarm_report(entries);
+  REQUIRE(report.incidents.size() == 1);
+  CHECK(report.incidents[0].place == "block-c");
+}
+
 TEST_CASE("an incident whose beginning is no longer in the records is named and left out") {
   Records records;
   records.raised(0ms, "old", Exercise::drill);

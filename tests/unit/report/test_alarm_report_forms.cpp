@@ -176,6 +176,15 @@ TEST_CASE("a table of a drill, as staff read it") {
             rule_text(Lang::en) + "\n");
 }
 
+TEST_CASE("the report says what burns, as the table's title and to programs") {
+  IncidentReport incident;
+  incident.incident = "f-1";
+  incident.kind = "fire";
+  incident.place = "나동";
+  CHECK(title_of(incident, Lang::en) == "Actual alarm · fire · f-1 · 나동");
+  CHECK(Json::parse(report_json({{incident}, {}}))["incidents"][0]["place"] == "나동");
+}
+
 TEST_CASE("every failure says why") {
   IncidentReport incident;
   incident.end = IncidentReport::End::cleared;

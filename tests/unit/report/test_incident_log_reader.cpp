@@ -31,6 +31,7 @@ TEST_CASE("what an incident log writes is read again, every kind of line and eve
     entry.source = "gateway-1";
     entry.by = "김\n관리";
     entry.ms = 41ms;
+    entry.place = "나동";
     written.push_back(entry);
   }
   const test::TempFolder folder;
