@@ -55,6 +55,35 @@ class TextOnly : public Resources {
     return known(strip_key(request, gap), request, [&] { return lay_out_strip(request, gap, fonts_); });
   }
 
+  /// With its labels as texts, and nothing painted.
+  MapFacePtr map(const MapRequest& request) override {
+    const std::string key = map_key(request);
+    if (const auto known = faces_.find(key); known != faces_.end())
+      return known->second;
+    const MapTools tools{[&](const TextRequest& text) {
+                           const TextLayout layout = lay_out(text, fonts_);
+                           bool fits = true;
+                           for (const TextProblem& problem : layout.problems) {
+                             if (problem.kind == TextProblem::Kind::does_not_fit)
+                               fits = false;
+                             else
+                               remarks_.push_back(remark_on(problem, text));
+                           }
+                           return MapTools::Set{std::make_shared<PlacedText>(PlacedText{
+                                                    layout.box, layout.size, ink_.around(layout), {}}),
+                                                fits};
+                         },
+                         [](const MapView&, const MapLook&) { return PicturePtr(); }};
+    auto face = std::make_shared<const MapFace>(make_face(request, tools));
+    for (const std::string& id : face->unplaced) {
+      remarks_.push_back(
+          {Remark::Kind::no_place,
+           say("지도에 '{}'의 이름을 쓸 자리가 없습니다 ({}).",
+               "there is no place on the map for the name of '{}' ({}).", id, request.language)});
+    }
+    return faces_.emplace(key, std::move(face)).first->second;
+  }
+
   /// From here on every text is new again, and is remarked on again: another show.
   void begin() {
     asked_.clear();
@@ -88,6 +117,7 @@ class TextOnly : public Resources {
 
   FontSet& fonts_;
   InkRuler ink_;
+  std::unordered_map<std::string, MapFacePtr> faces_;
   std::unordered_map<std::string, Known> known_;
   std::unordered_set<const Known*> asked_;
   std::vector<Remark> remarks_;
@@ -205,7 +235,13 @@ class Inspector {
   /// True where there was a text that was not laid out before; that a clock has gone on is no news.
   bool look_at(const Look& where, const std::vector<Cue>& cues) {
     bool news = false;
-    const Setting setting{where.screen().resolution, &document_.site, &where.screen(), &memo_};
+    Setting setting = setting_of(document_, where.screen().id, where.screen().resolution);
+    setting.memo = &memo_;
+    std::optional<WayOut> way;
+    if (where.is_alarm && !document_.maps.empty()) {
+      way = way_out(document_, where.screen(), {});
+      setting.way = &*way;
+    }
     std::vector<Part> parts;
     for (const Cue& cue : cues) {
       const size_t known = texts_.count();
@@ -216,6 +252,8 @@ class Inspector {
       news = news || (texts_.count() > known && !std::holds_alternative<ClockItem>((*item)->what));
       for (const Remark& remark : texts_.take_remarks())
         add_remark(remark, (*item)->mark, where);
+      if (std::holds_alternative<MapItem>((*item)->what))
+        continue;  // its words have sizes and grounds of their own
       if (cue.appearance != Appearance{})
         continue;  // judged when it has arrived: on the way it lies on what is about to go
       for (const Node& node : parts.back().nodes) {
@@ -249,6 +287,16 @@ class Inspector {
              remark.what,
              say("글을 줄이거나, 나누거나, 자리를 넓히세요.",
                  "shorten the text, divide it, or give it more room.")},
+            where);
+        return;
+      case Remark::Kind::no_place:
+        add({"label-without-place",
+             false,
+             mark,
+             {},
+             remark.what,
+             say("지도 자리를 넓히거나 'around'로 가까이 보이거나 이름을 줄이세요.",
+                 "give the map more room, show less of it with 'around', or shorten the name.")},
             where);
         return;
       case Remark::Kind::invalid_utf8:

@@ -19,8 +19,16 @@ struct Due {
   Alarms alarms;
   const Screen* screen = nullptr;
   Size viewport;
+  std::optional<WayOut> way = std::nullopt;  // that a setting points to
 
-  const Site& site() const { return programme->document.site; }
+  Setting setting_at(SysTime t) {
+    Setting setting = setting_of(programme->document, programme->screen, viewport);
+    if (!alarms.quiet() && !programme->document.maps.empty()) {
+      way = way_out(programme->document, *screen, places_of(alarms.state(), t));
+      setting.way = &*way;
+    }
+    return setting;
+  }
 };
 
 Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis length = Millis{0}) {
@@ -50,6 +58,7 @@ class Listener : public Resources {
   PicturePtr picture(const std::string&, Size) override { return nullptr; }
   PicturePtr qr(const QrItem&, int) override { return nullptr; }
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
+  MapFacePtr map(const MapRequest&) override { return nullptr; }
   PlacedTextPtr strip(const TextRequest&, double) override { return nullptr; }
   PlacedTextPtr text(const TextRequest& request) override {
     asked = request;
@@ -62,13 +71,13 @@ class Listener : public Resources {
 }  // namespace
 
 Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesetter& typesetter) {
-  const auto due = due_at(content, wish);
+  auto due = due_at(content, wish);
   if (!due)
     return fail(due.error());
   ResourceCache cache(1);
   PatientResources resources(typesetter, cache, due->programme->inventory, decoder_program());
   const auto cues = due->timeline.at(wish.at, due->alarms);
-  const auto parts = build_parts(cues, {due->viewport, &due->site(), due->screen}, resources);
+  const auto parts = build_parts(cues, due->setting_at(wish.at), resources);
 
   Page page{assemble(parts, due->viewport), {}, resources.broken()};
   for (const Remark& remark : resources.remarks())
@@ -104,9 +113,9 @@ Result<PageFilm> PageFilm::open(const LocalContent& content, const PageWish& wis
 }
 
 Scene PageFilm::at(SysTime t) {
-  const Due& due = impl_->due;
+  Due& due = impl_->due;
   const auto cues = due.timeline.at(t, due.alarms);
-  const auto parts = build_parts(cues, {due.viewport, &due.site(), due.screen}, impl_->resources);
+  const auto parts = build_parts(cues, due.setting_at(t), impl_->resources);
   impl_->resources.sweep();
   impl_->cache.next_round();
   return assemble(parts, due.viewport);
@@ -124,13 +133,13 @@ std::vector<Bilingual> PageFilm::remarks() const {
 }
 
 Result<std::vector<PageText>> texts_of(const LocalContent& content, const PageWish& wish) {
-  const auto due = due_at(content, wish);
+  auto due = due_at(content, wish);
   if (!due)
     return fail(due.error());
   std::vector<PageText> texts;
   for (const Cue& cue : due->timeline.at(wish.at, due->alarms)) {
     Listener listener;
-    const auto parts = build_parts({&cue, 1}, {due->viewport, &due->site(), due->screen}, listener);
+    const auto parts = build_parts({&cue, 1}, due->setting_at(wish.at), listener);
     if (!listener.asked || parts[0].nodes.empty())
       continue;
     const auto& node = std::get<TextNode>(parts[0].nodes.back().what);  // above the item's own ground

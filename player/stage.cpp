@@ -154,8 +154,26 @@ std::vector<Part> Stage::parts_of(const Timeline& timeline, SysTime now) {
   const Programme& programme = timeline.programme();
   LiveResources resources(cache_, *announced_, deck_, programme.inventory, now);
   const auto cues = timeline.at(now);
-  const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen)};
-  return build_parts(cues, setting, resources);
+  return build_parts(cues, setting_of(programme.document, programme.screen, viewport_), resources);
+}
+
+/// Null while there is no alarm.
+const WayOut* Stage::way_at(SysTime now) {
+  if (alarms_->quiet()) {
+    way_.reset();
+    return nullptr;
+  }
+  const Programme& programme = timeline_->programme();
+  const Screen* screen = programme.document.site.find(programme.screen);
+  if (screen == nullptr || programme.document.maps.empty())
+    return nullptr;
+  auto burning = places_of(alarms_->state(), now);
+  if (!way_ || way_->burning != burning || way_for_ != timeline_) {
+    way_ = way_out(programme.document, *screen, std::move(burning));
+    way_for_ = timeline_;
+    memo_.clear();  // texts of the page say where the way leads
+  }
+  return &*way_;
 }
 
 void Stage::promote_waiting(SysTime now) {
@@ -303,8 +321,9 @@ const DrawList& Stage::refresh(SysTime wall) {
   moving_ = std::any_of(cues_.begin(), cues_.end(), moves);
   const Programme& programme = timeline_->programme();
   LiveResources resources(cache_, *announced_, deck_, programme.inventory, now);
-  const Setting setting{viewport_, &programme.document.site, programme.document.site.find(programme.screen),
-                        &memo_};
+  Setting setting = setting_of(programme.document, programme.screen, viewport_);
+  setting.memo = &memo_;
+  setting.way = way_at(now);
   auto parts = build_parts(cues_, setting, resources, std::exchange(spare_parts_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
   to_spare_ =

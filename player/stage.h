@@ -88,6 +88,7 @@ class Stage {
   void watch_cover(SysTime now);
   void promote_waiting(SysTime now);
   SysTime time_to_draw(SysTime now);
+  const WayOut* way_at(SysTime now);
   void pre_roll(SysTime now);
   void listen_to(const std::vector<Cue>& cues, SysTime now);
   bool listen_to_alarms(SysTime now);
@@ -103,6 +104,8 @@ class Stage {
   std::optional<SysTime> last_wall_;  // of the last refresh, by the clock on the wall
   std::shared_ptr<const Alarms> alarms_;        // never null
   std::shared_ptr<ResourceCache> announced_;    // texts of alarms_
+  std::optional<WayOut> way_;                   // out, as it was last asked for
+  std::shared_ptr<const Timeline> way_for_;     // whose map says so
   std::shared_ptr<const Alarms> drawn_alarms_;  // that cues_ point into
   std::map<std::string, Error> broken_;  ///< media of the programme on screen or waiting
   std::vector<Bilingual> remarks_;

@@ -19,7 +19,7 @@ struct MapItem {
     steps_free_exit,
   };
   std::string path;                    ///< of the map
-  std::vector<LanguageTag> languages;  ///< in rotation; empty: all of the site's
+  std::vector<LanguageTag> languages;  ///< in rotation; the loader gives all of the site's
   Millis rotate_every{5000};
   std::vector<std::string> highlight;  ///< categories, or ids of features
   std::vector<std::string> tour;       ///< ids of features, highlighted in turn

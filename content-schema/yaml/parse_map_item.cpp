@@ -69,6 +69,8 @@ MapItem parse_map_item(const Parse& parse, const Fields& fields) {
         item.languages.push_back(std::move(*language));
     }
   }
+  if (item.languages.empty() && parse.site != nullptr)
+    item.languages = parse.site->languages;
   fields.take("every", item.rotate_every, read_duration);
   item.highlight = read_words(parse, fields, "highlight", item.path, true);
   item.tour = read_words(parse, fields, "tour", item.path, false);

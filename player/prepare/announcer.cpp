@@ -46,8 +46,11 @@ void Announcer::run(std::stop_token stop) {
   while (!stop.stop_requested()) {
     if (auto job = jobs_.take()) {
       const Programme& programme = job->timeline->programme();
-      const Setting setting{job->viewport, &programme.document.site,
-                            programme.document.site.find(programme.screen)};
+      Setting setting = setting_of(programme.document, programme.screen, job->viewport);
+      std::optional<WayOut> way;
+      if (setting.screen != nullptr && !programme.document.maps.empty())
+        way = way_out(programme.document, *setting.screen, places_of(job->alarms->state(), job->now));
+      setting.way = way ? &*way : nullptr;
       Loader loader(typesetter_, *job->texts, programme.inventory);
       build_parts(job->timeline->at(job->now, *job->alarms), setting, loader);
       rung_();

@@ -19,6 +19,14 @@ PicturePtr LiveResources::picture(const std::string& path, Size box) {
 PicturePtr LiveResources::qr(const QrItem& item, int side) {
   return look_up<PicturePtr>(qr_key(item, side));
 }
+MapFacePtr LiveResources::map(const MapRequest& request) {
+  const std::string key = map_key(request);
+  MapFacePtr face = look_up<MapFacePtr>(key);
+  if (face)
+    return face;
+  const auto announced = announced_.find(key);
+  return announced ? std::get<MapFacePtr>(*announced) : nullptr;
+}
 PlacedTextPtr LiveResources::text(const TextRequest& request) {
   const std::string key = text_key(request);
   PlacedTextPtr text = look_up<PlacedTextPtr>(key);

@@ -19,6 +19,7 @@ class LiveResources : public Resources {
 
   PicturePtr picture(const std::string& path, Size box) override;
   PicturePtr qr(const QrItem& item, int side) override;
+  MapFacePtr map(const MapRequest& request) override;
   PlacedTextPtr text(const TextRequest& request) override;
   PlacedTextPtr strip(const TextRequest& request, double gap) override;
   FramePtr frame(const Cue& cue, const VideoItem& video) override;

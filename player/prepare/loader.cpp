@@ -99,6 +99,44 @@ PicturePtr Loader::qr(const QrItem& item, int side) {
   return made;
 }
 
+PicturePtr Loader::ground(const MapRequest& request, const MapView& view, MapLook look) {
+  const std::string key = ground_key(request);
+  if (const auto known = cache_.find(key))
+    return std::get<PicturePtr>(*known);
+  const MarketMap& map = *request.map;
+  if (const auto plan = inventory_.find(map.plan); plan != inventory_.end()) {
+    const Size size = plan->second.facts.size;
+    look.plan_metres = size.width * map.metres_per_pixel;
+    const double shown = look.plan_metres * view.scale;  // px
+    const int wide = static_cast<int>(std::clamp(shown, 1.0, 4096.0));
+    look.plan = picture(map.plan, {wide, std::max(1, wide * size.height / std::max(1, size.width))});
+  }
+  PicturePtr made = paint_ground(map, view, request.box, look);
+  cache_.put(key, made);
+  return made;
+}
+
+MapFacePtr Loader::map(const MapRequest& request) {
+  const std::string key = map_key(request);
+  if (const auto known = cache_.find(key))
+    return std::get<MapFacePtr>(*known);
+  const MapTools tools{[&](const TextRequest& text) {
+                         std::vector<TextProblem> problems;
+                         MapTools::Set set{typesetter_.place(text, &problems), true};
+                         for (const TextProblem& problem : problems) {
+                           if (problem.kind == TextProblem::Kind::does_not_fit)
+                             set.fits = false;  // it gets another place, or none: no fault of the text
+                           else
+                             remarks_.push_back(remark_on(problem, text));
+                         }
+                         return set;
+                       },
+                       [&](const MapView& view, const MapLook& look) { return ground(request, view, look); }};
+  auto made = std::make_shared<const MapFace>(make_face(request, tools));
+  cache_.put(key, made);
+  return made;
+}
+
 PlacedTextPtr Loader::text(const TextRequest& request) {
   const std::string key = text_key(request);
   if (const auto known = cache_.find(key))

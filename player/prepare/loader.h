@@ -21,7 +21,7 @@ namespace madang {
 
 /// What could not be drawn as written, for the person who wrote it.
 struct Remark {
-  enum class Kind { invalid_utf8, missing_glyph, does_not_fit, bad_qr };
+  enum class Kind { invalid_utf8, missing_glyph, does_not_fit, bad_qr, no_place };
   Kind kind = Kind::missing_glyph;
   Bilingual what;
 };
@@ -61,6 +61,7 @@ class Loader : public Resources {
 
   PicturePtr picture(const std::string& path, Size box) override;
   PicturePtr qr(const QrItem& item, int side) override;
+  MapFacePtr map(const MapRequest& request) override;
   PlacedTextPtr text(const TextRequest& request) override;
   PlacedTextPtr strip(const TextRequest& request, double gap) override;
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
@@ -75,6 +76,7 @@ class Loader : public Resources {
   ResourceCache& cache_;
   const Inventory& inventory_;
   std::map<std::string, Error> broken_;
+  PicturePtr ground(const MapRequest& request, const MapView& view, MapLook look);
   void remark_on_all(const std::vector<TextProblem>& problems, const TextRequest& request);
 
   std::vector<Remark> remarks_;

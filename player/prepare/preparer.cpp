@@ -22,11 +22,28 @@ constexpr Millis k_alarm_cycle = 64s;  // long enough for every language of an a
 void build_at(const Timeline& timeline, const Alarms& alarms, Size viewport,
               std::span<const SysTime> instants, Loader& loader) {
   const Programme& programme = timeline.programme();
-  const Setting setting{viewport, &programme.document.site, programme.document.site.find(programme.screen)};
+  Setting setting = setting_of(programme.document, programme.screen, viewport);
+  std::optional<WayOut> way;
+  if (setting.screen != nullptr && !alarms.quiet() && !programme.document.maps.empty())
+    way = way_out(programme.document, *setting.screen, places_of(alarms.state(), instants.front()));
+  setting.way = way ? &*way : nullptr;
   for (const SysTime t : instants) {
     const auto cues = timeline.at(t, alarms);
     build_parts(cues, setting, loader);
   }
+}
+
+/// Nothing known, and each block of the maps. A single shop that burns is drawn when it is told.
+std::vector<std::string> places_to_prepare(const Document& document) {
+  constexpr size_t k_most = 32;
+  std::vector<std::string> places{""};
+  for (const auto& [path, map] : document.maps) {
+    for (const MapFeature& each : map.features) {
+      if (each.type == MapType::block && places.size() < k_most)
+        places.push_back(each.id);
+    }
+  }
+  return places;
 }
 
 }  // namespace
@@ -39,8 +56,13 @@ std::vector<Alarms> all_alarms(const Document& document, std::optional<Exercise>
     kinds.push_back(kind);
   std::vector<Alarms> all;
   for (const AlarmKind& kind : kinds) {
-    for (const Exercise exercise : {Exercise::actual, Exercise::drill})
-      all.emplace_back(AlarmState{{{{"prepared"}, kind, "", 0, now, exercise}}});
+    for (const Exercise exercise : {Exercise::actual, Exercise::drill}) {
+      for (const std::string& place : places_to_prepare(document)) {
+        Incident incident{{"prepared"}, kind, "", 0, now, exercise};
+        incident.place = place;
+        all.emplace_back(AlarmState{{std::move(incident)}});
+      }
+    }
   }
   all.emplace_back(AlarmState{{{{"prepared"}, "", "", 0, now, Exercise::test}}});  // for its band
   if (is_on)

@@ -11,6 +11,7 @@
 #include <string>
 #include <variant>
 
+#include "player/map/face.h"
 #include "player/media/picture.h"
 #include "player/text/placed_text.h"
 
@@ -21,7 +22,7 @@ namespace madang {
 /// Thread-safe; a call holds the lock for one map look-up.
 class ResourceCache {
  public:
-  using Value = std::variant<PicturePtr, PlacedTextPtr>;
+  using Value = std::variant<PicturePtr, PlacedTextPtr, MapFacePtr>;
 
   /// `keep_rounds`: how many rounds an entry outlives its last use.
   explicit ResourceCache(std::uint64_t keep_rounds) : keep_rounds_(keep_rounds) {}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <type_traits>
 #include <utility>
 
@@ -140,9 +141,10 @@ class PartBuilder {
   }
 
   void show(const TextItem& item) {
-    show_text(text(version_at(item, cue_),
-                   [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen)); }),
-              item.style);
+    show_text(
+        text(version_at(item, cue_),
+             [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen, setting_.way)); }),
+        item.style);
   }
 
   void show(const ClockItem& item) {
@@ -185,7 +187,7 @@ class PartBuilder {
 
   void show(const TickerItem& item) {
     const PlacedTextPtr strip = text(0, [&] {
-      const TickerRequest ticker = request_for(item, area(), setting_.screen);
+      const TickerRequest ticker = request_for(item, area(), setting_.screen, setting_.way);
       return resources_.strip(ticker.text, ticker.gap);
     });
     if (!strip || strip->box.width <= 0)
@@ -202,7 +204,120 @@ class PartBuilder {
       add(TextNode{strip, item.style.colour, x, y});
   }
 
-  void show(const MapItem&) {}
+  void show(const MapItem& item) {
+    if (setting_.maps == nullptr)
+      return;
+    const auto map = setting_.maps->find(item.path);
+    if (map == setting_.maps->end())
+      return;
+    MapRequest request;
+    request.map = &map->second;
+    request.item = &item;
+    request.box = zone_.size();
+    if (setting_.screen != nullptr) {
+      request.screen = setting_.screen->id.value;
+      request.legible = legible_size(*setting_.screen, setting_.viewport);
+    }
+    if (!item.languages.empty())
+      request.language = item.languages[rotation_index(item.languages.size(), item.rotate_every, cue_)];
+    if (setting_.way != nullptr && item.route != MapItem::Route::none)
+      request.burning = setting_.way->burning;
+    const MapFacePtr face = resources_.map(request);
+    if (face == nullptr)
+      part_.ready = false;
+    else
+      show_map(*face, item);
+  }
+
+  void show_map(const MapFace& face, const MapItem& item) {
+    if (face.ground)
+      add(PictureNode{face.ground, zone_});
+    for (const MapSprite& sprite : face.pictures)
+      show_sprite(sprite, 1);
+    if (face.way.picture) {
+      show_sprite(face.way, 1);
+      show_steps(face);
+    }
+    const MapFace::Stop* stop = nullptr;
+    if (!face.tour.empty()) {
+      const auto turn = cue_.position / std::max(item.tour_every, Millis{500});
+      stop = &face.tour[static_cast<size_t>(turn) % face.tour.size()];
+    }
+    if (face.here) {
+      show_dot(*face.here, face.here_radius * 1.35, {255, 255, 255, 255});
+      show_dot(*face.here, face.here_radius, {208, 24, 24, 255});
+    }
+    for (const MapLabel& label : face.labels)
+      show_label(label);
+    if (stop == nullptr)
+      return;
+    show_sprite(stop->light, map_pulse());
+    if (stop->label)
+      show_label(*stop->label);
+  }
+
+  /// What moves on a map does so twenty times a second: enough to be seen, and most refreshes draw nothing.
+  double map_seconds() const {
+    constexpr Millis k_step{50};
+    return static_cast<double>(cue_.position / k_step * k_step.count()) / 1000;
+  }
+
+  double map_pulse() const {
+    constexpr double k_period = 1.2;  // s, slower than what could harm anybody (WCAG 2.3.1: three a second)
+    return 0.6 + 0.4 * std::cos(2 * std::numbers::pi * map_seconds() / k_period);
+  }
+
+  void add_in(const Rect& clip, auto what) {
+    move(what, shift_);
+    part_.nodes.push_back({intersect(moved(clip, shift_), moved(zone_, shift_)), cue_.appearance.opacity,
+                           std::move(what), shift_.within});
+  }
+
+  void show_sprite(const MapSprite& sprite, double opacity) {
+    if (!sprite.picture || sprite.place.empty())
+      return;
+    const Rect place{zone_.x + sprite.place.x, zone_.y + sprite.place.y, sprite.place.width,
+                     sprite.place.height};
+    add_in(place, PictureNode{sprite.picture, place});
+    part_.nodes.back().opacity *= opacity;
+  }
+
+  void show_dot(MapSpot at, double radius, Colour colour) {
+    const int half = std::max(1, static_cast<int>(std::lround(radius)));
+    const Rect square{zone_.x + static_cast<int>(std::lround(at.x)) - half,
+                      zone_.y + static_cast<int>(std::lround(at.y)) - half, 2 * half, 2 * half};
+    if (intersect(square, zone_) == square)
+      add_in(square, FillNode{colour, static_cast<double>(half)});
+  }
+
+  /// Dots that walk along the way out.
+  void show_steps(const MapFace& face) {
+    const double apart = std::max(12.0, face.here_radius * 3.2);
+    double next = std::fmod(map_seconds() * apart * 1.5, apart);
+    double walked = 0;
+    for (size_t i = 1; i < face.way_line.size(); ++i) {
+      const MapSpot &a = face.way_line[i - 1], &b = face.way_line[i];
+      const double length = std::hypot(b.x - a.x, b.y - a.y);
+      for (; next < walked + length; next += apart) {
+        const double part = (next - walked) / length;
+        show_dot({a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part}, face.here_radius * 0.26,
+                 {255, 255, 255, 255});
+      }
+      walked += length;
+    }
+  }
+
+  void show_label(const MapLabel& label) {
+    if (label.plate) {
+      const Rect plate{zone_.x + label.plate->x, zone_.y + label.plate->y, label.plate->width,
+                       label.plate->height};
+      add_in(plate, FillNode{label.plate_colour, label.text ? std::min(plate.width, plate.height) * 0.2 : 0});
+    }
+    if (label.text)
+      add(TextNode{label.text, label.colour, zone_.x + std::round(label.at.x),
+                   zone_.y + std::round(label.at.y)});
+  }
+
   void show(const LayoutItem&) {}  // the timeline has opened it into its zones
 
   const Cue& cue_;
@@ -227,6 +342,12 @@ const Part* last_shown(std::span<const Part> parts, const Part& late) {
 }
 
 }  // namespace
+
+Setting setting_of(const Document& document, const ScreenId& screen, Size viewport) {
+  Setting setting{viewport, &document.site, document.site.find(screen)};
+  setting.maps = &document.maps;
+  return setting;
+}
 
 std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources,
                               std::vector<Part> spare) {

@@ -2,13 +2,16 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "content-schema/model/site.h"
+#include "content-schema/model/document.h"
 #include "player/scene/resources.h"
 #include "player/scene/scene.h"
 #include "player/scene/text_memo.h"
+#include "player/scene/way_out.h"
 #include "player/timeline/cue.h"
 
 namespace madang {
@@ -28,7 +31,12 @@ struct Setting {
   const Site* site = nullptr;
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
   TextMemo* memo = nullptr;        ///< of the refreshes before; may be null
+  const std::map<std::string, MarketMap>* maps = nullptr;  ///< of the document; null: there are none
+  const WayOut* way = nullptr;                             ///< during an alarm; may be null
 };
+
+/// What a document says of a screen.
+Setting setting_of(const Document& document, const ScreenId& screen, Size viewport);
 
 /// Cues to nodes, in order. Reads no clock: the cues carry the time. `spare` are parts that nobody needs any
 /// more: their memory serves again, so that a page that only moves allocates nothing here.

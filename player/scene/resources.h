@@ -6,6 +6,7 @@
 
 #include "content-schema/model/geometry.h"
 #include "content-schema/model/item.h"
+#include "player/map/face.h"
 #include "player/media/frame.h"
 #include "player/media/picture.h"
 #include "player/text/layout.h"
@@ -29,6 +30,7 @@ class Resources {
   virtual PicturePtr picture(const std::string& path, Size box) = 0;
   /// Modules and quiet zone as a square picture of at most `side` px.
   virtual PicturePtr qr(const QrItem& item, int side) = 0;
+  virtual MapFacePtr map(const MapRequest& request) = 0;
   virtual PlacedTextPtr text(const TextRequest& request) = 0;
   /// A strip as `lay_out_strip` makes it.
   virtual PlacedTextPtr strip(const TextRequest& request, double gap) = 0;

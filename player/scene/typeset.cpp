@@ -36,12 +36,18 @@ TextRequest styled(const TextStyle& style, const TypeArea& area) {
   return request;
 }
 
-/// The item's own values over the screen's. In a text of both directions each value is isolated: a price or a
-/// gate's name must not take the words beside it along.
-TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen) {
+/// The item's own values over those of the way out, and those over the screen's. In a text of both directions
+/// each value is isolated: a price or a gate's name must not take the words beside it along.
+TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen,
+                       const WayOut* way) {
   std::map<std::string, std::string> values;
   for (const auto& [name, value] : own)
     values.emplace(name, format_value(value, version.language));
+  if (way != nullptr && !way->exit.empty()) {
+    values.emplace("exit", way->exit.in(version.language)->text);
+    values.emplace("arrow", way->arrow);
+    values.emplace("metres", format_metres(std::max(1.0, std::round(way->metres)), version.language));
+  }
   if (screen != nullptr) {
     for (const auto& [name, text] : screen->values) {
       if (const TaggedText* local = text.in(version.language))
@@ -87,15 +93,16 @@ size_t rotation_index(size_t count, Millis every, const Cue& cue) {
   return static_cast<size_t>(turn) % count;
 }
 
-TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen) {
+TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
+                        const WayOut* way) {
   TextRequest request = styled(item.style, area);
   const auto& versions = item.text.versions;
   if (item.languages == Languages::rotate && !versions.empty()) {
-    request.blocks = {
-        with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values, screen)};
+    request.blocks = {with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)],
+                                  item.values, screen, way)};
   } else {
     for (const TaggedText& version : versions)
-      request.blocks.push_back(with_values(version, item.values, screen));
+      request.blocks.push_back(with_values(version, item.values, screen, way));
   }
   return request;
 }
@@ -110,14 +117,15 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
   return request;
 }
 
-TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen) {
+TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen,
+                          const WayOut* way) {
   TickerRequest ticker;
   ticker.text = styled(item.style, area);
   // A strip is one line: it cannot be taller than its zone, however large the author wished it.
   ticker.text.size =
       std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
   for (const TaggedText& version : item.text.versions) {
-    TaggedText block = with_values(version, item.values, screen);
+    TaggedText block = with_values(version, item.values, screen, way);
     std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     ticker.text.blocks.push_back(std::move(block));
   }

@@ -8,6 +8,7 @@
 
 #include "content-schema/model/item.h"
 #include "content-schema/model/site.h"
+#include "player/scene/way_out.h"
 #include "player/text/layout.h"
 #include "player/timeline/cue.h"
 
@@ -28,14 +29,17 @@ inline constexpr double k_legible_em = 1.0 / 250;
 /// px of a viewport: 0 where the screen's measures are not known.
 double legible_size(const Screen& screen, Size viewport);
 
-TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen);
+/// `way` gives `{exit}`, `{arrow}` and `{metres}` during an alarm, where a map knows them.
+TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
+                        const WayOut* way = nullptr);
 TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);
 
 struct TickerRequest {
   TextRequest text;
   double gap = 0;  ///< px, between languages and between rounds
 };
-TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen);
+TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen,
+                          const WayOut* way = nullptr);
 
 /// px per second.
 double speed_of(const TickerItem& item, const TypeArea& area);

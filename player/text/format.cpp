@@ -218,4 +218,15 @@ std::string format_value(const Value& value, std::string_view language) {
   return std::visit(Formatter{language}, value.what);
 }
 
+std::string format_minutes(int minutes, std::string_view language) {
+  const std::string digits = std::to_string(minutes);
+  return format_number({digits}, language, u"unit/minute unit-width-short").value_or(digits + " min");
+}
+
+std::string format_metres(double metres, std::string_view language) {
+  const std::string digits = fmt::format("{:g}", metres);
+  return format_number({digits}, language, u"unit/meter unit-width-short precision-unlimited")
+      .value_or(digits + " m");
+}
+
 }  // namespace madang

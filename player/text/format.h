@@ -24,4 +24,8 @@ std::string format_clock(SysTime time, std::string_view zone, std::string_view l
 /// price is written.
 std::string format_value(const Value& value, std::string_view language);
 
+/// How long it takes or how far it is, as signs have it: 3분, 3 min, 3分钟; 120m, 120 m.
+std::string format_minutes(int minutes, std::string_view language);
+std::string format_metres(double metres, std::string_view language);
+
 }  // namespace madang

@@ -60,6 +60,9 @@ Millis next_word(const Item& item, SysTime start, Millis position) {
     if (clock->languages.size() > 1)
       next = std::min(next, after(std::max(clock->rotate_every, k_least_length)));
     return next;
+  } else if (const auto* map = std::get_if<MapItem>(&item.what)) {
+    if (map->languages.size() > 1)
+      return after(std::max(map->rotate_every, k_least_length));
   }
   return position + k_far;
 }
@@ -70,7 +73,11 @@ bool moves_at_each_refresh(const Cue& cue) {
   if (cue.appearance.opacity < 1 || cue.appearance.passage)
     return true;
   const auto* item = std::get_if<const Item*>(&cue.what);
-  return item != nullptr && std::holds_alternative<TickerItem>((*item)->what);
+  if (item == nullptr)
+    return false;
+  if (const auto* map = std::get_if<MapItem>(&(*item)->what))
+    return !map->tour.empty() || map->route != MapItem::Route::none;
+  return std::holds_alternative<TickerItem>((*item)->what);
 }
 
 bool moves(const Cue& cue) {
