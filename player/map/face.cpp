@@ -397,7 +397,7 @@ class Maker {
       return;
     const bool is_the_exit = is_alarm() && feature.id == exit_;
     const double size = is_the_exit ? em_ * 1.2 : feature.type == MapType::block ? em_ * 1.05 : em_ * 0.8;
-    const double away = mark != mark_of_.end() ? em_ * 0.75 : feature.type == MapType::shop ? em_ * 0.5 : 0;
+    const double away = mark != mark_of_.end() ? (leads_out(feature.type) ? em_ * 0.9 : em_ * 0.72) : feature.type == MapType::shop ? em_ * 0.5 : 0;
     const Colour plate = is_the_exit ? k_way : k_plate;
     auto label = plated(words, size, at, away, feature.type == MapType::block || is_the_exit ? Weight::bold : Weight::regular,
                         is_the_exit ? k_white : k_ink, plate, grid_);
