@@ -36,7 +36,7 @@ struct MapProblem {
   std::string code;
   Bilingual what;
   Bilingual instead;
-  const Screen* screen = nullptr;  ///< whose place is wrong; else of the features
+  const Screen* screen = nullptr;  ///< of the site, whose place is wrong; else of the features
 };
 
 struct MadeMap {

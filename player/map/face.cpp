@@ -327,7 +327,7 @@ class Maker {
     const auto route = route_to(map_, stand_->node, id);
     if (!route)
       return std::nullopt;
-    return std::max(1, static_cast<int>(std::lround(route->metres / map_.metres_per_minute)));
+    return std::max(1, static_cast<int>(std::ceil(route->metres / map_.metres_per_minute)));  // none too few
   }
 
   bool is_named(const std::vector<std::string>& list, const MapFeature& feature) const {

@@ -63,6 +63,8 @@ void write_around(const test::TempFolder& folder, const std::string& example) {
     folder.write("layouts/a.yaml", example);
   else if (begins("zones:"))
     folder.write("layouts/a.yaml", with(k_layout));
+  else if (begins("kind: map"))
+    folder.write("maps/a.yaml", example);
   else if (begins("kind: alarm-page"))
     folder.write("alarms/fire.yaml", example);
   else if (begins("kind: playlist"))
@@ -75,9 +77,9 @@ void write_around(const test::TempFolder& folder, const std::string& example) {
   folder.write("playlists/a.yaml", playlist);
 }
 
-const std::set<std::string> k_not_there{"missing-media",    "unknown-playlist", "unknown-layout",
-                                        "unused-layout",    "unused-playlist",  "missing-value",
-                                        "missing-language", "unused-value"};
+const std::set<std::string> k_not_there{
+    "missing-media", "unknown-playlist", "unknown-layout", "unused-layout",    "unused-playlist",
+    "missing-value", "missing-language", "unused-value",   "missing-features", "unknown-map"};
 
 }  // namespace
 

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include <algorithm>
+
+#include "player/map/face.h"
+#include "player/text/ink.h"
+#include "player/text/raster.h"
+#include "tests/support/catch.h"
+#include "tests/support/map_builder.h"
+#include "tests/support/test_fonts.h"
+
+using namespace madang;
+
+namespace {
+
+/// A face with real letters; `size` px, in Korean unless said otherwise.
+class Board {
+ public:
+  explicit Board(MarketMap map = test::market_of(4, 12)) : map_(std::move(map)) {}
+
+  MapFace face(const MapItem& item, Size size = {1200, 800}, LanguageTag language = "ko",
+               std::vector<std::string> burning = {}) {
+    MapRequest request;
+    request.map = &map_;
+    request.item = &item;
+    request.screen = "gate-1";
+    request.box = size;
+    request.language = std::move(language);
+    request.burning = std::move(burning);
+    words_.clear();
+    const MapTools tools{[&](const TextRequest& text) {
+                           const TextLayout layout = lay_out(text, test::font_set());
+                           const bool fits = std::none_of(
+                               layout.problems.begin(), layout.problems.end(),
+                               [](const TextProblem& each) { return each.kind == TextProblem::Kind::does_not_fit; });
+                           const auto placed = rasterise(layout, test::font_set(), glyphs_);
+                           words_[placed.get()] = text.blocks[0].text;
+                           return MapTools::Set{placed, fits};
+                         },
+                         [&](const MapView& view, const MapLook& look) {
+                           ++grounds_;
+                           return paint_ground(map_, view, size, look);
+                         }};
+    return make_face(request, tools);
+  }
+
+  /// What the labels of a face say.
+  std::vector<std::string> words(const MapFace& face) const {
+    std::vector<std::string> out;
+    for (const MapLabel& label : face.labels) {
+      if (label.text)
+        out.push_back(words_.at(label.text.get()));
+    }
+    return out;
+  }
+  bool says(const MapFace& face, const std::string& words_wanted) const {
+    const auto all = words(face);
+    return std::find(all.begin(), all.end(), words_wanted) != all.end();
+  }
+
+  const MarketMap& map() const { return map_; }
+
+ private:
+  MarketMap map_;
+  GlyphCache glyphs_;
+  std::map<const PlacedText*, std::string> words_;
+  int grounds_ = 0;
+};
+
+Rect ink_of(const MapLabel& label) {
+  Rect ink = label.text->ink;
+  ink.x += static_cast<int>(std::round(label.at.x));
+  ink.y += static_cast<int>(std::round(label.at.y));
+  return ink;
+}
+
+Colour pixel(const Picture& picture, int x, int y) {
+  const auto* at = picture.pixels.data() + static_cast<size_t>(y) * static_cast<size_t>(picture.stride()) +
+                   static_cast<size_t>(x) * 4;
+  return {at[2], at[1], at[0], at[3]};
+}
+
+}  // namespace
+
+TEST_CASE("a face says where one is, names blocks and gates, and explains its colours") {
+  Board board;
+  const MapFace face = board.face({});
+  REQUIRE(face.here);
+  CHECK(board.says(face, "현 위치"));
+  CHECK(board.says(face, "1구역"));
+  CHECK(board.says(face, "1번 출입구"));
+  CHECK(board.says(face, "먹거리"));
+  CHECK(face.unplaced.empty());
+  CHECK(face.way_line.empty());
+}
+
+TEST_CASE("names come in the language that is asked for, and the ground stays where it is") {
+  Board board;
+  const MapFace korean = board.face({}), english = board.face({}, {1200, 800}, "en");
+  CHECK(board.says(english, "You are here"));
+  CHECK(board.says(english, "Block 1"));
+  CHECK(english.here == korean.here);
+  CHECK(english.ground->pixels == korean.ground->pixels);
+}
+
+TEST_CASE("labels do not touch each other, whatever the size") {
+  Board board(test::market_of(6, 20));
+  for (const Size size : {Size{1920, 1080}, Size{1280, 720}, Size{1080, 1920}, Size{640, 360}, Size{200, 200}}) {
+    CAPTURE(size.width, size.height);
+    const MapFace face = board.face({}, size);
+    std::vector<Rect> inks;
+    for (const MapLabel& label : face.labels) {
+      if (label.text)
+        inks.push_back(ink_of(label));
+    }
+    for (size_t i = 0; i < inks.size(); ++i) {
+      CHECK(intersect(inks[i], {0, 0, size.width, size.height}) == inks[i]);
+      for (size_t j = i + 1; j < inks.size(); ++j)
+        CHECK(intersect(inks[i], inks[j]).empty());
+    }
+  }
+}
+
+TEST_CASE("the same request gives the same labels at the same places") {
+  Board board;
+  const MapFace one = board.face({}), two = board.face({});
+  REQUIRE(one.labels.size() == two.labels.size());
+  for (size_t i = 0; i < one.labels.size(); ++i) {
+    CHECK(one.labels[i].at == two.labels[i].at);
+    CHECK(one.labels[i].plate == two.labels[i].plate);
+  }
+}
+
+TEST_CASE("from near, shops have their names inside their outlines") {
+  Board board;
+  MapItem item;
+  item.around = 12;
+  const MapFace face = board.face(item, {1200, 1200});
+  CHECK(board.says(face, "가게 A-13"));
+  const MapView far = view_of(board.map(), nullptr, 0, {0, 0, 1200, 1200});
+  CHECK(far.scale < 40);
+}
+
+TEST_CASE("what is highlighted keeps its colour and the rest pales") {
+  Board board;
+  MapItem item;
+  item.highlight = {"fish"};
+  item.legend = false;
+  const Size size{1200, 800};
+  const MapFace face = board.face(item, size);
+  const auto colours = [&](const Picture& picture, Colour wanted) {
+    int count = 0;
+    for (int y = 0; y < picture.size.height; ++y) {
+      for (int x = 0; x < picture.size.width; ++x)
+        count += pixel(picture, x, y) == wanted ? 1 : 0;
+    }
+    return count;
+  };
+  CHECK(colours(*face.ground, {0, 114, 178, 255}) > 1000);
+  CHECK(colours(*face.ground, {213, 94, 0, 255}) == 0);
+  CHECK(colours(*face.ground, pale({213, 94, 0, 255})) > 1000);
+}
+
+TEST_CASE("a tour has a light and a name for each of its stops") {
+  Board board;
+  MapItem item;
+  item.tour = {"A-03", "B-07", "no-such"};
+  const MapFace face = board.face(item);
+  REQUIRE(face.tour.size() == 2);
+  for (const auto& stop : face.tour) {
+    CHECK_FALSE(stop.light.place.empty());
+    REQUIRE(stop.label);
+    CHECK(intersect(*stop.label->plate, stop.light.place).empty());
+  }
+}
+
+TEST_CASE("minutes on foot stand beside a name") {
+  Board board;
+  MapItem item;
+  item.minutes = {"gate-3"};
+  const MapFace face = board.face(item);
+  const auto all = board.words(face);
+  // From the middle of the first lane: 30 m to its end and three rows of 16 m.
+  CHECK(std::any_of(all.begin(), all.end(), [](const std::string& each) { return each.starts_with("4번 출입구 · 2"); }));
+}
+
+TEST_CASE("in a fire there is a way to a gate that does not burn, and what burns is hatched") {
+  Board board;
+  MapItem item;
+  item.route = MapItem::Route::exit;
+  const MapFace quiet = board.face(item), fire = board.face(item, {1200, 800}, "ko", {"block-1"});
+  REQUIRE(quiet.way_line.size() >= 2);
+  CHECK(quiet.way_line.front() == *quiet.here);
+  CHECK(fire.pictures.size() > quiet.pictures.size());
+  CHECK(fire.ground->pixels == quiet.ground->pixels);  // prepared once for whatever burns
+  CHECK_FALSE(board.says(fire, "가게 A-01"));
+}
+
+TEST_CASE("a map of nothing, of a box of one pixel, and of nobody's screen is drawn all the same") {
+  Board empty{MarketMap{}};
+  CHECK(empty.face({}).ground);
+  Board board;
+  CHECK(board.face({}, {1, 1}).ground);
+  CHECK_FALSE(board.face({}, {0, 0}).ground);
+}
+
+TEST_CASE("requests that look alike have one key, and others have their own") {
+  const MarketMap map = test::market_of(1, 3);
+  const MapItem item;
+  MapRequest a{&map, &item, "gate-1", {100, 100}, "ko", 0, {}, {}};
+  MapRequest b = a;
+  CHECK(map_key(a) == map_key(b));
+  b.language = "en";
+  CHECK(map_key(a) != map_key(b));
+  CHECK(ground_key(a) == ground_key(b));
+  b = a;
+  b.burning = {"block-0"};
+  CHECK(map_key(a) != map_key(b));
+  CHECK(ground_key(a) == ground_key(b));
+  b = a;
+  b.notes = {{"lot-a", "12"}};
+  CHECK(map_key(a) != map_key(b));
+}
