@@ -69,9 +69,7 @@ still citrus.jpg 1200 citrus.svg
 still morning.jpg 1080 morning.svg halla.svg tangerine.svg sea.svg grove.svg
 still market.webp 1920 market.svg stalls.svg
 still welcome.webp 1920 welcome.svg halla.svg tangerine.svg sea.svg grove.svg wall.svg hareubang.svg
-still map.png 1320 map.svg
 still flame.png 800 flame.svg
-still hareubang.png 540 hareubang.svg
 for step in scan amount done; do still "step-$step.png" 360 "step-$step.svg"; done
 
 # ---- clips ----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ namespace {
 // Danger is counted in parts of a metre whose sums are exact. Of two ways that are equal to the eye their
 // length then decides, and not how a sum was rounded.
 constexpr double k_grains = 128;
-constexpr double k_at_end = 1e-4;  // m; a stretch that ends so near to a node ends at it
 
 bool names(std::span<const std::string> ids, const std::string& id) {
   return !id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -58,20 +57,14 @@ std::map<int, std::string> open_exits(const MarketMap& map, std::span<const std:
 std::optional<WalkCost> cost_of(const Arc& arc, const WalkNetwork& network, const DangerArea& danger,
                                 const std::vector<bool>& is_held) {
   const auto from = static_cast<std::size_t>(arc.from), to = static_cast<std::size_t>(arc.to);
-  const MapPoint a = network.nodes[from], b = network.nodes[to];
-  const auto stretches = danger.stretches(a, b);
+  const auto stretches = danger.stretches(network.nodes[from], network.nodes[to]);
   if (!is_held[from])
     return stretches.empty() && !is_held[to] ? std::optional(arc.cost) : std::nullopt;
-  // Out of it, or on inside; in both cases danger is what lies before one end of it, and never comes again.
+  // It begins in danger: one stretch ends on the way, or goes on behind it. Of two the second comes again.
   if (stretches.size() > 1)
     return std::nullopt;
-  const double length = std::hypot(b.x - a.x, b.y - a.y);
-  const Stretch held = stretches.empty() ? Stretch{0, 0} : stretches.front();
-  const bool ends_there = (1 - held.to) * length <= k_at_end;
-  if (held.from * length > k_at_end || (is_held[to] && !ends_there))
-    return std::nullopt;
-  const double before_out = arc.cost.metres * (is_held[to] ? 1 : held.to);
-  return WalkCost{std::round(before_out * k_grains) / k_grains, arc.cost.metres};
+  const double out = is_held[to] ? 1 : stretches.empty() ? 0 : stretches.front().to;
+  return WalkCost{std::round(arc.cost.metres * out * k_grains) / k_grains, arc.cost.metres};
 }
 
 }  // namespace

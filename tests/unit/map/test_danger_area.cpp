@@ -2,6 +2,9 @@
 // Copyright 2026 The Madang authors
 #include "player/map/danger_area.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "tests/support/catch.h"
 
 namespace madang {
@@ -69,6 +72,25 @@ TEST_CASE("what only touches is in danger: a side, a corner, and the margin of e
   check_stretches(danger, {-10, -3}, {20, -3}, {{1 / 3.0, 2 / 3.0}});  // just along the margin
   check_stretches(danger, {-10, 5}, {-3, 5}, {{1, 1}});
   CHECK(danger.stretches({-10, -3.001}, {20, -3.001}).empty());
+}
+
+TEST_CASE("what touches is in danger whichever way it lies, however its coordinates were rounded") {
+  for (int degrees = 0; degrees < 360; degrees += 7) {
+    CAPTURE(degrees);
+    const double c = std::cos(degrees * 0.01745), s = std::sin(degrees * 0.01745);
+    const auto turned = [&](MapPoint p) {
+      return MapPoint{c * p.x - s * p.y + 70.1, s * p.x + c * p.y + 30.3};
+    };
+    MapLine ring;
+    for (const MapPoint p : square(0, 10))
+      ring.push_back(turned(p));
+    const DangerArea bare({{ring, {}}}, 0), danger({{ring, {}}}, 3);
+    CHECK_FALSE(bare.stretches(turned({-10, 10}), turned({10, -10})).empty());
+    CHECK_FALSE(bare.stretches(turned({-10, 0}), turned({20, 0})).empty());
+    CHECK_FALSE(danger.stretches(turned({-10, -3}), turned({20, -3})).empty());
+    CHECK(danger.holds(turned({5, -3})));
+    CHECK(danger.holds(turned({13, 10})));
+  }
 }
 
 TEST_CASE("two areas that touch at a corner, or with their margins, leave no way between them") {

@@ -166,6 +166,7 @@ TEST_CASE("exits in danger are closed, and those of the block that burns") {
   }
   SECTION("its door is in danger") {
     street.map.network.doors["west"] = 2;
+    CHECK(street.way("block-b", 2) == "exit-s");
   }
   SECTION("it is what burns, as a hall with doors of its own") {
     MapFeature& west = street.feature("west");

@@ -41,6 +41,8 @@ TEST_CASE(
   CHECK(hops_of(network_of(4, edges), {0}).walk(3) == Nodes{3, 1, 0});
   std::reverse(edges.begin(), edges.end());
   CHECK(hops_of(network_of(4, edges), {0}).walk(3) == Nodes{3, 1, 0});
+  // Also where the other one is nearer to the goal, and found first.
+  CHECK(hops_of(network_of(4, {{0, 1, 2}, {0, 2, 1}, {1, 3, 3}, {2, 3, 4}}), {0}).walk(3) == Nodes{3, 1, 0});
 }
 
 TEST_CASE("ways of no length, from a node to itself and twice, end nowhere but at the goal") {

@@ -164,7 +164,9 @@ AlarmState full_alarm_state() {
             true,
             k_noon + 1h,
             30min,
-            "김시장"}},
+            "김시장",
+            {{"ko", "지진", "엎드리세요"}},
+            "나동"}},
           AllClear{Exercise::test, k_noon + 2h, "김시장"}};
 }
 
