@@ -115,6 +115,7 @@ class Maker {
   Maker(const MapSource& source, const Site& site) : source_(source), site_(site) {
     MarketMap& map = made_.map;
     map.path = source.path;
+    map.source = source.features;
     map.name = source.name;
     map.categories = source.categories;
     map.metres_per_minute = source.metres_per_minute;

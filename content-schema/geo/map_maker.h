@@ -20,6 +20,7 @@ enum class Coordinates {
 /// What the map's own document says.
 struct MapSource {
   std::string path;
+  std::string features;  ///< path of their file
   LocalText name;
   Coordinates coordinates = Coordinates::degrees;
   double metres_per_pixel = 1;  ///< of the plan

@@ -109,6 +109,7 @@ struct MapStand {
 /// One market, read from its features and made ready to be drawn and walked.
 struct MarketMap {
   std::string path;
+  std::string source;  ///< the file that its features came from, in the content folder
   LocalText name;
   std::vector<MapFeature> features;  ///< by type, then as in the file
   std::vector<MapCategory> categories;

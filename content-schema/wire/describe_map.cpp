@@ -72,6 +72,7 @@ void describe(Io& io, Ref<Io, MapStand> value) {
 template <class Io>
 void describe(Io& io, Ref<Io, MarketMap> value) {
   io.field("path", value.path);
+  io.field("source", value.source);
   io.field("name", value.name);
   io.field("features", value.features);
   io.field("categories", value.categories);

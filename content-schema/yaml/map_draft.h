@@ -12,8 +12,7 @@ namespace madang::yaml {
 /// A map's own document, before its features are read.
 struct MapDraft {
   geo::MapSource source;
-  std::string features;  ///< path of the GeoJSON, inside the folder
-  Place place;           ///< where that is written
+  Place place;  ///< where the path of the features is written
 };
 
 }  // namespace madang::yaml

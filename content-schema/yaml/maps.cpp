@@ -13,17 +13,18 @@ namespace {
 
 /// The file's bytes; what is wrong with it is reported.
 std::optional<std::vector<std::byte>> read_features(const Folder& folder, const MapDraft& draft, Report& report) {
-  const Folder::Medium file = folder.find_medium(draft.features);
+  const Folder::Medium file = folder.find_medium(draft.source.features);
   if (file.found != Folder::Found::file) {
-    const std::string_view near = nearest(draft.features, folder.files());
-    report.error("missing-features", draft.place,
-                 file.found == Folder::Found::outside
-                     ? say("{}은(는) 콘텐츠 폴더 밖의 파일입니다.", "{} is outside the content folder.",
-                           in_quotes(draft.features))
-                     : say("지도 파일 {}이(가) 없습니다.", "there is no file {}.", in_quotes(draft.features)),
-                 near.empty() ? say("QGIS나 geojson.io에서 내보낸 GeoJSON을 maps 폴더에 넣으세요.",
-                                    "put the GeoJSON that QGIS or geojson.io exported into the folder maps.")
-                              : advise(draft.features, std::vector<std::string>{std::string(near)}));
+    const std::string_view near = nearest(draft.source.features, folder.files());
+    report.error(
+        "missing-features", draft.place,
+        file.found == Folder::Found::outside
+            ? say("{}은(는) 콘텐츠 폴더 밖의 파일입니다.", "{} is outside the content folder.",
+                  in_quotes(draft.source.features))
+            : say("지도 파일 {}이(가) 없습니다.", "there is no file {}.", in_quotes(draft.source.features)),
+        near.empty() ? say("QGIS나 geojson.io에서 내보낸 GeoJSON을 maps 폴더에 넣으세요.",
+                           "put the GeoJSON that QGIS or geojson.io exported into the folder maps.")
+                     : advise(draft.source.features, std::vector<std::string>{std::string(near)}));
     return std::nullopt;
   }
   const geo::GeoLimits limits;
@@ -31,13 +32,13 @@ std::optional<std::vector<std::byte>> read_features(const Folder& folder, const 
   if (bytes)
     return *std::move(bytes);
   if (bytes.error().kind == ErrorKind::limit) {
-    report.error("file-too-large", {{draft.features, 0, 0}, 1},
-                 say("지도 파일이 너무 큽니다. 한도는 {}MB입니다.", "the map file is too large; the limit is {} MB.",
-                     limits.bytes >> 20),
+    report.error("file-too-large", {{draft.source.features, 0, 0}, 1},
+                 say("지도 파일이 너무 큽니다. 한도는 {}MB입니다.",
+                     "the map file is too large; the limit is {} MB.", limits.bytes >> 20),
                  say("시장 밖의 것을 지우고 QGIS의 '단순화'로 점을 줄이세요.",
                      "remove what is not of the market, and use 'Simplify' in QGIS."));
   } else {
-    report.error("unreadable", {{draft.features, 0, 0}, 1}, bytes.error().message);
+    report.error("unreadable", {{draft.source.features, 0, 0}, 1}, bytes.error().message);
   }
   return std::nullopt;
 }
@@ -72,17 +73,17 @@ std::string digest_of(const geo::MapSource& source, std::span<const std::byte> f
 
 void make_maps(const Folder& folder, Collected& collected, Report& report) {
   for (MapDraft& draft : collected.maps) {
-    if (draft.features.empty())
+    if (draft.source.features.empty())
       continue;
     const auto bytes = read_features(folder, draft, report);
     if (!bytes) {
       collected.all_read = false;
       continue;
     }
-    report.add_file(draft.features, "");
+    report.add_file(draft.source.features, "");
     auto features = geo::read_geojson(*bytes);
     if (!features) {
-      report.error("bad-geojson", {{draft.features, 0, 0}, 1}, features.error().message);
+      report.error("bad-geojson", {{draft.source.features, 0, 0}, 1}, features.error().message);
       collected.all_read = false;
       continue;
     }
@@ -90,7 +91,8 @@ void make_maps(const Folder& folder, Collected& collected, Report& report) {
     draft.source.digest = digest_of(draft.source, *bytes, site);
     geo::MadeMap made = geo::make_map(draft.source, *std::move(features), site);
     for (geo::MapProblem& problem : made.problems) {
-      const Place place = problem.screen != nullptr ? Place{problem.screen->mark, 1} : Place{{draft.features, 0, 0}, 1};
+      const Place place = problem.screen != nullptr ? Place{problem.screen->mark, 1}
+                                                    : Place{{draft.source.features, 0, 0}, 1};
       if (problem.error)
         report.error(problem.code, place, std::move(problem.what), std::move(problem.instead));
       else

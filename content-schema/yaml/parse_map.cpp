@@ -51,7 +51,7 @@ std::optional<MapDraft> parse_map(const Parse& parse, const Node& root) {
   if (const Node* name = fields.find("name"))
     source.name = read_text(parse, {*name, "name"}).value_or(LocalText{});
   if (const Node* features = fields.require("features", "maps/market.geojson")) {
-    draft.features = read_path(parse, {*features, "features"}).value_or("");
+    source.features = read_path(parse, {*features, "features"}).value_or("");
     draft.place = parse.at(*features);
   }
   fields.take("coordinates", source.coordinates, [](const Parse& p, const Field& f) {
