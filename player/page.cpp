@@ -19,7 +19,9 @@ struct Due {
   Alarms alarms;
   const Screen* screen = nullptr;
   Size viewport;
+  LiveValues live;
 
+  Setting setting() const { return {viewport, &site(), screen, nullptr, &live}; }
   const Site& site() const { return programme->document.site; }
 };
 
@@ -30,7 +32,7 @@ Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis len
   if (!planned)
     return fail(planned.error());
   const auto programme = std::make_shared<const Programme>(std::move(*planned));
-  Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}};
+  Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}, wish.live};
   AlarmState alarms{wish.incidents};
   if (wish.alarm == k_all_clear)
     alarms.all_clear = AllClear{wish.exercise, wish.at};
@@ -65,7 +67,7 @@ Result<Page> page_of(const LocalContent& content, const PageWish& wish, Typesett
   ResourceCache cache(1);
   PatientResources resources(typesetter, cache, due->programme->inventory, decoder_program());
   const auto cues = due->timeline.at(wish.at, due->alarms);
-  const auto parts = build_parts(cues, {due->viewport, &due->site(), due->screen}, resources);
+  const auto parts = build_parts(cues, due->setting(), resources);
 
   Page page{assemble(parts, due->viewport), {}, resources.broken()};
   for (const Remark& remark : resources.remarks())
@@ -103,7 +105,7 @@ Result<PageFilm> PageFilm::open(const LocalContent& content, const PageWish& wis
 Scene PageFilm::at(SysTime t) {
   const Due& due = impl_->due;
   const auto cues = due.timeline.at(t, due.alarms);
-  const auto parts = build_parts(cues, {due.viewport, &due.site(), due.screen}, impl_->resources);
+  const auto parts = build_parts(cues, due.setting(), impl_->resources);
   impl_->resources.sweep();
   impl_->cache.next_round();
   return assemble(parts, due.viewport);
@@ -127,7 +129,7 @@ Result<std::vector<PageText>> texts_of(const LocalContent& content, const PageWi
   std::vector<PageText> texts;
   for (const Cue& cue : due->timeline.at(wish.at, due->alarms)) {
     Listener listener;
-    const auto parts = build_parts({&cue, 1}, {due->viewport, &due->site(), due->screen}, listener);
+    const auto parts = build_parts({&cue, 1}, due->setting(), listener);
     if (!listener.asked || parts[0].nodes.empty())
       continue;
     const auto& node = std::get<TextNode>(parts[0].nodes.back().what);  // above the item's own ground

@@ -116,6 +116,11 @@ class PartBuilder {
     return {zone_, pixel_, known ? legible_size(*setting_.screen, setting_.viewport) : 0};
   }
 
+  LiveView live() const {
+    return {setting_.live, cue_.start + cue_.position,
+            setting_.site != nullptr ? std::string_view(setting_.site->zone) : "UTC"};
+  }
+
   /// From the memo, else made.
   template <class Make>
   PlacedTextPtr text(std::int64_t version, Make make) {
@@ -131,18 +136,18 @@ class PartBuilder {
     return text;
   }
 
-  void show_text(PlacedTextPtr text, const TextStyle& style) {
+  void show_text(PlacedTextPtr text, const TextStyle& style, Colour colour) {
     if (!text)
       return;
     const Rect inside = area().inside(style);
-    add(TextNode{std::move(text), style.colour, static_cast<double>(inside.x),
-                 static_cast<double>(inside.y)});
+    add(TextNode{std::move(text), colour, static_cast<double>(inside.x), static_cast<double>(inside.y)});
   }
 
   void show(const TextItem& item) {
-    show_text(text(version_at(item, cue_),
-                   [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen)); }),
-              item.style);
+    const LiveView now = live();
+    show_text(text(version_at(item, cue_, now),
+                   [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen, now)); }),
+              item.style, live_colour(item.style.colour, item.values, item.live, now));
   }
 
   void show(const ClockItem& item) {
@@ -150,7 +155,7 @@ class PartBuilder {
     const Site& site = setting_.site != nullptr ? *setting_.site : k_nowhere;
     show_text(
         text(version_at(item, cue_), [&] { return resources_.text(request_for(item, cue_, area(), site)); }),
-        item.style);
+        item.style, item.style.colour);
   }
 
   void show(const ImageItem& item) {
@@ -184,8 +189,9 @@ class PartBuilder {
   }
 
   void show(const TickerItem& item) {
-    const PlacedTextPtr strip = text(0, [&] {
-      const TickerRequest ticker = request_for(item, area(), setting_.screen);
+    const LiveView now = live();
+    const PlacedTextPtr strip = text(version_at(item, now), [&] {
+      const TickerRequest ticker = request_for(item, area(), setting_.screen, now);
       return resources_.strip(ticker.text, ticker.gap);
     });
     if (!strip || strip->box.width <= 0)
@@ -194,12 +200,13 @@ class PartBuilder {
     const double seconds =
         static_cast<double>((cue_.start + cue_.position).time_since_epoch().count()) / 1000.0;
     const double round = strip->box.width;
+    const Colour colour = live_colour(item.style.colour, item.values, item.live, now);
     double x = zone_.x - std::fmod(seconds * speed_of(item, area()), round);
     if (x > zone_.x)
       x -= round;
     const double y = area().inside(item.style).y;
     for (; x < zone_.right(); x += round)
-      add(TextNode{strip, item.style.colour, x, y});
+      add(TextNode{strip, colour, x, y});
   }
 
   void show(const MapItem&) {}

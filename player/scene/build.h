@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "content-schema/model/live.h"
 #include "content-schema/model/site.h"
 #include "player/scene/resources.h"
 #include "player/scene/scene.h"
@@ -27,7 +28,8 @@ struct Setting {
   Size viewport;  ///< px
   const Site* site = nullptr;
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
-  TextMemo* memo = nullptr;        ///< of the refreshes before; may be null
+  TextMemo* memo = nullptr;        ///< of the refreshes before; may be null. Other live values, another memo
+  const LiveValues* live = nullptr;  ///< what sources say; null is nothing
 };
 
 /// Cues to nodes, in order. Reads no clock: the cues carry the time. `spare` are parts that nobody needs any

@@ -61,6 +61,16 @@ TaggedText with_values(const TaggedText& version, const Values& own, const Scree
   return {version.language, std::move(text)};
 }
 
+/// What the item says in this language now.
+TaggedText spoken(const TaggedText& version, const Values& values, const LiveStyle& style,
+                  const Screen* screen, const LiveView& live) {
+  const LiveWords words = live_words(version, values, style, live);
+  TaggedText text = with_values(words.text, words.values, screen);
+  if (!words.tail.empty())
+    text.text.append("\n").append(words.tail);
+  return text;
+}
+
 }  // namespace
 
 Rect TypeArea::inside(const TextStyle& style) const {
@@ -87,15 +97,16 @@ size_t rotation_index(size_t count, Millis every, const Cue& cue) {
   return static_cast<size_t>(turn) % count;
 }
 
-TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen) {
+TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
+                        const LiveView& live) {
   TextRequest request = styled(item.style, area);
   const auto& versions = item.text.versions;
   if (item.languages == Languages::rotate && !versions.empty()) {
-    request.blocks = {
-        with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values, screen)};
+    request.blocks = {spoken(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values,
+                             item.live, screen, live)};
   } else {
     for (const TaggedText& version : versions)
-      request.blocks.push_back(with_values(version, item.values, screen));
+      request.blocks.push_back(spoken(version, item.values, item.live, screen, live));
   }
   return request;
 }
@@ -110,14 +121,15 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
   return request;
 }
 
-TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen) {
+TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen,
+                          const LiveView& live) {
   TickerRequest ticker;
   ticker.text = styled(item.style, area);
   // A strip is one line: it cannot be taller than its zone, however large the author wished it.
   ticker.text.size =
       std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
   for (const TaggedText& version : item.text.versions) {
-    TaggedText block = with_values(version, item.values, screen);
+    TaggedText block = spoken(version, item.values, item.live, screen, live);
     std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     ticker.text.blocks.push_back(std::move(block));
   }
@@ -129,10 +141,16 @@ double speed_of(const TickerItem& item, const TypeArea& area) {
   return item.speed.resolve(area.zone.width, area.pixel);
 }
 
-std::int64_t version_at(const TextItem& item, const Cue& cue) {
-  if (item.languages != Languages::rotate)
-    return 0;
-  return static_cast<std::int64_t>(rotation_index(item.text.versions.size(), item.rotate_every, cue));
+std::int64_t version_at(const TextItem& item, const Cue& cue, const LiveView& live) {
+  constexpr std::int64_t k_most_languages = 1000;
+  const size_t language = item.languages == Languages::rotate
+                              ? rotation_index(item.text.versions.size(), item.rotate_every, cue)
+                              : 0;
+  return live_version(item.values, live) * k_most_languages + static_cast<std::int64_t>(language);
+}
+
+std::int64_t version_at(const TickerItem& item, const LiveView& live) {
+  return live_version(item.values, live);
 }
 
 std::int64_t version_at(const ClockItem& item, const Cue& cue) {

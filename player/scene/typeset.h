@@ -8,6 +8,7 @@
 
 #include "content-schema/model/item.h"
 #include "content-schema/model/site.h"
+#include "player/scene/live_text.h"
 #include "player/text/layout.h"
 #include "player/timeline/cue.h"
 
@@ -28,20 +29,24 @@ inline constexpr double k_legible_em = 1.0 / 250;
 /// px of a viewport: 0 where the screen's measures are not known.
 double legible_size(const Screen& screen, Size viewport);
 
-TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen);
+TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
+                        const LiveView& live = {});
 TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);
 
 struct TickerRequest {
   TextRequest text;
   double gap = 0;  ///< px, between languages and between rounds
 };
-TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen);
+TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen,
+                          const LiveView& live = {});
 
 /// px per second.
 double speed_of(const TickerItem& item, const TypeArea& area);
 
-/// Two cues of an item with the same version ask for the same text.
-std::int64_t version_at(const TextItem& item, const Cue& cue);
+/// Two cues of an item with the same version ask for the same text, as long as the same live values are
+/// known.
+std::int64_t version_at(const TextItem& item, const Cue& cue, const LiveView& live = {});
+std::int64_t version_at(const TickerItem& item, const LiveView& live);
 std::int64_t version_at(const ClockItem& item, const Cue& cue);
 
 /// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however
