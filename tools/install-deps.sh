@@ -17,6 +17,7 @@ packages=(
   libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
+  libcsv-dev                                                           # scheduler/live
   libpugixml-dev libmosquitto-dev                                      # scheduler/alarm
   libharfbuzz-dev libfreetype-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render

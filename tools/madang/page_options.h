@@ -20,11 +20,12 @@ struct PageOptions {
   std::string alarm;
   bool drill = false;
   std::vector<std::filesystem::path> messages;  ///< CAP files, as if they had come one after the other
+  std::filesystem::path live;                   ///< what sources are taken to say, as live_file.h has it
   std::string size;
 };
 
-/// Adds --screen, --at, --alarm, --drill and --message; what else there is, the sub-command adds. `options`
-/// outlives it.
+/// Adds --screen, --at, --alarm, --drill, --message and --live; what else there is, the sub-command adds.
+/// `options` outlives it.
 void add_page_options(CLI::App& command, PageOptions& options, const Context& context);
 
 struct OpenedPage {
