@@ -90,7 +90,9 @@ LiveStyle parse_live(const Parse& parse, const Fields& fields, const Values& val
   });
   fields.take("missing", style.missing, read_text);
   if (const Node* node = fields.find("thresholds")) {
-    for (const Node* each : elements(parse, {*node, "thresholds"}, Single::allowed)) {
+    const auto list = node->is_map() ? std::vector<const Node*>{node}  // one alone needs no dash
+                                     : elements(parse, {*node, "thresholds"}, Single::refused);
+    for (const Node* each : list) {
       if (auto threshold = parse_threshold(parse, *each, values, live))
         style.thresholds.push_back(std::move(*threshold));
     }

@@ -79,7 +79,7 @@ TEST_CASE("a value that is wrong leaves the one before it to grow old") {
   book.take_due(k_begin + 30s);
   book.heard(0, answer(200), R"({"a":"many"})", k_noon + 30s, k_begin + 30s, 0.5);
   CHECK(book.values() == LiveValues{{"parking.a", value("37", k_noon)}});
-  CHECK(book.problems().front().en == "data parking: The value 'a': 'many' is not a number.");
+  CHECK(book.problems().front().en == "data parking: the value 'a': 'many' is not a number.");
 }
 
 TEST_CASE("a source that says it has nothing new has said the same again") {

@@ -61,12 +61,12 @@ TEST_CASE("what a pointer does not find, or finds as something else, is told by 
   const auto read = [&](const char* pointer) {
     return read_one(json_source(DataValue::Type::number, pointer), body);
   };
-  CHECK(read("/lots/1/free") == "! The value 'v': there is nothing at /lots/1/free.");
-  CHECK(read("/lots/x/free") == "! The value 'v': there is nothing at /lots/x/free.");
-  CHECK(read("/lots/0/free") == "! The value 'v': 'plenty' is not a number.");
-  CHECK(read("/lots") == "! The value 'v': it is array, where a number or text should be.");
-  CHECK(read("/open") == "! The value 'v': it is boolean, where a number or text should be.");
-  CHECK(read("/huge") == "! The value 'v': the number is too large.");
+  CHECK(read("/lots/1/free") == "! the value 'v': there is nothing at /lots/1/free.");
+  CHECK(read("/lots/x/free") == "! the value 'v': there is nothing at /lots/x/free.");
+  CHECK(read("/lots/0/free") == "! the value 'v': 'plenty' is not a number.");
+  CHECK(read("/lots") == "! the value 'v': it is array, where a number or text should be.");
+  CHECK(read("/open") == "! the value 'v': it is boolean, where a number or text should be.");
+  CHECK(read("/huge") == "! the value 'v': the number is too large.");
 }
 
 TEST_CASE("one value that is wrong does not spoil its neighbours") {
@@ -85,24 +85,24 @@ TEST_CASE("text is cleaned of what would reach beyond it, and no longer than it 
   CHECK(read("  a\\nb\\u0007c ") == "'a b c'");
   CHECK(read("a\\u202Eb\\u2069c\\u200Fd\\u061Ce") == "'abcde'");
   CHECK(read("\\u3000") == "'\u3000'");
-  CHECK(read("\\u0001") == "! The value 'v': it is empty.");
+  CHECK(read("\\u0001") == "! the value 'v': it is empty.");
   CHECK(read(std::string(200, 'x')) == "'" + std::string(200, 'x') + "'");
   CHECK(read(std::string(201, 'x')) ==
-        "! The value 'v': the text is too long: 201 bytes, and the limit is 200.");
+        "! the value 'v': the text is too long: 201 bytes, and the limit is 200.");
   CHECK(read_one(json_source(DataValue::Type::text, "/t"), R"({"t":3.5})") == "'3.5'");
 }
 
 TEST_CASE("an answer that is no JSON is told for what it is") {
   const DataSource source = json_source(DataValue::Type::number, "/a");
   CHECK(read_one(source, "\r\n <!DOCTYPE html><html>...") ==
-        "! A web page (HTML) came instead of JSON; check the address.");
-  CHECK(read_one(source, "free: 3") == "! This is not JSON (byte 2). It begins: 'free: 3'");
-  CHECK(read_one(source, R"({"a":1)") == "! This is not JSON (byte 7). It begins: '{\"a\":1'");
-  CHECK(read_one(source, " ") == "! The answer is empty.");
-  CHECK(read_one(source, std::string(k_most_answer_bytes + 1, '1')) == "! It is longer than 65536 bytes.");
-  CHECK(read_one(source, "{\"a\":\"\xB0\xF8\"}") == "! The text is not UTF-8; have the service send UTF-8.");
-  CHECK(read_one(source, std::string(60'000, '[')) == "! The JSON nests deeper than 32 levels.");
-  CHECK(read_one(source, "{\"a\":1e999}") == "! A number in the JSON is too large.");
+        "! a web page (HTML) came instead of JSON; check the address.");
+  CHECK(read_one(source, "free: 3") == "! this is not JSON (byte 2). It begins: 'free: 3'");
+  CHECK(read_one(source, R"({"a":1)") == "! this is not JSON (byte 7). It begins: '{\"a\":1'");
+  CHECK(read_one(source, " ") == "! the answer is empty.");
+  CHECK(read_one(source, std::string(k_most_answer_bytes + 1, '1')) == "! it is longer than 65536 bytes.");
+  CHECK(read_one(source, "{\"a\":\"\xB0\xF8\"}") == "! the text is not UTF-8; have the service send UTF-8.");
+  CHECK(read_one(source, std::string(60'000, '[')) == "! the JSON nests deeper than 32 levels.");
+  CHECK(read_one(source, "{\"a\":1e999}") == "! a number in the JSON is too large.");
   CHECK(read_one(source, "\xEF\xBB\xBF{\"a\":1}") == "1");
 }
 
@@ -113,12 +113,12 @@ TEST_CASE("a table is read by its columns, with quotes, CRLF and a byte order ma
   CHECK(read({T::number, "", "lot", "a", "free"}) == "37");
   CHECK(read({T::text, "", "lot", "a", "name"}) == "'Lot \"A\", north'");
   CHECK(read({T::text, "", "", "", "lot"}) == "'a'");
-  CHECK(read({T::number, "", "lot", "b", "free"}) == "! The value 'v': '' is not a number.");
-  CHECK(read({T::number, "", "lot", "c", "free"}) == "! The value 'v': there is no row whose 'lot' is 'c'.");
-  CHECK(read({T::number, "", "lot", "a", "frei"}) == "! The value 'v': there is no column 'frei'.");
-  CHECK(read({T::number, "", "Lot", "a", "free"}) == "! The value 'v': there is no column 'Lot'.");
+  CHECK(read({T::number, "", "lot", "b", "free"}) == "! the value 'v': '' is not a number.");
+  CHECK(read({T::number, "", "lot", "c", "free"}) == "! the value 'v': there is no row whose 'lot' is 'c'.");
+  CHECK(read({T::number, "", "lot", "a", "frei"}) == "! the value 'v': there is no column 'frei'.");
+  CHECK(read({T::number, "", "Lot", "a", "free"}) == "! the value 'v': there is no column 'Lot'.");
   CHECK(read_one(csv_source({T::text, "", "", "", "lot"}), "lot,free\n") ==
-        "! The value 'v': there is no row.");
+        "! the value 'v': there is no row.");
   CHECK(read_one(csv_source({T::text, "", "", "", "lot"}), "<html>") ==
-        "! A web page (HTML) came instead of CSV; check the address.");
+        "! a web page (HTML) came instead of CSV; check the address.");
 }

@@ -37,9 +37,9 @@ TEST_CASE("a mistake in them is told") {
     return parse_live_values(json, sources(), k_noon).error().message.en;
   };
   CHECK(told(R"({"parking.lot-e": 12})") ==
-        "There is no value 'parking.lot-e' in data.yaml. Did you mean 'parking.lot-a'?");
-  CHECK(told(R"({"parking.lot-a": "many"})") == "The value 'parking.lot-a': 'many' is not a number.");
+        "there is no value 'parking.lot-e' in data.yaml. Did you mean 'parking.lot-a'?");
+  CHECK(told(R"({"parking.lot-a": "many"})") == "the value 'parking.lot-a': 'many' is not a number.");
   CHECK(told(R"({"parking.lot-a": {"value": 1, "as_of": "noon"}})") ==
-        "Write the as_of of 'parking.lot-a' like 2026-11-24T14:05:00+09:00.");
-  CHECK(told("12") == R"(Write live values as JSON like {"parking.lot-a": 12}.)");
+        "write the as_of of 'parking.lot-a' like 2026-11-24T14:05:00+09:00.");
+  CHECK(told("12") == R"(write live values as JSON like {"parking.lot-a": 12}.)");
 }
