@@ -104,6 +104,14 @@ Result<Value> number_in_words(std::string_view words) {
   return Value(Value::What(*number));
 }
 
+Bilingual kind_of(const Json& node) {
+  if (node.is_array())
+    return say("목록", "a list");
+  if (node.is_object())
+    return say("객체", "an object");
+  return node.is_null() ? say("빈 값(null)", "null") : say("true나 false", "true or false");
+}
+
 Result<Value> value_of(const Json& node, DataValue::Type type) {
   if (const auto* text = node.get_ptr<const Json::string_t*>())
     return type == DataValue::Type::number ? number_in_words(*text) : text_value(*text);
@@ -113,8 +121,9 @@ Result<Value> value_of(const Json& node, DataValue::Type type) {
       return fail(ErrorKind::limit, "수가 너무 큽니다", "the number is too large");
     return type == DataValue::Type::number ? Value(Value::What(*number)) : Value(number->digits);
   }
-  return fail(ErrorKind::invalid, "수나 글이 있어야 하는데 {}입니다",
-              "it is {}, where a number or text should be", node.type_name());
+  const Bilingual kind = kind_of(node);
+  return fail(ErrorKind::invalid, "수나 글이 있어야 하는데 {0}입니다",
+              "it is {1}, where a number or text should be", kind.ko, kind.en);
 }
 
 Bilingual problem_of(std::string_view name, const Bilingual& why) {

@@ -64,8 +64,9 @@ TEST_CASE("what a pointer does not find, or finds as something else, is told by 
   CHECK(read("/lots/1/free") == "! the value 'v': there is nothing at /lots/1/free.");
   CHECK(read("/lots/x/free") == "! the value 'v': there is nothing at /lots/x/free.");
   CHECK(read("/lots/0/free") == "! the value 'v': 'plenty' is not a number.");
-  CHECK(read("/lots") == "! the value 'v': it is array, where a number or text should be.");
-  CHECK(read("/open") == "! the value 'v': it is boolean, where a number or text should be.");
+  CHECK(read("/lots") == "! the value 'v': it is a list, where a number or text should be.");
+  CHECK(read("/open") == "! the value 'v': it is true or false, where a number or text should be.");
+  CHECK(read("/none") == "! the value 'v': it is null, where a number or text should be.");
   CHECK(read("/huge") == "! the value 'v': the number is too large.");
 }
 
