@@ -224,6 +224,10 @@ class Player {
       announcer_->request(stage_.announcement(now));
       next_preparation_ = now;  // of what comes after it
     }
+    if (auto live = link_->take_live()) {
+      stage_.set_live(std::move(*live));
+      next_preparation_ = now;
+    }
     if (auto programme = link_->take_programme())
       offer(std::make_shared<const Programme>(std::move(*programme)), now);
   }

@@ -123,6 +123,58 @@ class TextOnly : public Resources {
   std::vector<Remark> remarks_;
 };
 
+/// Whether what it says depends on what sources say.
+bool is_live(const Item& item) {
+  const auto* text = std::get_if<TextItem>(&item.what);
+  const auto* ticker = std::get_if<TickerItem>(&item.what);
+  static const Values k_none;
+  const Values& values = text != nullptr ? text->values : ticker != nullptr ? ticker->values : k_none;
+  return std::any_of(values.begin(), values.end(), [](const auto& each) {
+    return std::holds_alternative<LiveName>(each.second.what);
+  });
+}
+
+/// The numbers at which a text of the document takes another colour, and one that is wide.
+std::set<double> telling_numbers(const Document& document) {
+  constexpr size_t k_most = 12;
+  std::set<double> numbers{888};
+  for (const auto& [path, playlist] : document.playlists) {
+    for (const Item& item : playlist.items) {
+      const auto* text = std::get_if<TextItem>(&item.what);
+      if (text == nullptr)
+        continue;
+      for (const Threshold& threshold : text->live.thresholds) {
+        if (numbers.size() < k_most)
+          numbers.insert(threshold.from.value_or(threshold.below.value_or(0) - 1));
+      }
+    }
+  }
+  return numbers;
+}
+
+/// What sources may come to say, as far as pages look different by it: nothing, which is first; each telling
+/// number; something that is old.
+std::vector<LiveValues> samples_of(const Document& document) {
+  std::vector<LiveValues> samples{{}};
+  const auto add = [&](double number, Millis stale_after) {
+    LiveValues& values = samples.emplace_back();
+    for (const DataSource& source : document.data) {
+      for (const auto& [name, what] : source.values) {
+        const Value value = what.type == DataValue::Type::number
+                                ? Value(Value::What(Number{fmt::format("{:g}", number)}))
+                                : Value("맑음");
+        values[live_name(source.id, name)] = {value, SysTime{}, stale_after, stale_after + k_longest_look};
+      }
+    }
+  };
+  if (document.data.empty())
+    return samples;
+  for (const double number : telling_numbers(document))
+    add(number, 2 * k_longest_look);
+  add(888, Millis{0});
+  return samples;
+}
+
 /// All looks on one timeline, each for a while of its own.
 class Reel {
  public:
@@ -188,10 +240,25 @@ Rect ink_of(const TextNode& node) {
 class Inspector {
  public:
   Inspector(const Document& document, Typesetter& typesetter)
-      : document_(document), texts_(typesetter.fonts()) {}
+      : document_(document), texts_(typesetter.fonts()), samples_(samples_of(document)) {}
 
-  /// Ends when a round of changes brought no text that was not laid out before.
   void look_at(const Timeline& timeline, Interval time, const Look& where) {
+    saw_live_ = false;
+    for (LiveValues& sample : samples_) {
+      for (auto& [name, value] : sample)
+        value.as_of = time.from;
+      live_ = &sample;
+      look_through(timeline, time, where);
+      if (!saw_live_)
+        return;  // whatever sources say
+    }
+  }
+
+  const Findings& findings() const { return findings_; }
+
+ private:
+  /// Ends when a round of changes brought no text that was not laid out before.
+  void look_through(const Timeline& timeline, Interval time, const Look& where) {
     const size_t enough = rounds_of(where.show);
     texts_.begin();
     memo_.clear();
@@ -205,9 +272,6 @@ class Inspector {
     }
   }
 
-  const Findings& findings() const { return findings_; }
-
- private:
   /// Changes in a round of a show, more or less: each item in each language.
   size_t rounds_of(const Show& show) const {
     return 16 + items_of(show, 0) * (document_.site.languages.size() + 1);
@@ -237,6 +301,7 @@ class Inspector {
     bool news = false;
     Setting setting = setting_of(document_, where.screen().id, where.screen().resolution);
     setting.memo = &memo_;
+    setting.live = live_;
     std::optional<WayOut> way;
     if (where.is_alarm && !document_.maps.empty()) {
       way = way_out(document_, where.screen(), {});
@@ -249,6 +314,7 @@ class Inspector {
       const auto* item = std::get_if<const Item*>(&cue.what);
       if (item == nullptr)
         continue;
+      saw_live_ = saw_live_ || is_live(**item);
       news = news || (texts_.count() > known && !std::holds_alternative<ClockItem>((*item)->what));
       for (const Remark& remark : texts_.take_remarks())
         add_remark(remark, (*item)->mark, where);
@@ -385,7 +451,10 @@ class Inspector {
 
   const Document& document_;
   TextOnly texts_;
-  TextMemo memo_;                                           // of the show that is looked at
+  std::vector<LiveValues> samples_;
+  const LiveValues* live_ = nullptr;  // one of them
+  bool saw_live_ = false;             // in the show that is looked at
+  TextMemo memo_;                     // of that show, with that sample
   std::set<std::pair<const Item*, PlacedTextPtr>> judged_;  // in the show that is looked at
   Findings findings_;
 };

@@ -31,6 +31,9 @@ struct Finding {
 /// alarm pages 1/120; contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), on alarm pages 7:1 (1.4.6), where the
 /// ground is a colour. Over a picture nothing is said.
 ///
+/// Texts with live values are looked at without any, with each number at which a colour changes, and with old
+/// ones.
+///
 /// Each typesetter (at least one) works on a thread of its own, the first on the caller's; what is found does
 /// not depend on how many there are.
 std::vector<Finding> inspect(const LocalContent& content, std::span<Typesetter> typesetters);

@@ -19,10 +19,12 @@ struct Due {
   Alarms alarms;
   const Screen* screen = nullptr;
   Size viewport;
+  LiveValues live;
   std::optional<WayOut> way = std::nullopt;  // that a setting points to
 
   Setting setting_at(SysTime t) {
     Setting setting = setting_of(programme->document, programme->screen, viewport);
+    setting.live = &live;
     if (!alarms.quiet() && !programme->document.maps.empty()) {
       way = way_out(programme->document, *screen, places_of(alarms.state(), t));
       setting.way = &*way;
@@ -38,7 +40,7 @@ Result<Due> due_at(const LocalContent& content, const PageWish& wish, Millis len
   if (!planned)
     return fail(planned.error());
   const auto programme = std::make_shared<const Programme>(std::move(*planned));
-  Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}};
+  Due due{programme, Timeline(programme), {}, programme->document.site.find(id), {}, wish.live};
   AlarmState alarms{wish.incidents};
   if (wish.alarm == k_all_clear)
     alarms.all_clear = AllClear{wish.exercise, wish.at};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "content-schema/base/error.h"
+#include "content-schema/model/live.h"
 #include "player/local_content.h"
 #include "player/prepare/loader.h"
 #include "player/scene/scene.h"
@@ -24,6 +25,7 @@ struct PageWish {
   Exercise exercise = Exercise::actual;
   std::vector<Incident> incidents{};  ///< with `alarm`, or without: these, as they are
   std::string place{};                ///< what burns, with `alarm`: id of a feature of the map; may be empty
+  LiveValues live{};                  ///< what sources are taken to say
 };
 
 /// What one screen shows at one instant, complete, drawn by no window: for `madang shot` and for tests.

@@ -83,6 +83,7 @@ Stage::Stage(ResourceCache& cache, VideoDeck& deck, Size viewport)
       alarms_(std::make_shared<const Alarms>()),
       announced_(std::make_shared<ResourceCache>(1)),
       timeline_(std::make_shared<const Timeline>(std::make_shared<const Programme>())),
+      live_(std::make_shared<const LiveValues>()),
       alarm_sounds_(deck.decoders()) {}
 
 void Stage::offer(std::shared_ptr<const Programme> programme, SysTime now) {
@@ -106,6 +107,11 @@ void Stage::set_alarms(AlarmState alarms) {
   alarms_ = std::make_shared<const Alarms>(std::move(alarms));
   announced_ = std::make_shared<ResourceCache>(1);
   memo_.clear();  // it goes by items, and those of the last state's pages are no more
+}
+
+void Stage::set_live(LiveValues live) {
+  live_ = std::make_shared<const LiveValues>(std::move(live));
+  memo_.clear();
 }
 
 void Stage::take(Preparer::News news, SysTime now) {
@@ -154,7 +160,9 @@ std::vector<Part> Stage::parts_of(const Timeline& timeline, SysTime now) {
   const Programme& programme = timeline.programme();
   LiveResources resources(cache_, *announced_, deck_, programme.inventory, now);
   const auto cues = timeline.at(now);
-  return build_parts(cues, setting_of(programme.document, programme.screen, viewport_), resources);
+  Setting setting = setting_of(programme.document, programme.screen, viewport_);
+  setting.live = live_.get();
+  return build_parts(cues, setting, resources);
 }
 
 /// Null while there is no alarm.
@@ -323,6 +331,7 @@ const DrawList& Stage::refresh(SysTime wall) {
   LiveResources resources(cache_, *announced_, deck_, programme.inventory, now);
   Setting setting = setting_of(programme.document, programme.screen, viewport_);
   setting.memo = &memo_;
+  setting.live = live_.get();
   setting.way = way_at(now);
   auto parts = build_parts(cues_, setting, resources, std::exchange(spare_parts_, {}));
   const bool ready = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.ready; });
@@ -396,22 +405,26 @@ Presented Stage::glass() const {
   return glass;
 }
 
+SysTime Stage::next_change(SysTime now) const {
+  return std::min(timeline_->next_change(now, *alarms_), madang::next_change(*live_, now));
+}
+
 SysTime Stage::next_refresh(SysTime now) const {
   if (moving_ || waiting_)
     return now;
-  const SysTime next = timeline_->next_change(now, *alarms_);
+  const SysTime next = next_change(now);
   return alarm_sounds_.busy() ? std::min(next, now + k_between_looks) : next;
 }
 
 std::int64_t Stage::refreshes_to_spare(SysTime now) const {
   if (to_spare_ == 0 || waiting_)
     return 0;
-  const auto until_change = static_cast<double>((timeline_->next_change(now, *alarms_) - now).count());
+  const auto until_change = static_cast<double>((next_change(now) - now).count());
   return std::clamp<std::int64_t>(static_cast<std::int64_t>(until_change * hertz_ / 1000) - 1, 0, to_spare_);
 }
 
 Preparer::Job Stage::preparation(SysTime now) const {
-  return {waiting_ ? waiting_ : timeline_, viewport_, now, alarms_};
+  return {waiting_ ? waiting_ : timeline_, viewport_, now, alarms_, live_};
 }
 
 Announcer::Job Stage::announcement(SysTime now) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "content-schema/model/alarm.h"
+#include "content-schema/model/live.h"
 #include "content-schema/wire/message.h"
 #include "content-schema/wire/presented.h"
 #include "player/alarm_sounds.h"
@@ -35,6 +36,9 @@ class Stage {
   /// Takes effect at the next refresh, ready or not: the pages are prepared beforehand, but for the words of
   /// messages, whose ground is there at once and whose text follows as soon as `announcement` was worked on.
   void set_alarms(AlarmState alarms);
+  /// All that sources say, instead of what they said before. What was shown of that stays until the new words
+  /// are laid out, which is for a few refreshes.
+  void set_live(LiveValues live);
   /// What preparing found out about the timeline in play or the one that waits.
   void take(Preparer::News news, SysTime now);
   void resize(Size viewport);
@@ -78,6 +82,8 @@ class Stage {
   PlayerReport report() const;
 
  private:
+  /// When something else than what is on has to be shown, if nothing is heard.
+  SysTime next_change(SysTime now) const;
   /// What a programme speaks of: this time, or only a later or an earlier one.
   enum class Cover { now, later, earlier };
 
@@ -117,7 +123,8 @@ class Stage {
   std::optional<SysTime> covered_;  // the last refresh whose time timeline_ covered
   std::optional<SysTime> left_;     // the first one after it, while the show goes on as if
 
-  TextMemo memo_;               // of timeline_ at viewport_
+  std::shared_ptr<const LiveValues> live_;  // never null
+  TextMemo memo_;                           // of timeline_ and live_ at viewport_
   std::vector<Part> shown_;     // parts on the glass
   std::optional<Scene> glass_;  // what was presented last
   std::optional<Scene> drawn_;  // what the last refresh gave

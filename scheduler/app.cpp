@@ -21,6 +21,7 @@
 #include "scheduler/fetch/reporter.h"
 #include "scheduler/http/server.h"
 #include "scheduler/link/player_server.h"
+#include "scheduler/live/sources.h"
 #include "scheduler/ops/clock_watch.h"
 #include "scheduler/ops/loop.h"
 #include "scheduler/ops/probe.h"
@@ -54,11 +55,12 @@ alarm::CapPlace place_of(const Options& options) {
 class Scheduler {
  public:
   Scheduler(const Options& options, PlayerServer players, News& news, Planning& planning,
-            fetch::Reporter& reporter, alarm::BrokerListener* broker)
+            live::Sources& sources, fetch::Reporter& reporter, alarm::BrokerListener* broker)
       : screen_(options.screen),
         players_(std::move(players)),
         news_(news),
         planning_(planning),
+        sources_(sources),
         reporter_(reporter),
         broker_(broker),
         desk_(
@@ -80,6 +82,7 @@ class Scheduler {
   void after_event();
   void send(const AlarmMessage& alarm);
   void send(const Planning::Answer& programme);
+  void clock_was_set();
   Heartbeat heartbeat() const;
 
   const ScreenId screen_;
@@ -88,6 +91,7 @@ class Scheduler {
   PlayerServer players_;
   News& news_;
   Planning& planning_;
+  live::Sources& sources_;
   fetch::Reporter& reporter_;
   alarm::BrokerListener* const broker_;  ///< null without one
   alarm::Desk desk_;
@@ -99,6 +103,7 @@ class Scheduler {
   std::optional<Content> content_;
   std::optional<PlayerReport> report_;
   fetch::FetchStatus fetching_;
+  std::vector<std::string> data_problems_;
   std::optional<SysTime> release_since_;
   std::vector<std::string> start_problems_;  ///< until another release is active
   std::optional<std::string> plan_problem_;
@@ -131,8 +136,7 @@ Status Scheduler::run(std::optional<Content> content, std::optional<SysTime> sin
     return heard;
   }
   if (auto watched = loop_.on_clock_step([this] {
-        log::info("the clock was set; planning anew");
-        replan();
+        clock_was_set();
         after_event();
       });
       !watched) {
@@ -156,6 +160,7 @@ void Scheduler::send(const AlarmMessage& alarm) {
 void Scheduler::show(Content content) {
   log::info("release {} holds the screen", content.release.id.value.substr(0, 12));
   content_ = std::move(content);
+  sources_.follow(content_->document->data);
   replan();
 }
 
@@ -189,6 +194,12 @@ void Scheduler::send(const Planning::Answer& programme) {
   }
 }
 
+void Scheduler::clock_was_set() {
+  log::info("the clock was set; planning anew");
+  sources_.clock_was_set();
+  replan();
+}
+
 void Scheduler::hear_news() {
   news_.wakeup.hear();
   // Alarms first: whatever else is new can wait for them.
@@ -196,6 +207,11 @@ void Scheduler::hear_news() {
     desk_.take(std::move(orders), clock_watch_.trusted());
   if (const auto programme = planning_.take())
     send(*programme);
+  if (auto live = sources_.take_news()) {
+    data_problems_ = std::move(live->problems);
+    if (auto sent = players_.send(LiveValuesMessage{std::move(live->values)}); !sent)
+      log::error("player: {}", sent.error().message.en);
+  }
   if (auto status = news_.fetching.take())
     fetching_ = std::move(*status);
   if (auto content = news_.content.take()) {
@@ -223,8 +239,8 @@ void Scheduler::after_event() {
   // not every container's kernel tells of steps.
   const auto news = look_at_clock();
   if (news == ClockWatch::News::stepped)
-    log::info("the clock was set; planning anew");
-  if (news != ClockWatch::News::none)
+    clock_was_set();
+  else if (news != ClockWatch::News::none)
     replan();
   loop_.arm(desk_timer_, desk_.next());
   if (broker_ != nullptr)
@@ -255,6 +271,7 @@ Heartbeat Scheduler::heartbeat() const {
   if (broker_ != nullptr)
     add(broker_->problems());
   add(clock_watch_.problems());
+  add(data_problems_);
   beat.store = fetching_.use;
   if (plan_problem_)
     add({"plan: " + *plan_problem_});
@@ -408,6 +425,7 @@ Result<std::unique_ptr<alarm::BrokerListener>> open_alarm_broker(const Options& 
 //  thread | does                                               | hands over by
 //  main   | one event loop: players, alarms, clock, signals    | -
 //  plan   | works out what the player is to show               | its own order and answer, wake-up
+//  live   | asks the sources of live values                    | its own mailboxes, wake-up
 //  fetch  | brings releases into the store, reads them         | mailboxes in News, wake-up
 //  report | posts heartbeats                                   | takes them from the Reporter's own slot
 //  http   | alarm requests: checks and parses them             | inbox in News, wake-up; answers by responder
@@ -460,10 +478,12 @@ Status run_scheduler(const Options& options) {
       std::move(fetching), std::move(*store), calls_to(news, options.screen, prober_of(options)),
       [clock = Clock()] { return clock.now(); }, dice());
   Planning planning([&news] { news.wakeup.ring(); });
-  Scheduler scheduler(options, std::move(*players), news, planning, reporter, broker->get());
+  live::Sources sources(options.state / "live.json", Clock(), dice(), [&news] { news.wakeup.ring(); });
+  Scheduler scheduler(options, std::move(*players), news, planning, sources, reporter, broker->get());
 
   std::vector<std::jthread> threads;
   threads.push_back(start_thread("plan", [&](const std::stop_token& stop) { planning.run(stop); }));
+  threads.push_back(start_thread("live", [&](const std::stop_token& stop) { sources.run(stop); }));
   if (*door)
     threads.push_back(
         start_thread("http", [&](std::stop_token stop) { (*door)->server.run(std::move(stop)); }));

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing, builds, and plays examples/olle-market: central server, scheduler and player, as on a kiosk. With a
 # display it opens the screen (Esc ends it); without one it runs on a virtual display, takes pictures and ends by itself.
-# Either way a playlist is edited on the server and the screen follows, and a fire alarm is raised and cleared.
+# Either way a playlist is edited on the server and the screen follows, a fire alarm is raised and cleared, and the car park's
+# service dies and comes back.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/speak.sh
@@ -68,6 +69,20 @@ ENTRY
 }
 
 now_ms() { date +%s%3N; }
+
+# start_car_park ADDR:PORT: the service that data.yaml asks, at half past twelve for ever. Its address is $car_park_url then.
+start_car_park() {
+  start "$work/car-park.log" examples/olle-market/car-park/serve --listen "$1" --at 12:30 --quiet
+  car_park=${started[-1]}
+  wait_for "$work/car-park.log" "http://" 10
+  car_park_url=$(grep -o 'http://[0-9.:]*' "$work/car-park.log" | tail -n 1)
+}
+
+say "▸ 주차장 서비스를 켭니다" "▸ starting the car park's service"
+start_car_park 127.0.0.1:0
+# Minutes of silence would be too long to watch.
+sed -i -e "s|http://127.0.0.1:8750|$car_park_url|" -e 's/every: .*/every: 5s/' -e 's/stale_after: .*/stale_after: 15s/' \
+  -e 's/gone_after: .*/gone_after: 30s/' "$work/content/data.yaml"
 
 say "▸ 서명할 키를 만듭니다" "▸ making the keys that sign"
 "$bin/madang" keys new --keys "$work/keys" --lang "$lang" >"$work/keys.log"
@@ -151,6 +166,19 @@ tour() {
   say "▸ 경보를 해제합니다" "▸ clearing it"
   "$bin/madang" alarm clear --all --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
   picture 5-after 0.5
+  follow layouts/parking.yaml 6-car-park-alive "서버에서 편성을 고칩니다: 주차장 빈자리" "editing the schedule on the server: free parking spaces"
+  say "▸ 주차장 서비스를 끕니다: 15초 뒤에는 언제의 수인지 함께 보이고, 30초 뒤에는 수를 보이지 않습니다" \
+    "▸ ending the car park's service: after 15 s the numbers are told with their time, after 30 s not at all"
+  kill "$car_park"
+  wait_for "$work/scheduler.log" "data parking: http" 20
+  picture 7-car-park-stale 16
+  picture 8-car-park-gone 16
+  local before
+  before=$(seen "$work/scheduler.log" "data parking: answers again")
+  say "▸ 주차장 서비스를 다시 켭니다" "▸ starting the car park's service again"
+  start_car_park "${car_park_url#http://}"
+  wait_for "$work/scheduler.log" "data parking: answers again" 40 "$before"
+  picture 9-car-park-back 2
 }
 
 if [ "$virtual" = yes ]; then

@@ -18,6 +18,7 @@ packages=(
   libgeos-dev libcairo2-dev                                            # content-schema/geo, player/map
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
+  libcsv-dev                                                           # scheduler/live
   libpugixml-dev libmosquitto-dev                                      # scheduler/alarm
   libharfbuzz-dev libfreetype-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render

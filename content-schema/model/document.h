@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "content-schema/model/alarm.h"
+#include "content-schema/model/data.h"
 #include "content-schema/model/layout.h"
 #include "content-schema/model/map.h"
 #include "content-schema/model/playlist.h"
@@ -24,6 +25,7 @@ struct Document {
   std::map<std::string, Layout> layouts;      ///< by Layout::path
   std::map<AlarmKind, AlarmPage> alarms;
   std::map<std::string, MarketMap> maps;  ///< by MarketMap::path
+  std::vector<DataSource> data{};         ///< where live values come from, each with an id of its own
 
   friend bool operator==(const Document&, const Document&) = default;
 };

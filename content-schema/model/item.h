@@ -10,6 +10,7 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/colour.h"
+#include "content-schema/model/live_style.h"
 #include "content-schema/model/map_item.h"
 #include "content-schema/model/source.h"
 #include "content-schema/model/text.h"
@@ -24,6 +25,7 @@ struct TextItem {
   Languages languages = Languages::stack;
   Millis rotate_every{5000};  ///< used with Languages::rotate
   TextStyle style;
+  LiveStyle live{};  ///< used where a value is live
   friend bool operator==(const TextItem&, const TextItem&) = default;
 };
 
@@ -47,6 +49,7 @@ struct TickerItem {
   Length speed{8, Length::Unit::percent};  ///< per second; per cent of the zone's width. Positive: with the
                                            ///< reading direction
   TextStyle style;
+  LiveStyle live{};  ///< without thresholds
   friend bool operator==(const TickerItem&, const TickerItem&) = default;
 };
 

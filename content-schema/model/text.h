@@ -51,10 +51,17 @@ struct Money {
   friend bool operator==(const Money&, const Money&) = default;
 };
 
+/// What a source says now (model/live.h), by `source.value`.
+struct LiveName {
+  std::string name;
+  friend bool operator==(const LiveName&, const LiveName&) = default;
+};
+
 /// What `{name}` in a text stands for: words as they are, or a quantity that each language writes in its own
 /// way. A time of day counts from midnight.
 struct Value {
-  using What = std::variant<std::string, Number, Money, std::chrono::year_month_day, std::chrono::minutes>;
+  using What =
+      std::variant<std::string, Number, Money, std::chrono::year_month_day, std::chrono::minutes, LiveName>;
   What what;
 
   Value() = default;

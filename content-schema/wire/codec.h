@@ -20,6 +20,7 @@ inline constexpr size_t k_most_manifest_bytes = 16 << 20;  ///< room for some 80
 inline constexpr size_t k_most_alarm_bytes = 1 << 20;
 inline constexpr size_t k_most_heartbeat_bytes = 64 << 10;
 inline constexpr size_t k_most_presented_bytes = 1 << 20;
+inline constexpr size_t k_most_live_bytes = 4 << 20;
 
 /// Values to bytes (JSON, UTF-8, no newline) and back. `decode(encode(x)) == x` for every value a checked
 /// document can hold: text is UTF-8, numbers are finite, spans of time are 0 to 100 years, instants lie in
@@ -43,6 +44,9 @@ Result<Heartbeat> decode_heartbeat(std::span<const std::byte> bytes);
 
 std::string encode(const Presented& presented);
 Result<Presented> decode_presented(std::span<const std::byte> bytes);
+
+std::string encode(const LiveValues& values);
+Result<LiveValues> decode_live_values(std::span<const std::byte> bytes);
 
 /// A release's name: the SHA-256 of its manifest's bytes as they were published, not as we would write them.
 ReleaseId release_id(std::span<const std::byte> encoded_manifest);

@@ -28,6 +28,8 @@ void describe(Io& io, Ref<Io, SourceMark> value);
 template <class Io>
 void describe(Io& io, Ref<Io, LocalText> value);
 template <class Io>
+void describe(Io& io, Ref<Io, Value> value);
+template <class Io>
 void describe(Io& io, Ref<Io, Item> value);
 template <class Io>
 void describe(Io& io, Ref<Io, Playlist> value);
@@ -43,6 +45,14 @@ template <class Io>
 void describe(Io& io, Ref<Io, Site> value);
 template <class Io>
 void describe(Io& io, Ref<Io, Document> value);
+
+// describe_live.cpp
+template <class Io>
+void describe(Io& io, Ref<Io, LiveStyle> value);
+template <class Io>
+void describe(Io& io, Ref<Io, DataSource> value);
+template <class Io>
+void describe(Io& io, Ref<Io, LiveValuesMessage> value);
 
 // describe_map.cpp
 template <class Io>

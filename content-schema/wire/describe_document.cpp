@@ -182,6 +182,7 @@ void describe(Io& io, Ref<Io, Document> value) {
   io.field("layouts", value.layouts);
   io.field("alarms", value.alarms);
   io.later_field("maps", value.maps);
+  io.later_field("data", value.data);
 }
 
 using wire::Reader, wire::Writer;

@@ -85,8 +85,13 @@ void describe(Io& io, Ref<Io, Money> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, LiveName> value) {
+  io.field("name", value.name);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Value> value) {
-  io.one_of({"words", "number", "money", "date", "time"}, value.what);
+  io.one_of({"words", "number", "money", "date", "time", "data"}, value.what);
 }
 
 template <class Io>
@@ -112,6 +117,7 @@ void describe(Io& io, Ref<Io, TextItem> value) {
   io.field("languages", value.languages);
   io.field("rotate-every", value.rotate_every);
   io.field("style", value.style);
+  io.later_field("live", value.live);
 }
 
 template <class Io>
@@ -133,6 +139,7 @@ void describe(Io& io, Ref<Io, TickerItem> value) {
   io.field("values", value.values);
   io.field("speed", value.speed);
   io.field("style", value.style);
+  io.later_field("live", value.live);
 }
 
 template <class Io>
@@ -216,6 +223,8 @@ template void describe(Writer&, const SourceMark&);
 template void describe(Reader&, SourceMark&);
 template void describe(Writer&, const LocalText&);
 template void describe(Reader&, LocalText&);
+template void describe(Writer&, const Value&);
+template void describe(Reader&, Value&);
 template void describe(Writer&, const Item&);
 template void describe(Reader&, Item&);
 template void describe(Writer&, const Playlist&);

@@ -224,7 +224,7 @@ struct Envelope {
 
 template <class Io>
 void describe(Io& io, Ref<Io, Envelope> value) {
-  io.one_of({"programme", "alarm", "presented", "report"}, value.message);
+  io.one_of({"programme", "alarm", "presented", "report", "live"}, value.message);
 }
 
 }  // namespace

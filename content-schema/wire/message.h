@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "content-schema/model/alarm.h"
+#include "content-schema/model/live.h"
 #include "content-schema/wire/programme.h"
 
 namespace madang {
@@ -42,6 +43,12 @@ struct PlayerReport {
   friend bool operator==(const PlayerReport&, const PlayerReport&) = default;
 };
 
-using Message = std::variant<ProgrammeMessage, AlarmMessage, AlarmPresented, PlayerReport>;
+/// Scheduler to player: every live value that is known, never a difference.
+struct LiveValuesMessage {
+  LiveValues values;
+  friend bool operator==(const LiveValuesMessage&, const LiveValuesMessage&) = default;
+};
+
+using Message = std::variant<ProgrammeMessage, AlarmMessage, AlarmPresented, PlayerReport, LiveValuesMessage>;
 
 }  // namespace madang

@@ -66,12 +66,14 @@ Result<Folder> Folder::open(const fs::path& path) {
 
   Folder folder(root);
   static const std::vector<std::string> rooms{"maps", "playlists", "layouts", "alarms", "media"};
-  static const std::vector<std::string> files{"site.yaml", "schedule.yaml"};
+  static const std::vector<std::string> files{"site.yaml", "schedule.yaml", "data.yaml"};
   std::error_code ignored;
   if (fs::exists(root / "site.yaml", ignored))
     folder.add_document(DocumentFile::Kind::site, root / "site.yaml");
   if (fs::exists(root / "schedule.yaml", ignored))
     folder.add_document(DocumentFile::Kind::schedule, root / "schedule.yaml");
+  if (fs::exists(root / "data.yaml", ignored))
+    folder.add_document(DocumentFile::Kind::data, root / "data.yaml");
   folder.list_documents(DocumentFile::Kind::map, "maps");
   folder.list_documents(DocumentFile::Kind::playlist, "playlists");
   folder.list_documents(DocumentFile::Kind::layout, "layouts");

@@ -14,7 +14,7 @@ namespace madang::yaml {
 
 /// A YAML file of the folder.
 struct DocumentFile {
-  enum class Kind { site, schedule, map, playlist, layout, alarm };
+  enum class Kind { site, schedule, data, map, playlist, layout, alarm };
   Kind kind = Kind::site;
   std::string name;            ///< relative, `/` between parts, Hangul composed: the key in the document
   std::filesystem::path file;  ///< as the disk has it
@@ -28,7 +28,7 @@ class Folder {
   static Result<Folder> open(const std::filesystem::path& path);
 
   const std::filesystem::path& root() const { return root_; }
-  /// In the order in which a person meets them: site, schedule, maps, playlists, layouts, alarms; by name
+  /// In the order in which a person meets them: site, schedule, data, maps, playlists, layouts, alarms; by name
   /// within each.
   const std::vector<DocumentFile>& documents() const { return documents_; }
 

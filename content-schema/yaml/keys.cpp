@@ -27,15 +27,15 @@ const Keys recurrence{"recurrence", {"start", "rule", "lasts"}};
 const Keys playlist{"playlist", {"kind", "version", "name", "items"}};
 const Keys text_item{
     "text-item",
-    {"text", "values", "languages", "every", "font", "weight", "size", "colour", "align", "valign", "fit",
-     "break", "dir", "writing", "line-height", "padding", "duration", "background", "transition", "valid",
-     "finish"}};
+    {"text",    "values",      "stale",   "missing",  "thresholds", "languages",  "every", "font",
+     "weight",  "size",        "colour",  "align",    "valign",     "fit",        "break", "dir",
+     "writing", "line-height", "padding", "duration", "background", "transition", "valid", "finish"}};
 const Keys image_item{"image-item", {"image", "fit", "duration", "background", "transition", "valid", "finish"}};
 const Keys video_item{"video-item", {"video", "fit", "sound", "duration", "background", "transition", "valid", "finish"}};
-const Keys ticker_item{"ticker-item",
-                       {"ticker", "values", "speed", "font", "weight", "size", "colour", "align", "break",
-                        "dir", "line-height", "padding", "duration", "background", "transition", "valid",
-                        "finish"}};
+const Keys ticker_item{
+    "ticker-item",
+    {"ticker", "values", "stale", "missing", "speed", "font", "weight", "size", "colour", "align", "break",
+     "dir", "line-height", "padding", "duration", "background", "transition", "valid", "finish"}};
 const Keys clock_item{"clock-item",
                       {"clock", "languages", "every", "font", "weight", "size", "colour", "align", "valign",
                        "fit", "break", "line-height", "padding", "duration", "background", "transition",
@@ -43,7 +43,12 @@ const Keys clock_item{"clock-item",
 const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition", "valid", "finish"}};
 const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition", "valid", "finish"}};
 const Keys transition{"transition", {"fade", "slide", "wipe", "from"}};
-const Keys value{"value", {"number", "money", "currency", "date", "time"}};
+const Keys value{"value", {"number", "money", "currency", "date", "time", "data"}};
+const Keys threshold{"threshold", {"value", "from", "below", "colour"}};
+
+const Keys data{"data", {"kind", "version", "sources"}};
+const Keys source{"source", {"id", "url", "format", "every", "stale_after", "gone_after", "values"}};
+const Keys source_value{"source-value", {"type", "pointer", "row", "column"}};
 
 const Keys layout{"layout", {"kind", "version", "name", "canvas", "background", "zones"}};
 const Keys zone{
@@ -69,13 +74,8 @@ const Keys font_chain{"font-chain", {"languages", "families"}};
 }  // namespace keys
 
 std::span<const Keys* const> content_keys() {
-  static constexpr std::array<const Keys*, 26> all{
-      &keys::site,       &keys::screen,    &keys::fallback,    &keys::schedule,   &keys::entry,
-      &keys::when,       &keys::exception, &keys::market_days, &keys::recurrence, &keys::holiday,
-      &keys::playlist,   &keys::text_item, &keys::image_item,  &keys::video_item, &keys::ticker_item,
-      &keys::clock_item, &keys::qr_item,   &keys::layout_item, &keys::transition, &keys::value,
-      &keys::layout,     &keys::zone,      &keys::alarm_page,  &keys::map,        &keys::map_category,
-      &keys::map_item,
+  static constexpr std::array<const Keys*, 30> all{
+      &keys::site, &keys::screen, &keys::fallback, &keys::schedule, &keys::entry, &keys::when, &keys::exception, &keys::market_days, &keys::recurrence, &keys::holiday, &keys::playlist, &keys::text_item, &keys::image_item, &keys::video_item, &keys::ticker_item, &keys::clock_item, &keys::qr_item, &keys::layout_item, &keys::transition, &keys::value, &keys::layout, &keys::zone, &keys::alarm_page, &keys::map, &keys::map_category, &keys::map_item, &keys::threshold, &keys::data, &keys::source, &keys::source_value,
   };
   return all;
 }

@@ -19,7 +19,8 @@ namespace keys {
 extern const Keys site, screen, fallback, holiday;
 extern const Keys schedule, entry, when, exception, market_days, recurrence;
 extern const Keys playlist, text_item, image_item, video_item, ticker_item, clock_item, qr_item, layout_item,
-    transition, value;
+    transition, value, threshold;
+extern const Keys data, source, source_value;
 extern const Keys layout, zone;
 extern const Keys map, map_category, map_item;
 extern const Keys alarm_page;

@@ -13,7 +13,20 @@ namespace madang::yaml {
 /// A name that one place of the folder uses and another must bring. The model keeps no columns; these do,
 /// until all files are read and `validate` can tell whether they lead anywhere.
 struct Link {
-  enum class To { playlist, layout, map, screen, group, image, video, sound, time_zone, font_role };
+  enum class To {
+    playlist,
+    layout,
+    map,
+    screen,
+    group,
+    image,
+    video,
+    sound,
+    time_zone,
+    font_role,
+    live_value,   ///< of data.yaml: `parking.lot-a`
+    live_number,  ///< the same, and it has to be a number
+  };
   To to = To::playlist;
   std::string name;
   Place place;
@@ -36,7 +49,7 @@ struct GivenValue {
 
 /// A thing with a name of its own that must not occur twice.
 struct Named {
-  enum class What { screen, entry, alarm };
+  enum class What { screen, entry, alarm, source };
   What what = What::screen;
   std::string name;
   Place place;

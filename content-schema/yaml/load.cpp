@@ -66,6 +66,13 @@ bool parse(DocumentFile::Kind kind, const yaml::Parse& file, const yaml::Node& r
       out.maps.push_back(*std::move(map));
       return true;
     }
+    case DocumentFile::Kind::data: {
+      auto data = yaml::parse_data(file, root);
+      if (!data)
+        return false;
+      out.document.data = *std::move(data);
+      return true;
+    }
     case DocumentFile::Kind::playlist: {
       auto playlist = yaml::parse_playlist(file, root);
       if (!playlist)

@@ -42,8 +42,8 @@ struct Loaded {
   Problems problems;                 ///< in file order, then by line; warnings too
 };
 
-/// Reads a content folder: site.yaml, schedule.yaml, maps/, playlists/, layouts/, alarms/. All problems of
-/// all files are collected in one pass. `Error` only where the folder itself cannot be read.
+/// Reads a content folder: site.yaml, schedule.yaml, data.yaml, maps/, playlists/, layouts/, alarms/. All
+/// problems of all files are collected in one pass. `Error` only where the folder itself cannot be read.
 Result<Loaded> load_folder(const std::filesystem::path& folder, const Abilities& abilities = {},
                            const Limits& limits = {});
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content-schema/model/alarm.h"
+#include "content-schema/model/data.h"
 #include "content-schema/model/fonts.h"
 #include "content-schema/model/layout.h"
 #include "content-schema/model/playlist.h"
@@ -30,6 +31,7 @@ std::optional<Layout> parse_layout(const Parse& parse, const Node& root,
                                    std::map<std::string, Playlist>& playlists);
 std::optional<MapDraft> parse_map(const Parse& parse, const Node& root);
 std::optional<AlarmPage> parse_alarm(const Parse& parse, const Node& root);
+std::optional<std::vector<DataSource>> parse_data(const Parse& parse, const Node& root);
 /// Files that are not absolute are looked for beside fonts.yaml, in `folder`.
 std::optional<FontConfig> parse_fonts(const Parse& parse, const Node& root,
                                       const std::filesystem::path& folder);
@@ -42,6 +44,10 @@ std::vector<Item> parse_items(const Parse& parse, const Field& field, std::strin
 MapItem parse_map_item(const Parse& parse, const Fields& fields);
 /// Of the key `values`: what `{name}` in the text stands for. Those that are wrong are there, and empty.
 Values parse_values(const Parse& parse, const Fields& fields);
+/// `parking.lot-a`, which data.yaml must have.
+std::optional<LiveName> read_live_name(const Parse& parse, const Field& field);
+/// Of the keys `stale`, `missing` and `thresholds` of an item with these values.
+LiveStyle parse_live(const Parse& parse, const Fields& fields, const Values& values);
 /// When an entry applies, of the key `when`.
 When parse_when(const Parse& parse, const Node& node);
 /// `play`, `playlist` or `layout`, whichever of the two keys is there.

@@ -160,6 +160,7 @@ TextItem parse_text(const Parse& parse, const Fields& fields, const Node& conten
                       "'every' means something only with 'languages: rotate'."));
   }
   item.style = parse_style(parse, fields);
+  item.live = parse_live(parse, fields, item.values);
   return item;
 }
 
@@ -177,6 +178,7 @@ TickerItem parse_ticker(const Parse& parse, const Fields& fields, const Node& co
                     "write 'speed: 8%', or use a text item for text that stands still."));
   }
   item.style = parse_style(parse, fields);
+  item.live = parse_live(parse, fields, item.values);
   return item;
 }
 

@@ -46,6 +46,7 @@ std::map<std::string, std::string> read_live(const Parse& parse, const Field& fi
     if (!value)
       continue;
     parse.links.map_words.push_back({map, entry.key->text, parse.at(*entry.key), false});
+    parse.link(Link::To::live_value, *value, *entry.value, entry.key->text);
     live[entry.key->text] = *value;
   }
   return live;

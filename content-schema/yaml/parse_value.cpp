@@ -75,7 +75,7 @@ std::optional<Value> as_value(std::optional<T> read) {
 /// `{ money: 30000, currency: KRW }` and its like.
 std::optional<Value> read_quantity(const Parse& parse, const Node& node) {
   const Fields fields(parse, node, keys::value);
-  static constexpr std::array<std::string_view, 4> kinds{"number", "money", "date", "time"};
+  static constexpr std::array<std::string_view, 5> kinds{"number", "money", "date", "time", "data"};
   const Node::Entry* kind = fields.exactly_one(kinds);
   if (kind == nullptr)
     return std::nullopt;
@@ -91,6 +91,8 @@ std::optional<Value> read_quantity(const Parse& parse, const Node& node) {
     return as_value(read_day(parse, field));
   if (field.key == "time")
     return as_value(read_time_of_day(parse, field));
+  if (field.key == "data")
+    return as_value(read_live_name(parse, field));
   auto amount = read_amount(parse, field);
   Money money{amount.value_or(Number{}), "KRW"};
   fields.take("currency", money.currency, read_currency);

@@ -118,6 +118,10 @@ class Validator {
                {abilities_.font_roles.begin(), abilities_.font_roles.end()});
         }
         return;
+      case Link::To::live_value:
+        return check_live(link);
+      case Link::To::live_number:
+        return check_live_number(link);
     }
   }
 
@@ -148,6 +152,45 @@ class Validator {
     return near.empty() ? say("점포 번호나 지도에 있는 id를 쓰세요.",
                               "write the number of a shop, or an id of the map.")
                         : advise(word, std::vector<std::string>{std::string(near)});
+  }
+
+  void check_live(const Link& link) {
+    if (find_value(document_.data, link.name) != nullptr)
+      return;
+    if (!collected_.present.contains("data.yaml")) {
+      report_.error(
+          "unknown-value", link.place,
+          say("{}을(를) 물을 곳이 없습니다. data.yaml 파일이 없습니다.",
+              "nobody can be asked for {}: there is no data.yaml.", in_quotes(link.name)),
+          say("자료원과 그 값을 data.yaml에 적으세요.", "write the source and its values into data.yaml."));
+      return;
+    }
+    if (!document_.data.empty()) {  // else it could not be read, and that has been said
+      lost(link, "unknown-value",
+           say("값 {}이(가) data.yaml에 없습니다.", "there is no value {} in data.yaml.",
+               in_quotes(link.name)),
+           live_names());
+    }
+  }
+
+  void check_live_number(const Link& link) {
+    const DataValue* value = find_value(document_.data, link.name);
+    if (value == nullptr || value->type == DataValue::Type::number)
+      return;
+    report_.error(
+        "not-a-number", link.place,
+        say("값 {}은(는) 글이라서 크기를 견줄 수 없습니다.", "the value {} is text and has no size.",
+            in_quotes(link.name)),
+        say("data.yaml에서 그 값에 'type: number'를 더하세요.", "add 'type: number' to it in data.yaml."));
+  }
+
+  std::vector<std::string> live_names() const {
+    std::vector<std::string> names;
+    for (const DataSource& source : document_.data) {
+      for (const auto& [name, value] : source.values)
+        names.push_back(live_name(source.id, name));
+    }
+    return names;
   }
 
   void lost(const Link& link, std::string_view code, Bilingual what, const std::vector<std::string>& known) {
@@ -305,9 +348,11 @@ class Validator {
       const bool entry = named.what == Named::What::entry;
       const std::string_view noun_ko = entry                               ? "일정"
                                        : named.what == Named::What::screen ? "화면"
+                                       : named.what == Named::What::source ? "자료원"
                                                                            : "비상 화면";
       const std::string_view noun_en = entry                               ? "an entry"
                                        : named.what == Named::What::screen ? "a screen"
+                                       : named.what == Named::What::source ? "a source"
                                                                            : "an alarm page";
       report_.error(entry ? "duplicate-name" : "duplicate-id", named.place,
                     say("{0} {2}이(가) 이미 있습니다 ({3}:{4}).", "there already is {1} {2} ({3}:{4}).",
@@ -343,6 +388,7 @@ class Validator {
                     say("이 재생 목록은 어디에서도 나오지 않습니다.", "this playlist is never shown."));
     }
     warn_unheard();
+    warn_unasked();
     for (const auto& [path, layout] : document_.layouts) {
       if (!shown.contains(path))
         warn_unused("unused-layout", layout.mark,
@@ -361,6 +407,24 @@ class Validator {
                       say("이 화면의 소리를 낼 화면이 없습니다.", "no screen sounds this alarm."),
                       say("site.yaml에서 스피커가 있는 화면에 'speaker: true'를 더하세요.",
                           "add 'speaker: true' to the screens of site.yaml that have a speaker."));
+    }
+  }
+
+  void warn_unasked() {
+    std::set<std::string> asked;
+    for (const Link& link : collected_.links.links) {
+      if (link.to == Link::To::live_value)
+        asked.insert(link.name.substr(0, link.name.find('.')));
+    }
+    for (const DataSource& source : document_.data) {
+      if (asked.contains(source.id))
+        continue;
+      report_.warning(
+          "unused-source", {source.mark, 1},
+          say("자료원 {}의 값을 쓰는 글이 없습니다.", "no text uses a value of the source {}.",
+              in_quotes(source.id)),
+          say("글의 values에 'data: {0}.이름'을 적거나 이 자료원을 지우세요.",
+              "write 'data: {0}.name' under the values of a text, or remove the source.", source.id));
     }
   }
 

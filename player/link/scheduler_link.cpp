@@ -172,6 +172,11 @@ void SchedulerLink::accept(const std::string& frame) {
     if (ring_)
       ring_();
     memory_.keep(Memory::Kind::programme, frame);
+  } else if (auto* live = std::get_if<LiveValuesMessage>(&*message)) {
+    // Not kept: what was true before a restart is the scheduler's to judge.
+    box_->live.put(std::move(live->values));
+    if (ring_)
+      ring_();
   } else {
     log::warning("passed over a message that is not for a player");
   }

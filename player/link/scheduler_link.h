@@ -41,6 +41,7 @@ class SchedulerLink {
   /// The latest not yet taken.
   std::optional<Programme> take_programme() { return box_->programme.take(); }
   std::optional<AlarmState> take_alarms() { return box_->alarms.take(); }
+  std::optional<LiveValues> take_live() { return box_->live.take(); }
   bool connected() const { return box_->connected.load(); }
 
   /// To be sent when it can be. Of reports the latest counts; of presentations each does, and 64 are kept
@@ -55,6 +56,7 @@ class SchedulerLink {
   struct Box {
     Mailbox<Programme> programme;
     Mailbox<AlarmState> alarms;
+    Mailbox<LiveValues> live;
     Mailbox<PlayerReport> report;
     Inbox<AlarmPresented, 64> presented;
     std::atomic<bool> connected{false};

@@ -19,10 +19,12 @@ constexpr size_t k_most_instants = 32;
 constexpr int k_rounds_between_pins = 5;  // alarm pages are touched this often, far inside the cache's memory
 constexpr Millis k_alarm_cycle = 64s;  // long enough for every language of an alarm page to have had its turn
 
-void build_at(const Timeline& timeline, const Alarms& alarms, Size viewport,
-              std::span<const SysTime> instants, Loader& loader) {
+void build_at(const Preparer::Job& job, const Alarms& alarms, std::span<const SysTime> instants,
+              Loader& loader) {
+  const Timeline& timeline = *job.timeline;
   const Programme& programme = timeline.programme();
-  Setting setting = setting_of(programme.document, programme.screen, viewport);
+  Setting setting = setting_of(programme.document, programme.screen, job.viewport);
+  setting.live = job.live.get();
   std::optional<WayOut> way;
   if (setting.screen != nullptr && !alarms.quiet() && !programme.document.maps.empty())
     way = way_out(programme.document, *setting.screen, places_of(alarms.state(), instants.front()));
@@ -44,6 +46,19 @@ std::vector<std::string> places_to_prepare(const Document& document) {
     }
   }
   return places;
+}
+
+/// What the screen shows from now on, and how its values will look when they grow old without news.
+std::vector<SysTime> points_ahead(const Preparer::Job& job, const Alarms& alarms) {
+  const SysTime until = job.now + k_look_ahead;
+  std::vector<SysTime> points = change_points(*job.timeline, alarms, job.now, until, k_most_instants);
+  for (SysTime t = job.now; job.live && points.size() < 2 * k_most_instants;) {
+    t = next_change(*job.live, t);
+    if (t > until)
+      break;
+    points.push_back(t);
+  }
+  return points;
 }
 
 }  // namespace
@@ -118,19 +133,17 @@ void Preparer::run(std::stop_token stop) {
 Preparer::News Preparer::work_through(const Job& job) {
   const Timeline& timeline = *job.timeline;
   Loader loader(typesetter_, cache_, timeline.programme().inventory);
-  build_at(timeline, {}, job.viewport,
-           change_points(timeline, {}, job.now, job.now + k_look_ahead, k_most_instants), loader);
+  build_at(job, {}, points_ahead(job, {}), loader);
   std::optional<Exercise> is_on;
   if (job.alarms && !job.alarms->quiet()) {
     is_on = turn_of(job.alarms->state(), job.now).exercise;
-    build_at(timeline, *job.alarms, job.viewport,
-             change_points(timeline, *job.alarms, job.now, job.now + k_look_ahead, k_most_instants), loader);
+    build_at(job, *job.alarms, points_ahead(job, *job.alarms), loader);
   }
 
   const bool is_new = pinned_for_.lock() != job.timeline;
   if (is_new || is_on != pinned_in_ || rounds_ % k_rounds_between_pins == 0) {
     for (const Alarms& alarms : all_alarms(timeline.programme().document, is_on, job.now)) {
-      build_at(timeline, alarms, job.viewport,
+      build_at(job, alarms,
                change_points(timeline, alarms, job.now, job.now + k_alarm_cycle, k_most_instants), loader);
     }
     if (is_new)

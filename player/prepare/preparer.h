@@ -12,6 +12,7 @@
 
 #include "content-schema/base/mailbox.h"
 #include "content-schema/base/wakeup.h"
+#include "content-schema/model/live.h"
 #include "player/prepare/loader.h"
 #include "player/timeline/timeline.h"
 
@@ -27,6 +28,7 @@ class Preparer {
     Size viewport;
     SysTime now;                           ///< to look ahead from
     std::shared_ptr<const Alarms> alarms;  ///< what is on; then its all-clear is made ready. May be null
+    std::shared_ptr<const LiveValues> live{};  ///< what sources say; may be null
   };
   struct News {
     std::shared_ptr<const Timeline> timeline;  ///< that is now prepared for its next seconds

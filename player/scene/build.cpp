@@ -117,6 +117,11 @@ class PartBuilder {
     return {zone_, pixel_, known ? legible_size(*setting_.screen, setting_.viewport) : 0};
   }
 
+  LiveView live() const {
+    return {setting_.live, cue_.start + cue_.position,
+            setting_.site != nullptr ? std::string_view(setting_.site->zone) : "UTC"};
+  }
+
   /// From the memo, else made.
   template <class Make>
   PlacedTextPtr text(std::int64_t version, Make make) {
@@ -132,19 +137,20 @@ class PartBuilder {
     return text;
   }
 
-  void show_text(PlacedTextPtr text, const TextStyle& style) {
+  void show_text(PlacedTextPtr text, const TextStyle& style, Colour colour) {
     if (!text)
       return;
     const Rect inside = area().inside(style);
-    add(TextNode{std::move(text), style.colour, static_cast<double>(inside.x),
-                 static_cast<double>(inside.y)});
+    add(TextNode{std::move(text), colour, static_cast<double>(inside.x), static_cast<double>(inside.y)});
   }
 
   void show(const TextItem& item) {
-    show_text(
-        text(version_at(item, cue_),
-             [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen, setting_.way)); }),
-        item.style);
+    const LiveView now = live();
+    show_text(text(version_at(item, cue_, now),
+                   [&] {
+                     return resources_.text(request_for(item, cue_, area(), setting_.screen, now, setting_.way));
+                   }),
+              item.style, live_colour(item.style.colour, item.values, item.live, now));
   }
 
   void show(const ClockItem& item) {
@@ -152,7 +158,7 @@ class PartBuilder {
     const Site& site = setting_.site != nullptr ? *setting_.site : k_nowhere;
     show_text(
         text(version_at(item, cue_), [&] { return resources_.text(request_for(item, cue_, area(), site)); }),
-        item.style);
+        item.style, item.style.colour);
   }
 
   void show(const ImageItem& item) {
@@ -186,8 +192,9 @@ class PartBuilder {
   }
 
   void show(const TickerItem& item) {
-    const PlacedTextPtr strip = text(0, [&] {
-      const TickerRequest ticker = request_for(item, area(), setting_.screen, setting_.way);
+    const LiveView now = live();
+    const PlacedTextPtr strip = text(version_at(item, now), [&] {
+      const TickerRequest ticker = request_for(item, area(), setting_.screen, now, setting_.way);
       return resources_.strip(ticker.text, ticker.gap);
     });
     if (!strip || strip->box.width <= 0)
@@ -196,12 +203,13 @@ class PartBuilder {
     const double seconds =
         static_cast<double>((cue_.start + cue_.position).time_since_epoch().count()) / 1000.0;
     const double round = strip->box.width;
+    const Colour colour = live_colour(item.style.colour, item.values, item.live, now);
     double x = zone_.x - std::fmod(seconds * speed_of(item, area()), round);
     if (x > zone_.x)
       x -= round;
     const double y = area().inside(item.style).y;
     for (; x < zone_.right(); x += round)
-      add(TextNode{strip, item.style.colour, x, y});
+      add(TextNode{strip, colour, x, y});
   }
 
   void show(const MapItem& item) {
@@ -222,6 +230,8 @@ class PartBuilder {
       request.language = item.languages[rotation_index(item.languages.size(), item.rotate_every, cue_)];
     if (setting_.way != nullptr && item.route != MapItem::Route::none)
       request.burning = setting_.way->burning;
+    for (const auto& [feature, value] : item.live)
+      request.notes[feature] = live_note(value, request.language, live());
     const MapFacePtr face = resources_.map(request);
     if (face == nullptr)
       part_.ready = false;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content-schema/model/document.h"
+#include "content-schema/model/live.h"
 #include "player/scene/resources.h"
 #include "player/scene/scene.h"
 #include "player/scene/text_memo.h"
@@ -30,7 +31,8 @@ struct Setting {
   Size viewport;  ///< px
   const Site* site = nullptr;
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
-  TextMemo* memo = nullptr;        ///< of the refreshes before; may be null
+  TextMemo* memo = nullptr;  ///< of the refreshes before; may be null. Other live values, another memo
+  const LiveValues* live = nullptr;                        ///< what sources say; null is nothing
   const std::map<std::string, MarketMap>* maps = nullptr;  ///< of the document; null: there are none
   const WayOut* way = nullptr;                             ///< during an alarm; may be null
 };

@@ -67,6 +67,16 @@ TaggedText with_values(const TaggedText& version, const Values& own, const Scree
   return {version.language, std::move(text)};
 }
 
+/// What the item says in this language now.
+TaggedText spoken(const TaggedText& version, const Values& values, const LiveStyle& style,
+                  const Screen* screen, const LiveView& live, const WayOut* way) {
+  const LiveWords words = live_words(version, values, style, live);
+  TaggedText text = with_values(words.text, words.values, screen, way);
+  if (!words.tail.empty())
+    text.text.append("\n").append(words.tail);
+  return text;
+}
+
 }  // namespace
 
 Rect TypeArea::inside(const TextStyle& style) const {
@@ -94,15 +104,15 @@ size_t rotation_index(size_t count, Millis every, const Cue& cue) {
 }
 
 TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
-                        const WayOut* way) {
+                        const LiveView& live, const WayOut* way) {
   TextRequest request = styled(item.style, area);
   const auto& versions = item.text.versions;
   if (item.languages == Languages::rotate && !versions.empty()) {
-    request.blocks = {with_values(versions[rotation_index(versions.size(), item.rotate_every, cue)],
-                                  item.values, screen, way)};
+    request.blocks = {spoken(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values,
+                             item.live, screen, live, way)};
   } else {
     for (const TaggedText& version : versions)
-      request.blocks.push_back(with_values(version, item.values, screen, way));
+      request.blocks.push_back(spoken(version, item.values, item.live, screen, live, way));
   }
   return request;
 }
@@ -118,14 +128,14 @@ TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& a
 }
 
 TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen,
-                          const WayOut* way) {
+                          const LiveView& live, const WayOut* way) {
   TickerRequest ticker;
   ticker.text = styled(item.style, area);
   // A strip is one line: it cannot be taller than its zone, however large the author wished it.
   ticker.text.size =
       std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
   for (const TaggedText& version : item.text.versions) {
-    TaggedText block = with_values(version, item.values, screen, way);
+    TaggedText block = spoken(version, item.values, item.live, screen, live, way);
     std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     ticker.text.blocks.push_back(std::move(block));
   }
@@ -133,14 +143,29 @@ TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Sc
   return ticker;
 }
 
+std::string live_note(const std::string& value, std::string_view language, const LiveView& live) {
+  Value named;
+  named.what = LiveName{value};
+  LiveStyle style;
+  style.stale = LiveStyle::Stale::as_of;
+  const TaggedText note = spoken({LanguageTag(language), "{value}"}, {{"value", named}}, style, nullptr, live, nullptr);
+  return note.text;
+}
+
 double speed_of(const TickerItem& item, const TypeArea& area) {
   return item.speed.resolve(area.zone.width, area.pixel);
 }
 
-std::int64_t version_at(const TextItem& item, const Cue& cue) {
-  if (item.languages != Languages::rotate)
-    return 0;
-  return static_cast<std::int64_t>(rotation_index(item.text.versions.size(), item.rotate_every, cue));
+std::int64_t version_at(const TextItem& item, const Cue& cue, const LiveView& live) {
+  constexpr std::int64_t k_most_languages = 1000;
+  const size_t language = item.languages == Languages::rotate
+                              ? rotation_index(item.text.versions.size(), item.rotate_every, cue)
+                              : 0;
+  return live_version(item.values, live) * k_most_languages + static_cast<std::int64_t>(language);
+}
+
+std::int64_t version_at(const TickerItem& item, const LiveView& live) {
+  return live_version(item.values, live);
 }
 
 std::int64_t version_at(const ClockItem& item, const Cue& cue) {

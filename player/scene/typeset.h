@@ -9,6 +9,7 @@
 #include "content-schema/model/item.h"
 #include "content-schema/model/site.h"
 #include "player/scene/way_out.h"
+#include "player/scene/live_text.h"
 #include "player/text/layout.h"
 #include "player/timeline/cue.h"
 
@@ -31,7 +32,7 @@ double legible_size(const Screen& screen, Size viewport);
 
 /// `way` gives `{exit}`, `{arrow}` and `{metres}` during an alarm, where a map knows them.
 TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
-                        const WayOut* way = nullptr);
+                        const LiveView& live = {}, const WayOut* way = nullptr);
 TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);
 
 struct TickerRequest {
@@ -39,13 +40,18 @@ struct TickerRequest {
   double gap = 0;  ///< px, between languages and between rounds
 };
 TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Screen* screen,
-                          const WayOut* way = nullptr);
+                          const LiveView& live = {}, const WayOut* way = nullptr);
+
+/// What a live value says on a map: with when it was heard, where it is old; a dash where nobody knows.
+std::string live_note(const std::string& value, std::string_view language, const LiveView& live);
 
 /// px per second.
 double speed_of(const TickerItem& item, const TypeArea& area);
 
-/// Two cues of an item with the same version ask for the same text.
-std::int64_t version_at(const TextItem& item, const Cue& cue);
+/// Two cues of an item with the same version ask for the same text, as long as the same live values are
+/// known.
+std::int64_t version_at(const TextItem& item, const Cue& cue, const LiveView& live = {});
+std::int64_t version_at(const TickerItem& item, const LiveView& live);
 std::int64_t version_at(const ClockItem& item, const Cue& cue);
 
 /// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however

@@ -185,6 +185,7 @@ std::optional<std::string> format_number(const Number& number, std::string_view 
 struct Formatter {
   std::string_view language;
 
+  std::string operator()(const LiveName&) const { return {}; }
   std::string operator()(const std::string& words) const { return words; }
   std::string operator()(const Number& number) const {
     return format_number(number, language, u"precision-unlimited").value_or(number.digits);

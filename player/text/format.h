@@ -19,9 +19,9 @@ namespace madang {
 std::string format_clock(SysTime time, std::string_view zone, std::string_view language,
                          ClockItem::Show show);
 
-/// A value for a text: words stay; 30,000; 11월 30일, November 30; 오후 6:00, 6:00 PM. Money has the
-/// currency's narrow symbol (₩30,000) and its usual decimals, but won in Korean is 30,000원, as every Korean
-/// price is written.
+/// A value for a text (what a live one says is put in before this, player/scene/live_text.h): words stay;
+/// 30,000; 11월 30일, November 30; 오후 6:00, 6:00 PM. Money has the currency's narrow symbol (₩30,000) and
+/// its usual decimals, but won in Korean is 30,000원, as every Korean price is written.
 std::string format_value(const Value& value, std::string_view language);
 
 /// How long it takes or how far it is, as signs have it: 3분, 3 min, 3分钟; 120m, 120 m.

@@ -190,14 +190,15 @@ Result<PlayerServer::Framed> PlayerServer::framed(const Message& message) {
   auto bytes = frame(encode(message));
   if (!bytes)
     return fail(std::move(bytes.error()));
-  const auto kind =
-      std::holds_alternative<AlarmMessage>(message) ? Framed::Kind::alarm : Framed::Kind::programme;
+  const auto kind = std::holds_alternative<AlarmMessage>(message)        ? Framed::Kind::alarm
+                    : std::holds_alternative<LiveValuesMessage>(message) ? Framed::Kind::live
+                                                                         : Framed::Kind::programme;
   return Framed{kind, std::make_shared<const std::string>(std::move(*bytes))};
 }
 
 void PlayerServer::send(const Framed& message) {
   const auto kind = static_cast<size_t>(message.kind);
-  if (message.kind == Framed::Kind::programme && latest_[kind] && *latest_[kind] == *message.bytes)
+  if (message.kind != Framed::Kind::alarm && latest_[kind] && *latest_[kind] == *message.bytes)
     return;
   latest_[kind] = message.bytes;
   std::erase_if(players_, [&](Player& player) {

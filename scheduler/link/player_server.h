@@ -51,11 +51,12 @@ class PlayerServer {
 
   /// A message as it is sent. Making it is most of the work of sending; any thread may do it.
   struct Framed {
-    enum class Kind : size_t { alarm, programme };  // what goes first, first
+    enum class Kind : size_t { alarm, programme, live };  // what goes first, first
     Kind kind = Kind::alarm;
     std::shared_ptr<const std::string> bytes;
   };
-  /// Of a programme or an alarm state. `limit` when it is too long to send, `bug` for what only players say.
+  /// Of a programme, an alarm state or live values. `limit` when it is too long to send, `bug` for what only
+  /// players say.
   static Result<Framed> framed(const Message& message);
 
   /// To every player and to those still to come; the alarm goes first. Begins to write at once. A programme
@@ -68,7 +69,7 @@ class PlayerServer {
 
  private:
   using Bytes = std::shared_ptr<const std::string>;  // one encoding for all players
-  static constexpr size_t k_kinds = 2;               // in the order of their urgency: alarm, programme
+  static constexpr size_t k_kinds = 3;               // of Framed::Kind
 
   struct Player {
     UniqueFd fd;

@@ -14,6 +14,7 @@
 #include "scheduler/alarm/cap.h"
 #include "scheduler/alarm/state.h"
 #include "scheduler/calendar/zone.h"
+#include "tools/madang/live_file.h"
 
 namespace madang::tool {
 
@@ -35,6 +36,9 @@ void add_page_options(CLI::App& command, PageOptions& options, const Context& co
   command.add_option("--message", options.messages,
                      context(say("이 CAP 재난 문자가 온 화면 (여러 번 쓸 수 있습니다)",
                                  "with this CAP message of an authority (may be said again)")));
+  command.add_option("--live", options.live,
+                     context(say("실시간 값이 이럴 때의 화면 (JSON 파일: {{\"parking.lot-a\": 12}})",
+                                 "with these live values (a JSON file: {{\"parking.lot-a\": 12}})")));
 }
 
 namespace {
@@ -94,6 +98,12 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
   if (!incidents)
     return fail(incidents.error());
   wish.incidents = std::move(*incidents);
+  if (!options.live.empty()) {
+    auto live = read_live_file(options.live, content.document.data, *at);
+    if (!live)
+      return fail(live.error());
+    wish.live = std::move(*live);
+  }
   if (!options.size.empty()) {
     wish.size = yaml::parse_size(options.size);
     if (!wish.size)

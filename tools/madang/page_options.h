@@ -21,10 +21,11 @@ struct PageOptions {
   bool drill = false;
   std::string place;                            ///< what burns; empty: nobody knows
   std::vector<std::filesystem::path> messages;  ///< CAP files, as if they had come one after the other
+  std::filesystem::path live;                   ///< what sources are taken to say, as live_file.h has it
   std::string size;
 };
 
-/// Adds --screen, --at, --alarm, --drill, --place and --message; what else there is, the sub-command adds.
+/// Adds --screen, --at, --alarm, --drill, --place, --message and --live; what else there is, the sub-command adds.
 /// `options` outlives it.
 void add_page_options(CLI::App& command, PageOptions& options, const Context& context);
 

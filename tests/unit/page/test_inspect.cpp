@@ -129,6 +129,22 @@ TEST_CASE("a screen whose value makes the difference is told alone, of screens t
   CHECK(found[1].screens == std::vector<ScreenId>{{"a"}, {"b"}, {"c"}});
 }
 
+TEST_CASE("colours that only some numbers bring, and words for what is not known, are looked at too") {
+  Market market;
+  market.folder.write("data.yaml",
+                      "kind: data\nversion: 1\nsources:\n  - id: parking\n    url: http://a.kr/\n"
+                      "    values: { a: { pointer: /a, type: number } }\n");
+  market.write_items(
+      "  - text: \"{free}\"\n    size: 20%\n    colour: \"#000000\"\n    background: \"#ffffff\"\n"
+      "    values: { free: { data: parking.a } }\n    missing: \"\U000F0000\"\n"
+      "    thresholds: [ { below: 3, colour: \"#777777\" }, { from: 100, colour: \"#ffff00\" } ]\n");
+  const auto found = market.findings();
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].code == "low-contrast");
+  CHECK(found[1].code == "low-contrast");
+  CHECK(found[2].code == "missing-glyph");
+}
+
 TEST_CASE("the last of two hundred items is looked at too, behind many that say the same") {
   Market market;
   std::string items;

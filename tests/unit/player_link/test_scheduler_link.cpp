@@ -101,6 +101,12 @@ TEST_CASE("the plan and the alarm arrive, reports go back") {
   REQUIRE(pair.until([&] { return (state = pair.link().take_alarms()).has_value(); }));
   CHECK(*state == fire());
 
+  const LiveValues values{{"parking.a", {Value("many"), k_noon, Millis{1}, Millis{2}}}};
+  REQUIRE(pair.server().send(LiveValuesMessage{values}));
+  std::optional<LiveValues> live;
+  REQUIRE(pair.until([&] { return (live = pair.link().take_live()).has_value(); }));
+  CHECK(*live == values);
+
   pair.link().send(AlarmPresented{{{"i"}}, k_noon});
   REQUIRE(pair.until([&] { return pair.heard.size() == 1; }));
   PlayerReport report;

@@ -90,6 +90,21 @@ TEST_CASE("a player that connects is told the state, the alarm first, and then e
   CHECK(player.hear() == std::vector<Message>{AlarmMessage{}});
 }
 
+TEST_CASE("live values are told after alarm and programme, and a player that connects gets the latest") {
+  Stage stage;
+  const LiveValues values{{"parking.a", {Value("many"), SysTime{}, Millis{1}, Millis{2}}}};
+  REQUIRE(stage.server.send(LiveValuesMessage{}));
+  REQUIRE(stage.server.send(LiveValuesMessage{values}));
+  REQUIRE(stage.server.send(ProgrammeMessage{}));
+  REQUIRE(stage.server.send(AlarmMessage{fire(1)}));
+  Peer player(stage.path);
+  turn(stage.server);
+  CHECK(player.hear() ==
+        std::vector<Message>{AlarmMessage{fire(1)}, ProgrammeMessage{}, LiveValuesMessage{values}});
+  REQUIRE(stage.server.send(LiveValuesMessage{}));
+  CHECK(player.hear() == std::vector<Message>{LiveValuesMessage{}});
+}
+
 TEST_CASE("a programme that is known is not told again, but to a player that connects") {
   Stage stage;
   Peer player(stage.path);

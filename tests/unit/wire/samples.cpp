@@ -30,6 +30,12 @@ LocalText full_text() {
   return {{{"ko", "귤 \"10kg\"\n"}, {"en", "tangerines \\ \x01"}, {"ar", "برتقال"}}};
 }
 
+LiveStyle full_live_style() {
+  return {LiveStyle::Stale::as_of,
+          full_text(),
+          {{"free", -1.5, 10, {1, 2, 3, 255}}, {"free", 10, std::nullopt, {}}}};
+}
+
 Item item(Item::What what) {
   Item made;
   made.what = std::move(what);
@@ -53,13 +59,16 @@ Playlist full_playlist() {
                      {"number", Value(Value::What(Number{"1200.50"}))},
                      {"money", Value(Value::What(Money{{"-3"}, "USD"}))},
                      {"date", Value(Value::What(2026y / 11 / 30))},
-                     {"time", Value(Value::What(1080min))}},
+                     {"time", Value(Value::What(1080min))},
+                     {"free", Value(Value::What(LiveName{"parking.lot-a"}))}},
                     Languages::rotate,
                     4s,
-                    full_style()}),
+                    full_style(),
+                    full_live_style()}),
       item(ImageItem{"media/a.webp", MediaFit::contain}),
       item(VideoItem{"media/b.mp4", MediaFit::stretch, 0.6}),
-      item(TickerItem{full_text(), {{"a/b~c", "1"}}, {-90, Length::Unit::pixels}, full_style()}),
+      item(TickerItem{
+          full_text(), {{"a/b~c", "1"}}, {-90, Length::Unit::pixels}, full_style(), full_live_style()}),
       item(ClockItem{ClockItem::Show::date_time, {"ko", "ja"}, 3s, full_style()}),
       item(QrItem{"https://example.org/?a=1", QrItem::Level::high, {1, 1, 1, 255}, {250, 250, 250, 255}}),
       item(LayoutItem{"layouts/a.yaml"}),
@@ -115,6 +124,14 @@ Document full_document() {
   entry.mark = {"schedule.yaml", 4, 3};
   document.schedule.entries = {entry};
 
+  document.data = {{"parking",
+                    "https://parking.example.kr/lots.csv",
+                    DataSource::Format::csv,
+                    30s,
+                    3min,
+                    2h,
+                    {{"lot-a", {DataValue::Type::number, "/lots/0", "lot", "a", "free"}}},
+                    {"data.yaml", 4, 5}}};
   document.playlists = {{"playlists/a.yaml", full_playlist()}};
   Layout layout;
   layout.path = "layouts/a.yaml";
@@ -198,6 +215,11 @@ Presented full_presented() {
           {{{"playlists/a.yaml", 4, 5}, "media/b.mp4", k_noon - 1s, 1s, 967ms, 0.5},
            {{"layouts/a.yaml", 7, 1}, "", k_noon, 0ms, std::nullopt, 1}},
           {{"incident-1"}}};
+}
+
+LiveValues full_live_values() {
+  return {{"parking.lot-a", {Value(Value::What(Number{"37"})), k_noon, 3min, 2h}},
+          {"weather.sky", {Value("맑음"), k_noon - 5min, 0ms, 1h}}};
 }
 
 PlayerReport full_report() {

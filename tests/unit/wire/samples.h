@@ -15,5 +15,6 @@ Manifest full_manifest();
 Heartbeat full_heartbeat();
 Presented full_presented();
 PlayerReport full_report();
+LiveValues full_live_values();
 
 }  // namespace madang::test

@@ -30,6 +30,7 @@ TEST_CASE("every field of every value comes back from its bytes") {
                               AlarmMessage{test::full_alarm_state()},
                               AlarmPresented{{{"incident-1"}}, SysTime{Millis{1'700'000'000'123}}},
                               test::full_report(),
+                              LiveValuesMessage{test::full_live_values()},
                               ProgrammeMessage{},
                               AlarmMessage{}};
   for (const Message& message : messages) {
@@ -42,6 +43,21 @@ TEST_CASE("every field of every value comes back from its bytes") {
   CHECK(decode_heartbeat(as_bytes(encode(test::full_heartbeat()))).value() == test::full_heartbeat());
   CHECK(decode_presented(as_bytes(encode(test::full_presented()))).value() == test::full_presented());
   CHECK(decode_alarm_state(as_bytes(encode(test::full_alarm_state()))).value() == test::full_alarm_state());
+  CHECK(decode_live_values(as_bytes(encode(test::full_live_values()))).value() == test::full_live_values());
+}
+
+TEST_CASE("a programme that was kept before there were live values is still read") {
+  Programme programme = test::full_programme();
+  std::string bytes = encode(Message{ProgrammeMessage{programme}});
+  for (const char* newer : {"\"data\":[", "\"live\":{"}) {
+    while (bytes.find(newer) != std::string::npos)
+      bytes = replaced(std::move(bytes), newer,
+                       std::string("\"unknown\":") + newer[std::string_view(newer).size() - 1]);
+  }
+  const auto back = read(bytes);
+  if (!back)
+    FAIL(back.error().message.en);
+  CHECK(std::get<ProgrammeMessage>(*back).programme.document.data.empty());
 }
 
 TEST_CASE("a message cut off anywhere is refused, and nothing is thrown") {

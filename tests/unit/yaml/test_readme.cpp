@@ -36,6 +36,9 @@ constexpr std::string_view k_screens =
     "screens: [ { id: gate-1, groups: [gates], speaker: true }, { id: gate-2 } ]\n";
 constexpr std::string_view k_playlist = "kind: playlist\nversion: 1\nitems:\n";
 constexpr std::string_view k_layout = "kind: layout\nversion: 1\n";
+constexpr std::string_view k_data =
+    "kind: data\nversion: 1\nsources: [ { id: parking, url: 'https://a.kr/', values: { lot-a: { pointer: /a, type: number } } } "
+    "]\n";
 constexpr std::string_view k_schedule = "kind: schedule\nversion: 1\nentries:\n";
 
 /// Writes a folder in which the example stands where its first line says that it belongs.
@@ -59,6 +62,8 @@ void write_around(const test::TempFolder& folder, const std::string& example) {
   else if (begins("    when:"))
     folder.write("schedule.yaml",
                  with(std::string(k_schedule) + "  - name: a\n    play: playlists/a.yaml\n"));
+  else if (begins("kind: data"))
+    folder.write("data.yaml", example);
   else if (begins("kind: layout"))
     folder.write("layouts/a.yaml", example);
   else if (begins("zones:"))
@@ -73,13 +78,15 @@ void write_around(const test::TempFolder& folder, const std::string& example) {
     playlist = with(k_playlist);
   else if (!begins("#"))
     FAIL("the test does not know where this belongs");
+  if (example.find("data: parking.lot-a") != std::string::npos)
+    folder.write("data.yaml", std::string(k_data));
   folder.write("site.yaml", site);
   folder.write("playlists/a.yaml", playlist);
 }
 
 const std::set<std::string> k_not_there{
-    "missing-media", "unknown-playlist", "unknown-layout", "unused-layout",    "unused-playlist",
-    "missing-value", "missing-language", "unused-value",   "missing-features", "unknown-map"};
+    "missing-media",    "unknown-playlist", "unknown-layout",   "unused-layout", "unused-playlist", "missing-value",
+    "missing-language", "unused-value",     "missing-features", "unknown-map",   "unused-source",   "unknown-value"};
 
 }  // namespace
 

@@ -34,7 +34,7 @@ std::set<std::string> schema_keys(std::string_view table) {
     return properties(schema("site").at("properties").at("default").at("anyOf").at(1));
   if (name == "transition")
     return properties(schema("playlist").at("definitions").at("transition").at("anyOf").at(1));
-  for (const char* kind : {"site", "schedule", "playlist", "layout", "map", "alarm-page"}) {
+  for (const char* kind : {"site", "schedule", "playlist", "layout", "map", "alarm-page", "data"}) {
     if (name == kind)
       return properties(schema(kind));
     const Json file = schema(kind);

@@ -46,6 +46,8 @@ const std::map<std::string, std::string> k_loader_only{
     {"missing-media", "the disk"},
     {"not-a-file", "the disk"},
     {"missing-value", "compares texts with values"},
+    {"unknown-value", "the names stand in data.yaml"},
+    {"not-a-number", "the types stand in data.yaml"},
     {"layout-cycle", "several files"},
     {"too-nested", "several files"},
     {"no-such-day", "the calendar"},
@@ -120,6 +122,8 @@ std::string kind_of(const std::string& name) {
     return "site";
   if (name == "schedule.yaml")
     return "schedule";
+  if (name == "data.yaml")
+    return "data";
   if (name.starts_with("playlists/"))
     return "playlist";
   return name.starts_with("layouts/") ? "layout" : "alarm-page";

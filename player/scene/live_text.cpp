@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "player/scene/live_text.h"
+
+#include <array>
+#include <cstdlib>
+
+#include "content-schema/model/language.h"
+#include "player/text/format.h"
+
+namespace madang {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Colour k_light_grey{0xa8, 0xa8, 0xa8, 255};
+constexpr Colour k_dark_grey{0x66, 0x66, 0x66, 255};
+constexpr Millis k_half_a_day = 12h;
+
+const LiveName* live_name(const Value& value) {
+  return std::get_if<LiveName>(&value.what);
+}
+
+/// The live values of an item, all together.
+struct Standing {
+  bool missing = false;               ///< one of them is not to be shown
+  const LiveValue* oldest = nullptr;  ///< of those that are old and shown all the same
+};
+
+Standing standing(const Values& values, const LiveStyle& style, const LiveView& live) {
+  Standing all;
+  for (const auto& [name, value] : values) {
+    const LiveName* source = live_name(value);
+    if (source == nullptr)
+      continue;
+    const LiveValue* said = find_live(live.values, source->name, live.now);
+    if (said != nullptr && freshness(*said, live.now) == Freshness::fresh)
+      continue;
+    if (said == nullptr || style.stale == LiveStyle::Stale::hide)
+      all.missing = true;
+    else if (all.oldest == nullptr || said->as_of < all.oldest->as_of)
+      all.oldest = said;
+  }
+  return all;
+}
+
+Values current(const Values& values, const LiveStyle& style, const LiveView& live) {
+  Values now;
+  for (const auto& [name, value] : values) {
+    const LiveName* source = live_name(value);
+    const LiveValue* said = source != nullptr ? find_live(live.values, source->name, live.now) : nullptr;
+    const bool shown = said != nullptr && (style.stale != LiveStyle::Stale::hide ||
+                                           freshness(*said, live.now) == Freshness::fresh);
+    now.emplace(name, source == nullptr ? value : shown ? said->value : Value(k_unknown));
+  }
+  return now;
+}
+
+bool fits(const Threshold& threshold, double number) {
+  return (!threshold.from || number >= *threshold.from) && (!threshold.below || number < *threshold.below);
+}
+
+}  // namespace
+
+LiveWords live_words(const TaggedText& text, const Values& values, const LiveStyle& style,
+                     const LiveView& live) {
+  const Standing all = standing(values, style, live);
+  LiveWords words{text, current(values, style, live), {}};
+  if (all.missing && !style.missing.empty())
+    words.text = *style.missing.in(text.language);
+  else if (all.oldest != nullptr && style.stale == LiveStyle::Stale::as_of)
+    words.tail = as_of_words(*all.oldest, live.zone, text.language);
+  return words;
+}
+
+Colour live_colour(Colour own, const Values& values, const LiveStyle& style, const LiveView& live) {
+  const Standing all = standing(values, style, live);
+  if (all.oldest != nullptr && style.stale == LiveStyle::Stale::grey &&
+      (!all.missing || style.missing.empty()))
+    return grey_for(own);
+  if (all.oldest != nullptr || all.missing)
+    return own;
+  for (const Threshold& threshold : style.thresholds) {
+    const auto value = values.find(threshold.value);
+    const LiveName* source = value != values.end() ? live_name(value->second) : nullptr;
+    const LiveValue* said = source != nullptr ? find_live(live.values, source->name, live.now) : nullptr;
+    const auto* number = said != nullptr ? std::get_if<Number>(&said->value.what) : nullptr;
+    if (number != nullptr && fits(threshold, std::strtod(number->digits.c_str(), nullptr)))
+      return threshold.colour;
+  }
+  return own;
+}
+
+Colour grey_for(Colour letters) {
+  constexpr Colour k_black{0, 0, 0, 255};
+  constexpr Colour k_white{255, 255, 255, 255};
+  const bool light = contrast_ratio(letters, k_black) > contrast_ratio(letters, k_white);
+  Colour grey = light ? k_light_grey : k_dark_grey;
+  grey.a = letters.a;
+  return grey;
+}
+
+std::int64_t live_version(const Values& values, const LiveView& live) {
+  std::uint32_t version = 0;
+  for (const auto& [name, value] : values) {
+    if (const LiveName* source = live_name(value))
+      version = version * 3 + static_cast<std::uint32_t>(freshness(live.values, source->name, live.now)) + 1;
+  }
+  return version;
+}
+
+std::string as_of_words(const LiveValue& value, std::string_view zone, std::string_view language) {
+  struct Frame {
+    std::string_view language, before, after;
+  };
+  static constexpr std::array<Frame, 10> frames{{{"ko", "", " 기준"},
+                                                 {"en", "as of ", ""},
+                                                 {"zh", "截至", ""},
+                                                 {"ja", "", "現在"},
+                                                 {"th", "ณ เวลา ", ""},
+                                                 {"vi", "lúc ", ""},
+                                                 {"id", "per ", ""},
+                                                 {"ru", "на ", ""},
+                                                 {"es", "a las ", ""},
+                                                 {"fr", "à ", ""}}};
+  const auto show = value.gone_after > k_half_a_day ? ClockItem::Show::date_time : ClockItem::Show::time;
+  const std::string time = format_clock(value.as_of, zone, language, show);
+  for (const Frame& frame : frames) {
+    if (primary_language(language) == frame.language)
+      return std::string(frame.before).append(time).append(frame.after);
+  }
+  return "(" + time + ")";
+}
+
+}  // namespace madang

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "scheduler/live/live_book.h"
+
+#include <algorithm>
+
+#include "content-schema/base/log.h"
+
+namespace madang::live {
+namespace {
+
+constexpr int k_longest_pause = 4;  // rounds
+constexpr double k_jitter = 0.1;
+
+/// One line, however much is wrong.
+std::optional<Bilingual> summary(const std::vector<Bilingual>& problems) {
+  if (problems.empty())
+    return std::nullopt;
+  if (problems.size() == 1)
+    return problems.front();
+  return say("{0} (그 밖에 {2}가지)", "{1} ({2} more)", problems.front().ko, problems.front().en,
+             problems.size() - 1);
+}
+
+bool is_number(const Value& value) {
+  return std::holds_alternative<Number>(value.what);
+}
+
+}  // namespace
+
+Millis pause_after(int failures, Millis every, double random) {
+  const int rounds = std::min(1 << std::clamp(failures - 1, 0, 8), k_longest_pause);
+  const double length = static_cast<double>(every.count()) * rounds * (1 - k_jitter + 2 * k_jitter * random);
+  return Millis(static_cast<Millis::rep>(length));
+}
+
+void LiveBook::follow(std::vector<DataSource> sources, SteadyTime now) {
+  const LiveValues before = std::exchange(values_, {});
+  const std::vector<Entry> entries = std::exchange(entries_, {});
+  for (DataSource& source : sources) {
+    const auto same = std::find_if(entries.begin(), entries.end(),
+                                   [&](const Entry& each) { return each.source.id == source.id; });
+    // Another address or another place in what it sends is another source: what the old one said is not its.
+    const bool is_known =
+        same == entries.end() || (same->source.url == source.url && same->source.values == source.values);
+    for (const auto& [name, wanted] : source.values) {
+      const auto value = before.find(live_name(source.id, name));
+      if (!is_known || value == before.end() ||
+          is_number(value->second.value) != (wanted.type == DataValue::Type::number))
+        continue;
+      LiveValue kept = value->second;
+      if (kept.stale_after > Millis{0})
+        kept.stale_after = source.stale_after;
+      kept.gone_after = source.gone_after;
+      values_.emplace(value->first, std::move(kept));
+    }
+    entries_.push_back({std::move(source), now, false, 0, {}, {}, std::nullopt});
+  }
+}
+
+void LiveBook::doubt(SteadyTime now) {
+  values_ = doubted(std::move(values_));
+  for (Entry& entry : entries_)
+    entry.due = now;
+}
+
+std::vector<size_t> LiveBook::take_due(SteadyTime now) {
+  std::vector<size_t> due;
+  for (size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].asked || entries_[i].due > now)
+      continue;
+    entries_[i].asked = true;
+    due.push_back(i);
+  }
+  return due;
+}
+
+std::optional<SteadyTime> LiveBook::next_due() const {
+  std::optional<SteadyTime> next;
+  for (const Entry& entry : entries_) {
+    if (!entry.asked && (!next || entry.due < *next))
+      next = entry.due;
+  }
+  return next;
+}
+
+void LiveBook::heard(size_t index, const fetch::Fetched<fetch::Answer>& answer, std::string_view body,
+                     SysTime wall, SteadyTime now, double random) {
+  Entry& entry = entries_[index];
+  entry.asked = false;
+  if (answer && answer->status == 304 && !entry.tag.empty()) {
+    take_in(entry, wall);  // it says the same again
+  } else if (answer && answer->status == 200) {
+    entry.last = read_answer(entry.source, body);
+    entry.tag = answer->etag;
+    take_in(entry, wall);
+  } else if (answer) {
+    note(entry, say("{}: 서버가 {} 상태로 답했습니다.", "{}: the server answered {}.", entry.source.url,
+                    answer->status));
+  } else {
+    note(entry, answer.error().error.message);
+  }
+  entry.failures = entry.problem ? entry.failures + 1 : 0;
+  entry.due = now + pause_after(entry.failures, entry.source.every, random);
+}
+
+void LiveBook::take_in(Entry& entry, SysTime wall) {
+  const DataSource& source = entry.source;
+  for (const auto& [name, value] : entry.last.values) {
+    values_.insert_or_assign(live_name(source.id, name),
+                             LiveValue{value, wall, source.stale_after, source.gone_after});
+  }
+  note(entry, summary(entry.last.problems));
+}
+
+void LiveBook::note(Entry& entry, std::optional<Bilingual> problem) {
+  // Told when it changes, and not at each asking: a source may be away for a weekend.
+  if (problem && problem != entry.problem)
+    log::warning("data {}: {}", entry.source.id, problem->en);
+  if (!problem && entry.problem)
+    log::info("data {}: answers again", entry.source.id);
+  entry.problem = std::move(problem);
+}
+
+std::vector<Bilingual> LiveBook::problems() const {
+  std::vector<Bilingual> all;
+  for (const Entry& entry : entries_) {
+    if (entry.problem)
+      all.push_back(
+          say("자료원 {0}: {1}", "data {0}: {2}", entry.source.id, entry.problem->ko, entry.problem->en));
+  }
+  return all;
+}
+
+}  // namespace madang::live
