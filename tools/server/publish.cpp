@@ -120,6 +120,8 @@ std::vector<std::string> files_of(const Document& document, const std::filesyste
     files.insert(path.substr(0, path.find('#')));
   for (const auto& [path, layout] : document.layouts)
     files.insert(path);
+  if (!document.data.empty())
+    files.insert("data.yaml");
   for (const auto& [path, map] : document.maps)
     files.insert({path, map.source});
   for (const auto& [kind, page] : document.alarms)
