@@ -13,7 +13,7 @@ namespace madang::yaml {
 /// A name that one place of the folder uses and another must bring. The model keeps no columns; these do,
 /// until all files are read and `validate` can tell whether they lead anywhere.
 struct Link {
-  enum class To { playlist, layout, screen, group, image, video, sound, time_zone, font_role };
+  enum class To { playlist, layout, screen, group, image, video, sound, table, time_zone, font_role };
   To to = To::playlist;
   std::string name;
   Place place;

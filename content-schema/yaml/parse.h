@@ -39,6 +39,20 @@ std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string
 std::vector<Item> parse_items(const Parse& parse, const Field& field, std::string_view playlist);
 /// Of the key `values`: what `{name}` in the text stands for. Those that are wrong are there, and empty.
 Values parse_values(const Parse& parse, const Fields& fields);
+/// Of the keys of text's style, as far as they are there.
+TextStyle parse_style(const Parse& parse, const Fields& fields, TextStyle style = {});
+/// That every `{name}` in the text has a value, of the item or of the screens, and every value of the item is
+/// used.
+void match_values(const Parse& parse, const Node& node, std::string_view playlist, const LocalText& text,
+                  const Values& values, const Node* values_node);
+/// `{ money: 30000, currency: KRW }` and its like.
+std::optional<Value> parse_quantity(const Parse& parse, const Node& node);
+/// `KRW`: three letters of ISO 4217.
+std::optional<std::string> read_currency(const Parse& parse, const Field& field);
+/// Of the key `qr` and those beside it; likewise the others.
+QrItem parse_qr(const Parse& parse, const Fields& fields);
+TableItem parse_table(const Parse& parse, const Fields& fields);
+CountdownItem parse_countdown(const Parse& parse, const Fields& fields, std::string_view playlist);
 /// When an entry applies, of the key `when`.
 When parse_when(const Parse& parse, const Node& node);
 /// `play`, `playlist` or `layout`, whichever of the two keys is there.

@@ -21,6 +21,7 @@ class LiveResources : public Resources {
   PicturePtr qr(const QrItem& item, int side) override;
   PlacedTextPtr text(const TextRequest& request) override;
   PlacedTextPtr strip(const TextRequest& request, double gap) override;
+  WidthsPtr widths(const MeasureRequest& request) override;
   FramePtr frame(const Cue& cue, const VideoItem& video) override;
 
  private:

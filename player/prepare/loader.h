@@ -63,6 +63,7 @@ class Loader : public Resources {
   PicturePtr qr(const QrItem& item, int side) override;
   PlacedTextPtr text(const TextRequest& request) override;
   PlacedTextPtr strip(const TextRequest& request, double gap) override;
+  WidthsPtr widths(const MeasureRequest& request) override;
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
 
   /// Media that could not be decoded, with the reason, since the loader was made.
@@ -86,5 +87,6 @@ std::string picture_key(const Asset& asset, Size box);
 std::string qr_key(const QrItem& item, int side);
 std::string text_key(const TextRequest& request);
 std::string strip_key(const TextRequest& request, double gap);
+std::string widths_key(const MeasureRequest& request);
 
 }  // namespace madang

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "player/media/picture.h"
+#include "player/text/measure.h"
 #include "player/text/placed_text.h"
 
 namespace madang {
@@ -21,7 +22,7 @@ namespace madang {
 /// Thread-safe; a call holds the lock for one map look-up.
 class ResourceCache {
  public:
-  using Value = std::variant<PicturePtr, PlacedTextPtr>;
+  using Value = std::variant<PicturePtr, PlacedTextPtr, WidthsPtr>;
 
   /// `keep_rounds`: how many rounds an entry outlives its last use.
   explicit ResourceCache(std::uint64_t keep_rounds) : keep_rounds_(keep_rounds) {}

@@ -9,6 +9,7 @@
 #include "player/scene/resources.h"
 #include "player/scene/scene.h"
 #include "player/scene/text_memo.h"
+#include "player/scene/typeset.h"
 #include "player/timeline/cue.h"
 
 namespace madang {
@@ -29,6 +30,9 @@ struct Setting {
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
   TextMemo* memo = nullptr;        ///< of the refreshes before; may be null
 };
+
+/// The room that a cue has for its texts.
+TypeArea type_area(const Cue& cue, const Setting& setting);
 
 /// Cues to nodes, in order. Reads no clock: the cues carry the time. `spare` are parts that nobody needs any
 /// more: their memory serves again, so that a page that only moves allocates nothing here.

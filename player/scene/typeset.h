@@ -29,6 +29,10 @@ inline constexpr double k_legible_em = 1.0 / 250;
 double legible_size(const Screen& screen, Size viewport);
 
 TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen);
+/// Of a countdown whose end is not known yet, the longest that it can say.
+TextRequest request_for(const CountdownItem& item, const Cue& cue, const TypeArea& area,
+                        const Screen* screen);
+bool is_over(const CountdownItem& item, const Cue& cue);
 TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);
 
 struct TickerRequest {
@@ -43,6 +47,7 @@ double speed_of(const TickerItem& item, const TypeArea& area);
 /// Two cues of an item with the same version ask for the same text.
 std::int64_t version_at(const TextItem& item, const Cue& cue);
 std::int64_t version_at(const ClockItem& item, const Cue& cue);
+std::int64_t version_at(const CountdownItem& item, const Cue& cue);
 
 /// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however
 /// long `every` is, so that no language is left out.

@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,5 +25,21 @@ std::string format_clock(SysTime time, std::string_view zone, std::string_view l
 /// currency's narrow symbol (₩30,000) and its usual decimals, but won in Korean is 30,000원, as every Korean
 /// price is written.
 std::string format_value(const Value& value, std::string_view language);
+
+/// The same for a column of decimals: `point` is the byte behind the last integer digit, where a decimal
+/// point, a unit or nothing follows. Of words it is that of their first number, commas in it and a point
+/// behind it taken as such.
+struct PointedText {
+  std::string text;
+  std::optional<size_t> point;  ///< nothing where there is no number
+};
+PointedText format_pointed(const Value& value, std::string_view language);
+
+/// How long it still is: 3일 4시간 12분; 3 days, 4 hours, 12 minutes... From the first unit that is not
+/// nothing down to minutes, and on the last day to seconds where these are wanted. Rounded up: the last
+/// minute is one.
+std::string format_left(std::chrono::seconds left, bool seconds, std::string_view language);
+/// What of it is said: whole seconds, or minutes.
+std::chrono::seconds shown_left(std::chrono::seconds left, bool seconds);
 
 }  // namespace madang
