@@ -14,19 +14,14 @@
 #include <unordered_set>
 #include <utility>
 
-#include "player/looks.h"
+#include "player/findings.h"
+#include "player/reel.h"
 #include "player/scene/build.h"
 #include "player/scene/typeset.h"
 #include "player/text/ink.h"
-#include "player/timeline/timeline.h"
 
 namespace madang {
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr size_t k_most_instants = 1000;  // of one show on one screen
-constexpr Millis k_longest_look = 1h;
 
 struct Demand {
   double em_of_distance;
@@ -53,6 +48,12 @@ class TextOnly : public Resources {
   }
   PlacedTextPtr strip(const TextRequest& request, double gap) override {
     return known(strip_key(request, gap), request, [&] { return lay_out_strip(request, gap, fonts_); });
+  }
+  WidthsPtr widths(const MeasureRequest& request) override {
+    WidthsPtr& known = widths_[widths_key(request)];
+    if (!known)
+      known = std::make_shared<const std::vector<double>>(measure(request, fonts_));
+    return known;
   }
 
   /// With its labels as texts, and nothing painted.
@@ -119,6 +120,7 @@ class TextOnly : public Resources {
   InkRuler ink_;
   std::unordered_map<std::string, MapFacePtr> faces_;
   std::unordered_map<std::string, Known> known_;
+  std::unordered_map<std::string, WidthsPtr> widths_;
   std::unordered_set<const Known*> asked_;
   std::vector<Remark> remarks_;
 };
@@ -163,57 +165,17 @@ std::vector<LiveValues> samples_of(const Document& document) {
         const Value value = what.type == DataValue::Type::number
                                 ? Value(Value::What(Number{fmt::format("{:g}", number)}))
                                 : Value("맑음");
-        values[live_name(source.id, name)] = {value, SysTime{}, stale_after, stale_after + k_longest_look};
+        values[live_name(source.id, name)] = {value, SysTime{}, stale_after,
+                                              stale_after + Reel::k_longest_look};
       }
     }
   };
   if (document.data.empty())
     return samples;
   for (const double number : telling_numbers(document))
-    add(number, 2 * k_longest_look);
+    add(number, 2 * Reel::k_longest_look);
   add(888, Millis{0});
   return samples;
-}
-
-/// All looks on one timeline, each for a while of its own.
-class Reel {
- public:
-  explicit Reel(const LocalContent& content) : looks_(looks_of(content.document)), timeline_(cut(content)) {}
-
-  size_t size() const { return looks_.size(); }
-  const Look& look(size_t index) const { return looks_[index]; }
-  static Interval time(size_t index) {
-    const SysTime from = SysTime{} + index * k_longest_look;
-    return {from, from + k_longest_look};
-  }
-  const Timeline& timeline() const { return timeline_; }
-
- private:
-  std::shared_ptr<const Programme> cut(const LocalContent& content) const {
-    auto programme = std::make_shared<Programme>();
-    programme->document = content.document;
-    programme->inventory = content.inventory;
-    for (size_t i = 0; i < looks_.size(); ++i)
-      programme->segments.push_back({time(i), {{looks_[i].show, k_longest_look, ""}}});
-    programme->covers = {SysTime{}, time(looks_.size()).from};
-    return programme;
-  }
-
-  std::vector<Look> looks_;
-  Timeline timeline_;
-};
-
-/// By file, line, code and text: in the order in which they are told.
-using Findings = std::map<std::tuple<std::string, int, std::string, std::string>, Finding>;
-
-void add_to(Findings& all, const Finding& finding) {
-  Finding& known =
-      all.try_emplace({finding.mark.file, finding.mark.line, finding.code, finding.what.en}, finding)
-          .first->second;
-  for (const ScreenId& screen : finding.screens) {
-    if (std::find(known.screens.begin(), known.screens.end(), screen) == known.screens.end())
-      known.screens.push_back(screen);
-  }
 }
 
 bool overlap(const Rect& a, const Rect& b) {
@@ -242,13 +204,13 @@ class Inspector {
   Inspector(const Document& document, Typesetter& typesetter)
       : document_(document), texts_(typesetter.fonts()), samples_(samples_of(document)) {}
 
-  void look_at(const Timeline& timeline, Interval time, const Look& where) {
+  void look_at(const Reel& reel, size_t index) {
     saw_live_ = false;
     for (LiveValues& sample : samples_) {
       for (auto& [name, value] : sample)
-        value.as_of = time.from;
+        value.as_of = Reel::time(index).from;
       live_ = &sample;
-      look_through(timeline, time, where);
+      look_through(reel, index);
       if (!saw_live_)
         return;  // whatever sources say
     }
@@ -258,42 +220,23 @@ class Inspector {
 
  private:
   /// Ends when a round of changes brought no text that was not laid out before.
-  void look_through(const Timeline& timeline, Interval time, const Look& where) {
-    const size_t enough = rounds_of(where.show);
+  void look_through(const Reel& reel, size_t index) {
+    const Timeline& timeline = reel.timeline();
+    const Interval time = Reel::time(index);
+    const Look& where = reel.look(index);
+    const size_t enough = reel.changes_in_a_round(index);
     texts_.begin();
     memo_.clear();
     judged_.clear();
+    timed_.clear();
+    ended_.clear();
     SysTime t = time.from;
-    for (size_t i = 0, quiet = 0; i < k_most_instants && quiet < enough && t < time.to; ++i) {
+    for (size_t i = 0, quiet = 0; i < Reel::k_most_instants && quiet < enough && t < time.to; ++i) {
       const SysTime next = std::min(timeline.next_change(t), time.to);
       const auto cues = timeline.at(t + (next - t) / 2);
       quiet = look_at(where, cues) ? 0 : quiet + 1;
       t = next;
     }
-  }
-
-  /// Changes in a round of a show, more or less: each item in each language.
-  size_t rounds_of(const Show& show) const {
-    return 16 + items_of(show, 0) * (document_.site.languages.size() + 1);
-  }
-  size_t items_of(const Show& show, int depth) const {
-    constexpr int k_deepest = 8;
-    size_t count = 0;
-    if (depth > k_deepest)
-      return count;
-    if (show.kind == Show::Kind::layout) {
-      if (const auto layout = document_.layouts.find(show.path); layout != document_.layouts.end()) {
-        for (const Zone& zone : layout->second.zones)
-          count += items_of({Show::Kind::playlist, zone.playlist}, depth + 1);
-      }
-    } else if (const auto playlist = document_.playlists.find(show.path);
-               playlist != document_.playlists.end()) {
-      for (const Item& item : playlist->second.items) {
-        const auto* nested = std::get_if<LayoutItem>(&item.what);
-        count += 1 + (nested != nullptr ? items_of({Show::Kind::layout, nested->path}, depth + 1) : 0);
-      }
-    }
-    return std::min(count, k_most_instants);
   }
 
   /// True where there was a text that was not laid out before; that a clock has gone on is no news.
@@ -320,6 +263,10 @@ class Inspector {
         add_remark(remark, (*item)->mark, where);
       if (std::holds_alternative<MapItem>((*item)->what))
         continue;  // its words have sizes and grounds of their own
+      if (const auto* table = std::get_if<TableItem>(&(*item)->what))
+        check_time(*table, cue, setting, (*item)->mark, where);
+      if (std::holds_alternative<CountdownItem>((*item)->what) && ended_.insert(*item).second)
+        look_beyond(cue, **item, setting, where);
       if (cue.appearance != Appearance{})
         continue;  // judged when it has arrived: on the way it lies on what is about to go
       for (const Node& node : parts.back().nodes) {
@@ -391,6 +338,46 @@ class Inspector {
         where);
   }
 
+  /// At what a countdown says once it is over: no time on this reel is so late.
+  void look_beyond(const Cue& cue, Item item, Setting setting, const Look& where) {
+    std::get<CountdownItem>(item.what).ends = cue.start;
+    Cue over = cue;
+    over.what = &item;
+    setting.memo = nullptr;  // the item is gone in a moment
+    const auto parts = build_parts({&over, 1}, setting, texts_);
+    for (const Remark& remark : texts_.take_remarks())
+      add_remark(remark, item.mark, where);
+    for (const Node& node : parts.front().nodes) {
+      if (const auto* text = std::get_if<TextNode>(&node.what); text != nullptr && !text->text->ink.empty()) {
+        check_size(*text, item.mark, where);
+        check_ink(*text, node.clip, item, where);
+      }
+    }
+  }
+
+  /// A turn that ends before all pages were seen in all languages.
+  void check_time(const TableItem& table, const Cue& cue, const Setting& setting, const SourceMark& mark,
+                  const Look& where) {
+    if (cue.length <= Millis{0} || !timed_.insert({&table, cue.length}).second)
+      return;
+    const TableGrid grid = grid_of(table, type_area(cue, setting), *texts_.widths(words_of(table)));
+    const auto steps = static_cast<Millis::rep>(grid.pages * table.languages.size());
+    const Millis wanted = std::max(table.every, Millis{100}) * steps;
+    if (grid.pages < 2 || cue.length >= wanted)
+      return;
+    add({"table-cut-short",
+         false,
+         mark,
+         {},
+         say("표가 {}쪽인데 {:g}초 동안은 다 보이지 않습니다.",
+             "the table has {} pages, and {:g} s are too short for them.", grid.pages,
+             static_cast<double>(cue.length.count()) / 1000),
+         say("'duration: {0}s'로 늘리거나, 'every'를 줄이거나, 줄을 나누어 담으세요.",
+             "write 'duration: {0}s', make 'every' shorter, or divide the rows.",
+             std::chrono::ceil<std::chrono::seconds>(wanted).count())},
+        where);
+  }
+
   /// What leaves the padding may be meant; what leaves the zone is cut off. A ticker does so all the time.
   void check_ink(const TextNode& text, const Rect& zone, const Item& item, const Look& where) {
     const Rect ink = ink_of(text);
@@ -443,11 +430,7 @@ class Inspector {
         where);
   }
 
-  void add(Finding finding, const Look& where) {
-    for (const Screen* screen : where.screens)
-      finding.screens.push_back(screen->id);
-    add_to(findings_, finding);
-  }
+  void add(Finding finding, const Look& where) { add_to(findings_, std::move(finding), where); }
 
   const Document& document_;
   TextOnly texts_;
@@ -456,18 +439,10 @@ class Inspector {
   bool saw_live_ = false;             // in the show that is looked at
   TextMemo memo_;                     // of that show, with that sample
   std::set<std::pair<const Item*, PlacedTextPtr>> judged_;  // in the show that is looked at
+  std::set<std::pair<const TableItem*, Millis>> timed_;     // likewise
+  std::set<const Item*> ended_;                             // likewise
   Findings findings_;
 };
-
-/// As the site names them.
-std::vector<ScreenId> in_order(const std::vector<ScreenId>& screens, const Site& site) {
-  std::vector<ScreenId> ordered;
-  for (const Screen& each : site.screens) {
-    if (std::find(screens.begin(), screens.end(), each.id) != screens.end())
-      ordered.push_back(each.id);
-  }
-  return ordered;
-}
 
 }  // namespace
 
@@ -479,10 +454,9 @@ std::vector<Finding> inspect(const LocalContent& content, std::span<Typesetter> 
   const auto work = [&](Typesetter& typesetter) {
     Inspector inspector(content.document, typesetter);
     for (size_t i = next++; i < reel.size(); i = next++)
-      inspector.look_at(reel.timeline(), Reel::time(i), reel.look(i));
+      inspector.look_at(reel, i);
     const std::lock_guard lock(mutex);
-    for (const auto& [key, finding] : inspector.findings())
-      add_to(all, finding);
+    add_to(all, inspector.findings());
   };
   {
     std::vector<std::jthread> others;
@@ -490,12 +464,7 @@ std::vector<Finding> inspect(const LocalContent& content, std::span<Typesetter> 
       others.emplace_back([&work, &typesetter] { work(typesetter); });
     work(typesetters.front());
   }
-  std::vector<Finding> out;
-  for (auto& [key, finding] : all) {
-    finding.screens = in_order(finding.screens, content.document.site);
-    out.push_back(std::move(finding));
-  }
-  return out;
+  return in_order(std::move(all), content.document.site);
 }
 
 }  // namespace madang

@@ -3,25 +3,13 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
-#include "content-schema/base/error.h"
+#include "player/finding.h"
 #include "player/local_content.h"
 #include "player/prepare/loader.h"
 
 namespace madang {
-
-/// Something a reader of the screens would stumble over, in one item on one or more screens.
-struct Finding {
-  std::string code;  ///< stable, for scripts: `missing-glyph`, `text-does-not-fit`, `text-too-small`,
-                     ///< `low-contrast`, `ink-cut-off`
-  bool is_error = false;
-  SourceMark mark;  ///< of the item
-  std::vector<ScreenId> screens;
-  Bilingual what;
-  Bilingual instead;
-};
 
 /// Lays out every text of every page that any screen can come to show, in every language: what the site's
 /// default, each entry of the schedule and each alarm page bring, whatever their times. Opens no picture and

@@ -91,6 +91,10 @@ class Looks {
           add_text(text->text);
         if (const auto* ticker = std::get_if<TickerItem>(&item.what))
           add_text(ticker->text);
+        if (const auto* countdown = std::get_if<CountdownItem>(&item.what)) {
+          add_text(countdown->text);
+          add_text(countdown->after);
+        }
         if (const auto* nested = std::get_if<LayoutItem>(&item.what))
           add(names_in(nested->path, depth + 1));
       }

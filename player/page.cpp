@@ -62,6 +62,7 @@ class Listener : public Resources {
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
   MapFacePtr map(const MapRequest&) override { return nullptr; }
   PlacedTextPtr strip(const TextRequest&, double) override { return nullptr; }
+  WidthsPtr widths(const MeasureRequest&) override { return nullptr; }
   PlacedTextPtr text(const TextRequest& request) override {
     asked = request;
     return std::make_shared<const PlacedText>();

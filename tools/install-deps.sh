@@ -14,18 +14,17 @@ set -euo pipefail
 packages=(
   build-essential cmake ninja-build pkg-config ccache python3          # the build
   libexpected-dev libfmt-dev libspdlog-dev libssl-dev                  # content-schema/base
-  libyaml-cpp-dev nlohmann-json3-dev                                   # content-schema/yaml, wire
+  libyaml-cpp-dev nlohmann-json3-dev libcsv-dev                        # content-schema/yaml, wire, scheduler/live
   libgeos-dev libcairo2-dev                                            # content-schema/geo, player/map
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http
-  libcsv-dev                                                           # scheduler/live
   libpugixml-dev libmosquitto-dev                                      # scheduler/alarm
   libharfbuzz-dev libfreetype-dev libfribidi-dev libqrencode-dev # player/text, scene
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libyuv-dev # player/media, render
   libswscale-dev libswresample-dev libseccomp-dev                      # player/media
   libsdl2-dev libx11-dev libxcb1-dev libxcb-randr0-dev                 # player/sdl
   libmodbus-dev libgpiod-dev                                           # tools/alarm-bridge
-  libcli11-dev libpng-dev                                              # the command lines, shots
+  libcli11-dev libpng-dev libzxing-dev                                 # the command lines, shots, codes read back
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-nanum    # fonts/fonts.yaml
   ffmpeg librsvg2-bin librsvg2-common                                  # example media (-common: drawings inside drawings)
   catch2 libvalijson-dev libbenchmark-dev                              # tests

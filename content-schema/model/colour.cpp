@@ -25,10 +25,6 @@ double linear(std::uint8_t channel) {
   return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4);
 }
 
-double luminance(Colour c) {
-  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
-}
-
 }  // namespace
 
 std::optional<Colour> parse_colour(std::string_view text) {
@@ -52,9 +48,13 @@ std::string to_string(Colour c) {
                     : fmt::format("#{:02x}{:02x}{:02x}{:02x}", c.r, c.g, c.b, c.a);
 }
 
+double relative_luminance(Colour c) {
+  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
+
 double contrast_ratio(Colour a, Colour b) {
-  const double of_a = luminance(a);
-  const double of_b = luminance(b);
+  const double of_a = relative_luminance(a);
+  const double of_b = relative_luminance(b);
   return (std::max(of_a, of_b) + 0.05) / (std::min(of_a, of_b) + 0.05);
 }
 

@@ -24,6 +24,8 @@ std::optional<Colour> parse_colour(std::string_view text);
 /// `#rrggbb`, or `#rrggbbaa` where it is not opaque.
 std::string to_string(Colour colour);
 
+/// WCAG 2.1 relative luminance of an opaque colour, 0 (black) to 1 (white).
+double relative_luminance(Colour colour);
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21 (1.4.3, relative luminance).
 double contrast_ratio(Colour a, Colour b);
 

@@ -10,9 +10,12 @@
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/colour.h"
+#include "content-schema/model/countdown.h"
 #include "content-schema/model/live_style.h"
 #include "content-schema/model/map_item.h"
+#include "content-schema/model/qr.h"
 #include "content-schema/model/source.h"
+#include "content-schema/model/table.h"
 #include "content-schema/model/text.h"
 
 namespace madang {
@@ -62,15 +65,6 @@ struct ClockItem {
   friend bool operator==(const ClockItem&, const ClockItem&) = default;
 };
 
-struct QrItem {
-  enum class Level { low, medium, quartile, high };  ///< ISO/IEC 18004 error correction L M Q H
-  std::string data;
-  Level level = Level::medium;
-  Colour dark{0, 0, 0, 255};
-  Colour light{255, 255, 255, 255};  ///< also the quiet zone of four modules
-  friend bool operator==(const QrItem&, const QrItem&) = default;
-};
-
 /// A whole layout as one item: how a multi-zone page stands in a playlist.
 struct LayoutItem {
   std::string path;
@@ -105,8 +99,8 @@ struct Validity {
 inline constexpr Millis k_longest_finish{600'000};
 
 struct Item {
-  using What =
-      std::variant<TextItem, ImageItem, VideoItem, TickerItem, ClockItem, QrItem, LayoutItem, MapItem>;
+  using What = std::variant<TextItem, ImageItem, VideoItem, TickerItem, ClockItem, QrItem, LayoutItem,
+                            MapItem, TableItem, CountdownItem>;
 
   What what;
   /// A video without one lasts as long as the medium does; the loader gives every other item one.

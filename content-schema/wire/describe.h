@@ -30,9 +30,15 @@ void describe(Io& io, Ref<Io, LocalText> value);
 template <class Io>
 void describe(Io& io, Ref<Io, Value> value);
 template <class Io>
+void describe(Io& io, Ref<Io, TextStyle> value);
+template <class Io>
 void describe(Io& io, Ref<Io, Item> value);
 template <class Io>
 void describe(Io& io, Ref<Io, Playlist> value);
+
+// describe_table.cpp
+template <class Io>
+void describe(Io& io, Ref<Io, TableItem> value);
 
 // describe_document.cpp
 template <class Io>

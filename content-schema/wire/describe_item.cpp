@@ -180,6 +180,20 @@ void describe(Io& io, Ref<Io, MapItem> value) {
 }
 
 template <class Io>
+void describe(Io& io, Ref<Io, CountdownItem> value) {
+  io.field("day", value.day);
+  io.field("time", value.time);
+  io.field("ends", value.ends);
+  io.field("text", value.text);
+  io.field("values", value.values);
+  io.field("after", value.after);
+  io.field("seconds", value.seconds);
+  io.field("languages", value.languages);
+  io.field("rotate-every", value.rotate_every);
+  io.field("style", value.style);
+}
+
+template <class Io>
 void describe(Io& io, Ref<Io, Transition> value) {
   io.field("kind", value.kind);
   io.field("length", value.length);
@@ -194,7 +208,8 @@ void describe(Io& io, Ref<Io, Validity> value) {
 
 template <class Io>
 void describe(Io& io, Ref<Io, Item> value) {
-  io.one_of({"text", "image", "video", "ticker", "clock", "qr", "layout", "map"}, value.what);
+  io.one_of({"text", "image", "video", "ticker", "clock", "qr", "layout", "map", "table", "countdown"},
+            value.what);
   io.field("duration", value.duration);
   io.field("transition", value.transition);
   io.field("background", value.background);
@@ -225,6 +240,8 @@ template void describe(Writer&, const LocalText&);
 template void describe(Reader&, LocalText&);
 template void describe(Writer&, const Value&);
 template void describe(Reader&, Value&);
+template void describe(Writer&, const TextStyle&);
+template void describe(Reader&, TextStyle&);
 template void describe(Writer&, const Item&);
 template void describe(Reader&, Item&);
 template void describe(Writer&, const Playlist&);

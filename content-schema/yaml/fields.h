@@ -19,6 +19,8 @@
 
 namespace madang::yaml {
 
+class Folder;
+
 /// What the parts of one file share while it is parsed. Lent for the call.
 struct Parse {
   std::string file;
@@ -26,6 +28,7 @@ struct Parse {
   Links& links;
   const Site* site =
       nullptr;  ///< null where site.yaml is not there or could not be read: its names are not judged then
+  const Folder* folder = nullptr;  ///< that it lies in, for files that belong to it; null: they are not read
 
   Place at(const Node& node) const { return {{file, node.line, node.column}, node.length}; }
   SourceMark mark(const Node& node) const { return {file, node.line, node.column}; }

@@ -41,7 +41,20 @@ const Keys clock_item{"clock-item",
                        "fit", "break", "line-height", "padding", "duration", "background", "transition",
                        "valid", "finish"}};
 const Keys qr_item{"qr-item", {"qr", "level", "dark", "light", "duration", "background", "transition", "valid", "finish"}};
+const Keys qr{"qr", {"url", "zeropay", "alipay", "kakao", "naver-place", "instagram"}};
 const Keys layout_item{"layout-item", {"layout", "duration", "background", "transition", "valid", "finish"}};
+const Keys table_item{
+    "table-item",
+    {"table", "languages", "every", "head", "stripe", "font", "weight", "size", "colour", "valign",
+     "line-height", "padding", "duration", "background", "transition", "valid", "finish"}};
+const Keys table{"table", {"columns", "rows", "csv"}};
+const Keys table_column{"table-column", {"title", "align", "width", "currency"}};
+const Keys table_row{"table-row", {"cells", "sold-out"}};
+const Keys countdown_item{
+    "countdown-item",
+    {"countdown", "until",       "values",  "after",    "seconds",    "languages",  "every", "font",
+     "weight",    "size",        "colour",  "align",    "valign",     "fit",        "break", "dir",
+     "writing",   "line-height", "padding", "duration", "background", "transition", "valid", "finish"}};
 const Keys transition{"transition", {"fade", "slide", "wipe", "from"}};
 const Keys value{"value", {"number", "money", "currency", "date", "time", "data"}};
 const Keys threshold{"threshold", {"value", "from", "below", "colour"}};
@@ -74,8 +87,16 @@ const Keys font_chain{"font-chain", {"languages", "families"}};
 }  // namespace keys
 
 std::span<const Keys* const> content_keys() {
-  static constexpr std::array<const Keys*, 30> all{
-      &keys::site, &keys::screen, &keys::fallback, &keys::schedule, &keys::entry, &keys::when, &keys::exception, &keys::market_days, &keys::recurrence, &keys::holiday, &keys::playlist, &keys::text_item, &keys::image_item, &keys::video_item, &keys::ticker_item, &keys::clock_item, &keys::qr_item, &keys::layout_item, &keys::transition, &keys::value, &keys::layout, &keys::zone, &keys::alarm_page, &keys::map, &keys::map_category, &keys::map_item, &keys::threshold, &keys::data, &keys::source, &keys::source_value,
+  static constexpr std::array<const Keys*, 36> all{
+      &keys::site,         &keys::screen,       &keys::fallback,    &keys::schedule,
+      &keys::entry,        &keys::when,         &keys::exception,   &keys::market_days,
+      &keys::recurrence,   &keys::holiday,      &keys::playlist,    &keys::text_item,
+      &keys::image_item,   &keys::video_item,   &keys::ticker_item, &keys::clock_item,
+      &keys::qr_item,      &keys::layout_item,  &keys::transition,  &keys::value,
+      &keys::layout,       &keys::zone,         &keys::alarm_page,  &keys::map,
+      &keys::map_category, &keys::map_item,     &keys::threshold,   &keys::data,
+      &keys::source,       &keys::source_value, &keys::qr,          &keys::table_item,
+      &keys::table,        &keys::table_column, &keys::table_row,   &keys::countdown_item,
   };
   return all;
 }

@@ -33,6 +33,8 @@ const LocalText* text_of(const Item& item) {
     return &text->text;
   if (const auto* ticker = std::get_if<TickerItem>(&item.what))
     return &ticker->text;
+  if (const auto* countdown = std::get_if<CountdownItem>(&item.what))
+    return &countdown->text;
   return nullptr;
 }
 

@@ -22,6 +22,7 @@ struct Link {
     image,
     video,
     sound,
+    table,
     time_zone,
     font_role,
     live_value,   ///< of data.yaml: `parking.lot-a`

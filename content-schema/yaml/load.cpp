@@ -151,7 +151,7 @@ Result<Loaded> load_folder(const std::filesystem::path& path, const Abilities& a
     }
     const auto tree = read(file.file, file.name, limits, report);
     const yaml::Parse context{file.name, report, collected.links,
-                              collected.site_read ? &collected.document.site : nullptr};
+                              collected.site_read ? &collected.document.site : nullptr, &*folder};
     if (!tree || !parse(file.kind, context, *tree->root, collected))
       collected.all_read = false;
   }

@@ -48,6 +48,20 @@ Values parse_values(const Parse& parse, const Fields& fields);
 std::optional<LiveName> read_live_name(const Parse& parse, const Field& field);
 /// Of the keys `stale`, `missing` and `thresholds` of an item with these values.
 LiveStyle parse_live(const Parse& parse, const Fields& fields, const Values& values);
+/// Of the keys of text's style, as far as they are there.
+TextStyle parse_style(const Parse& parse, const Fields& fields, TextStyle style = {});
+/// That every `{name}` in the text has a value, of the item or of the screens, and every value of the item is
+/// used.
+void match_values(const Parse& parse, const Node& node, std::string_view playlist, const LocalText& text,
+                  const Values& values, const Node* values_node);
+/// `{ money: 30000, currency: KRW }` and its like.
+std::optional<Value> parse_quantity(const Parse& parse, const Node& node);
+/// `KRW`: three letters of ISO 4217.
+std::optional<std::string> read_currency(const Parse& parse, const Field& field);
+/// Of the key `qr` and those beside it; likewise the others.
+QrItem parse_qr(const Parse& parse, const Fields& fields);
+TableItem parse_table(const Parse& parse, const Fields& fields);
+CountdownItem parse_countdown(const Parse& parse, const Fields& fields, std::string_view playlist);
 /// When an entry applies, of the key `when`.
 When parse_when(const Parse& parse, const Node& node);
 /// `play`, `playlist` or `layout`, whichever of the two keys is there.

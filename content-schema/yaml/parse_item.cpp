@@ -18,15 +18,17 @@ struct ItemKind {
   const Keys& keys;
 };
 
-const std::array<ItemKind, 8>& item_kinds() {
-  static const std::array<ItemKind, 8> kinds{{{"text", keys::text_item},
-                                              {"image", keys::image_item},
-                                              {"video", keys::video_item},
-                                              {"ticker", keys::ticker_item},
-                                              {"clock", keys::clock_item},
-                                              {"qr", keys::qr_item},
-                                              {"layout", keys::layout_item},
-                                              {"map", keys::map_item}}};
+const std::array<ItemKind, 10>& item_kinds() {
+  static const std::array<ItemKind, 10> kinds{{{"text", keys::text_item},
+                                               {"image", keys::image_item},
+                                               {"video", keys::video_item},
+                                               {"ticker", keys::ticker_item},
+                                               {"clock", keys::clock_item},
+                                               {"qr", keys::qr_item},
+                                               {"layout", keys::layout_item},
+                                               {"map", keys::map_item},
+                                               {"table", keys::table_item},
+                                               {"countdown", keys::countdown_item}}};
   return kinds;
 }
 
@@ -63,82 +65,6 @@ std::optional<double> read_volume(const Parse& parse, const Field& field) {
       say("0%부터 100%까지 쓸 수 있습니다. 100%는 녹음된 그대로입니다.",
           "it may be 0% to 100%; 100% is as recorded."));
   return std::nullopt;
-}
-
-TextStyle parse_style(const Parse& parse, const Fields& fields) {
-  TextStyle style;
-  if (parse.site != nullptr)
-    style.font = parse.site->font;
-  const auto positive = [](const Parse& p, const Field& f) { return read_length(p, f, Sign::positive); };
-  const auto not_negative = [](const Parse& p, const Field& f) {
-    return read_length(p, f, Sign::not_negative);
-  };
-  fields.take("font", style.font, read_font_role);
-  fields.take("weight", style.weight, [](const Parse& p, const Field& f) {
-    return read_choice<Weight>(p, f, {{"regular", Weight::regular}, {"bold", Weight::bold}});
-  });
-  fields.take("size", style.size, positive);
-  fields.take("colour", style.colour, read_colour);
-  fields.take("align", style.align, [](const Parse& p, const Field& f) {
-    return read_choice<Align>(p, f,
-                              {{"start", Align::start}, {"centre", Align::centre}, {"end", Align::end}});
-  });
-  fields.take("valign", style.vertical_align, [](const Parse& p, const Field& f) {
-    return read_choice<VerticalAlign>(
-        p, f,
-        {{"top", VerticalAlign::top}, {"middle", VerticalAlign::middle}, {"bottom", VerticalAlign::bottom}});
-  });
-  fields.take("fit", style.fit, [](const Parse& p, const Field& f) {
-    return read_choice<TextFit>(p, f, {{"shrink", TextFit::shrink}, {"none", TextFit::none}});
-  });
-  fields.take("break", style.line_break, [](const Parse& p, const Field& f) {
-    return read_choice<TextBreak>(p, f, {{"word", TextBreak::word}, {"syllable", TextBreak::syllable}});
-  });
-  fields.take("dir", style.direction, [](const Parse& p, const Field& f) {
-    return read_choice<TextDirection>(p, f,
-                                      {{"auto", TextDirection::automatic},
-                                       {"ltr", TextDirection::left_to_right},
-                                       {"rtl", TextDirection::right_to_left}});
-  });
-  fields.take("writing", style.writing, [](const Parse& p, const Field& f) {
-    return read_choice<Writing>(p, f, {{"horizontal", Writing::horizontal}, {"vertical", Writing::vertical}});
-  });
-  fields.take("line-height", style.line_height,
-              [](const Parse& p, const Field& f) { return read_number(p, f, 0.5, 5); });
-  fields.take("padding", style.padding, not_negative);
-  return style;
-}
-
-/// Every `{name}` has a value, here or from the screen; every value is used.
-void match_values(const Parse& parse, const Node& node, std::string_view playlist, const LocalText& text,
-                  const Values& values, const Node* values_node) {
-  std::vector<std::string> used;
-  std::map<std::string, std::vector<LanguageTag>> languages;
-  for (const TaggedText& version : text.versions) {
-    for (std::string& name : value_names(version.text)) {
-      languages[name].push_back(version.language);
-      if (std::find(used.begin(), used.end(), name) == used.end())
-        used.push_back(std::move(name));
-    }
-  }
-  for (const std::string& name : used) {
-    if (!values.contains(name))
-      parse.links.needed.push_back({name, std::string(playlist), parse.at(node), languages[name]});
-  }
-  if (values_node == nullptr || text.empty())
-    return;
-  for (const Node::Entry& entry : values_node->entries) {
-    const std::string& name = entry.key->text;
-    if (std::find(used.begin(), used.end(), name) != used.end())
-      continue;
-    const std::string_view near = nearest(name, used);
-    parse.warning(
-        "unused-value", *entry.key,
-        say("값 {}은(는) 글에서 쓰이지 않습니다.", "the value {} is not used in the text.", in_quotes(name)),
-        near.empty() ? say("글 안에 {{{0}}} 라고 쓰면 그 자리에 들어갑니다.",
-                           "write {{{0}}} in the text where it should stand.", name)
-                     : advise(name, used));
-  }
 }
 
 std::optional<LocalText> read_shown_text(const Parse& parse, const Field& field) {
@@ -202,27 +128,6 @@ ClockItem parse_clock(const Parse& parse, const Fields& fields) {
                       "'every' means something only with two or more 'languages'."));
   }
   item.style = parse_style(parse, fields);
-  return item;
-}
-
-QrItem parse_qr(const Parse& parse, const Fields& fields, const Node& content) {
-  constexpr size_t k_longest =
-      1200;  // ISO/IEC 18004: 1,273 bytes at level H; a code that long is not read from metres away
-  QrItem item;
-  if (fields.take("qr", item.data, read_string) && item.data.size() > k_longest) {
-    parse.error(
-        "out-of-range", content,
-        say("QR에 담을 글이 너무 깁니다: {}바이트.", "the text of the QR code is too long: {} bytes.",
-            item.data.size()),
-        say("{}바이트까지입니다. 짧은 주소를 쓰세요.", "the limit is {}. Use a short address.", k_longest));
-  }
-  fields.take("level", item.level, [](const Parse& p, const Field& f) {
-    using L = QrItem::Level;
-    return read_choice<L>(
-        p, f, {{"low", L::low}, {"medium", L::medium}, {"quartile", L::quartile}, {"high", L::high}});
-  });
-  fields.take("dark", item.dark, read_colour);
-  fields.take("light", item.light, read_colour);
   return item;
 }
 
@@ -337,9 +242,13 @@ Item::What parse_what(const Parse& parse, const Fields& fields, const Node::Entr
   if (kind == "clock")
     return parse_clock(parse, fields);
   if (kind == "qr")
-    return parse_qr(parse, fields, *content.value);
+    return parse_qr(parse, fields);
   if (kind == "map")
     return parse_map_item(parse, fields);
+  if (kind == "table")
+    return parse_table(parse, fields);
+  if (kind == "countdown")
+    return parse_countdown(parse, fields, playlist);
   if (kind == "layout")
     return LayoutItem{parse_medium(parse, field, Link::To::layout)};
   MediaFit fit = MediaFit::cover;
@@ -394,6 +303,80 @@ std::pair<const Node::Entry*, const Keys*> find_kind(const Parse& parse, const N
 }
 
 }  // namespace
+
+TextStyle parse_style(const Parse& parse, const Fields& fields, TextStyle style) {
+  if (parse.site != nullptr)
+    style.font = parse.site->font;
+  const auto positive = [](const Parse& p, const Field& f) { return read_length(p, f, Sign::positive); };
+  const auto not_negative = [](const Parse& p, const Field& f) {
+    return read_length(p, f, Sign::not_negative);
+  };
+  fields.take("font", style.font, read_font_role);
+  fields.take("weight", style.weight, [](const Parse& p, const Field& f) {
+    return read_choice<Weight>(p, f, {{"regular", Weight::regular}, {"bold", Weight::bold}});
+  });
+  fields.take("size", style.size, positive);
+  fields.take("colour", style.colour, read_colour);
+  fields.take("align", style.align, [](const Parse& p, const Field& f) {
+    return read_choice<Align>(p, f,
+                              {{"start", Align::start}, {"centre", Align::centre}, {"end", Align::end}});
+  });
+  fields.take("valign", style.vertical_align, [](const Parse& p, const Field& f) {
+    return read_choice<VerticalAlign>(
+        p, f,
+        {{"top", VerticalAlign::top}, {"middle", VerticalAlign::middle}, {"bottom", VerticalAlign::bottom}});
+  });
+  fields.take("fit", style.fit, [](const Parse& p, const Field& f) {
+    return read_choice<TextFit>(p, f, {{"shrink", TextFit::shrink}, {"none", TextFit::none}});
+  });
+  fields.take("break", style.line_break, [](const Parse& p, const Field& f) {
+    return read_choice<TextBreak>(p, f, {{"word", TextBreak::word}, {"syllable", TextBreak::syllable}});
+  });
+  fields.take("dir", style.direction, [](const Parse& p, const Field& f) {
+    return read_choice<TextDirection>(p, f,
+                                      {{"auto", TextDirection::automatic},
+                                       {"ltr", TextDirection::left_to_right},
+                                       {"rtl", TextDirection::right_to_left}});
+  });
+  fields.take("writing", style.writing, [](const Parse& p, const Field& f) {
+    return read_choice<Writing>(p, f, {{"horizontal", Writing::horizontal}, {"vertical", Writing::vertical}});
+  });
+  fields.take("line-height", style.line_height,
+              [](const Parse& p, const Field& f) { return read_number(p, f, 0.5, 5); });
+  fields.take("padding", style.padding, not_negative);
+  return style;
+}
+
+void match_values(const Parse& parse, const Node& node, std::string_view playlist, const LocalText& text,
+                  const Values& values, const Node* values_node) {
+  std::vector<std::string> used;
+  std::map<std::string, std::vector<LanguageTag>> languages;
+  for (const TaggedText& version : text.versions) {
+    for (std::string& name : value_names(version.text)) {
+      languages[name].push_back(version.language);
+      if (std::find(used.begin(), used.end(), name) == used.end())
+        used.push_back(std::move(name));
+    }
+  }
+  for (const std::string& name : used) {
+    if (!values.contains(name))
+      parse.links.needed.push_back({name, std::string(playlist), parse.at(node), languages[name]});
+  }
+  if (values_node == nullptr || text.empty())
+    return;
+  for (const Node::Entry& entry : values_node->entries) {
+    const std::string& name = entry.key->text;
+    if (std::find(used.begin(), used.end(), name) != used.end())
+      continue;
+    const std::string_view near = nearest(name, used);
+    parse.warning(
+        "unused-value", *entry.key,
+        say("값 {}은(는) 글에서 쓰이지 않습니다.", "the value {} is not used in the text.", in_quotes(name)),
+        near.empty() ? say("글 안에 {{{0}}} 라고 쓰면 그 자리에 들어갑니다.",
+                           "write {{{0}}} in the text where it should stand.", name)
+                     : advise(name, used));
+  }
+}
 
 std::optional<Item> parse_item(const Parse& parse, const Node& node, std::string_view playlist) {
   const auto [content, known] = find_kind(parse, node);

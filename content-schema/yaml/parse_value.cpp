@@ -26,20 +26,6 @@ std::optional<Number> read_amount(const Parse& parse, const Field& field) {
   return std::nullopt;
 }
 
-std::optional<std::string> read_currency(const Parse& parse, const Field& field) {
-  auto text = read_string(parse, field);
-  if (!text)
-    return std::nullopt;
-  if (text->size() == 3 &&
-      std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-    return text;
-  parse.error("bad-currency", field.node,
-              say("'currency' 값으로 {}은(는) 쓸 수 없습니다.", "'currency' cannot be {}.", in_quotes(*text)),
-              say("ISO 4217의 세 글자를 쓰세요: KRW, USD, JPY, CNY.",
-                  "write the three letters of ISO 4217: KRW, USD, JPY, CNY."));
-  return std::nullopt;
-}
-
 std::optional<std::chrono::year_month_day> read_day(const Parse& parse, const Field& field) {
   const auto text = read_string(parse, field);
   if (!text)
@@ -72,8 +58,23 @@ std::optional<Value> as_value(std::optional<T> read) {
   return read ? std::optional(Value(Value::What(*std::move(read)))) : std::nullopt;
 }
 
-/// `{ money: 30000, currency: KRW }` and its like.
-std::optional<Value> read_quantity(const Parse& parse, const Node& node) {
+}  // namespace
+
+std::optional<std::string> read_currency(const Parse& parse, const Field& field) {
+  auto text = read_string(parse, field);
+  if (!text)
+    return std::nullopt;
+  if (text->size() == 3 &&
+      std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return text;
+  parse.error("bad-currency", field.node,
+              say("'currency' 값으로 {}은(는) 쓸 수 없습니다.", "'currency' cannot be {}.", in_quotes(*text)),
+              say("ISO 4217의 세 글자를 쓰세요: KRW, USD, JPY, CNY.",
+                  "write the three letters of ISO 4217: KRW, USD, JPY, CNY."));
+  return std::nullopt;
+}
+
+std::optional<Value> parse_quantity(const Parse& parse, const Node& node) {
   const Fields fields(parse, node, keys::value);
   static constexpr std::array<std::string_view, 5> kinds{"number", "money", "date", "time", "data"};
   const Node::Entry* kind = fields.exactly_one(kinds);
@@ -99,8 +100,6 @@ std::optional<Value> read_quantity(const Parse& parse, const Node& node) {
   return amount ? as_value(std::optional(std::move(money))) : std::nullopt;
 }
 
-}  // namespace
-
 Values parse_values(const Parse& parse, const Fields& fields) {
   Values values;
   const Node* node = fields.find("values");
@@ -115,7 +114,7 @@ Values parse_values(const Parse& parse, const Fields& fields) {
   for (const Node::Entry& entry : node->entries) {
     Value& value = values[entry.key->text];
     if (entry.value->is_map())
-      value = read_quantity(parse, *entry.value).value_or(Value());
+      value = parse_quantity(parse, *entry.value).value_or(Value());
     else
       value = read_string(parse, {*entry.value, entry.key->text}).value_or("");
   }

@@ -108,6 +108,7 @@ class Validator {
       case Link::To::image:
       case Link::To::video:
       case Link::To::sound:
+      case Link::To::table:
         return check_medium(link);
       case Link::To::time_zone:
         return check_time_zone(link);
@@ -257,7 +258,7 @@ class Validator {
 
   /// Whether the file is what the item says, by opening it.
   void check_playable(const Link& link, const std::string& path) {
-    if (!abilities_.probe || report_.full())
+    if (!abilities_.probe || report_.full() || link.to == Link::To::table)
       return;
     const auto [known, is_new] = facts_.try_emplace(path);
     if (is_new)
@@ -486,6 +487,8 @@ class Validator {
           rename(image->path);
         if (auto* video = std::get_if<VideoItem>(&item.what))
           rename(video->path);
+        if (auto* table = std::get_if<TableItem>(&item.what))
+          rename(table->csv);
       }
     }
     for (auto& [path, map] : document_.maps)

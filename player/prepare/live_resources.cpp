@@ -38,6 +38,14 @@ PlacedTextPtr LiveResources::text(const TextRequest& request) {
 PlacedTextPtr LiveResources::strip(const TextRequest& request, double gap) {
   return look_up<PlacedTextPtr>(strip_key(request, gap));
 }
+WidthsPtr LiveResources::widths(const MeasureRequest& request) {
+  const std::string key = widths_key(request);
+  WidthsPtr widths = look_up<WidthsPtr>(key);
+  if (widths)
+    return widths;
+  const auto announced = announced_.find(key);
+  return announced ? std::get<WidthsPtr>(*announced) : nullptr;
+}
 
 FramePtr LiveResources::frame(const Cue& cue, const VideoItem& video) {
   // The clip of an item that just began without having been due before (a new programme, an alarm's end)

@@ -22,6 +22,7 @@ class LiveResources : public Resources {
   MapFacePtr map(const MapRequest& request) override;
   PlacedTextPtr text(const TextRequest& request) override;
   PlacedTextPtr strip(const TextRequest& request, double gap) override;
+  WidthsPtr widths(const MeasureRequest& request) override;
   FramePtr frame(const Cue& cue, const VideoItem& video) override;
 
  private:

@@ -164,14 +164,34 @@ PlacedTextPtr Loader::strip(const TextRequest& request, double gap) {
   return made;
 }
 
+WidthsPtr Loader::widths(const MeasureRequest& request) {
+  const std::string key = widths_key(request);
+  if (const auto known = cache_.find(key))
+    return std::get<WidthsPtr>(*known);
+  auto made = std::make_shared<const std::vector<double>>(measure(request, typesetter_.fonts()));
+  cache_.put(key, WidthsPtr(made));
+  return made;
+}
+
 std::string picture_key(const Asset& asset, Size box) {
   return fmt::format("picture {}x{} {}", box.width, box.height, asset.file.string());
 }
 
 std::string qr_key(const QrItem& item, int side) {
-  return fmt::format("qr {} {} {} {} {}", side, static_cast<int>(item.level), to_string(item.dark),
-                     to_string(item.light), item.data);
+  return fmt::format("qr {} {} {} {} {}", side, item.level ? static_cast<int>(*item.level) : -1,
+                     to_string(item.dark), to_string(item.light), item.data);
 }
+
+namespace {
+
+/// Lengths stand before the words, so that no words can imitate another request.
+void append(std::string& key, const std::vector<TaggedText>& texts) {
+  for (const TaggedText& text : texts)
+    fmt::format_to(std::back_inserter(key), " {}:{} {}:{}", text.language.size(), text.language,
+                   text.text.size(), text.text);
+}
+
+}  // namespace
 
 std::string text_key(const TextRequest& r) {
   std::string key =
@@ -179,15 +199,18 @@ std::string text_key(const TextRequest& r) {
                   static_cast<int>(r.weight), r.size, r.least_size, r.line_height, static_cast<int>(r.align),
                   static_cast<int>(r.vertical_align), static_cast<int>(r.fit), static_cast<int>(r.line_break),
                   static_cast<int>(r.direction), static_cast<int>(r.writing), r.block_gap);
-  // Lengths stand before the words, so that no words can imitate another request.
-  for (const TaggedText& block : r.blocks)
-    fmt::format_to(std::back_inserter(key), " {}:{} {}:{}", block.language.size(), block.language,
-                   block.text.size(), block.text);
+  append(key, r.blocks);
   return key;
 }
 
 std::string strip_key(const TextRequest& request, double gap) {
   return fmt::format("strip {} {}", gap, text_key(request));
+}
+
+std::string widths_key(const MeasureRequest& request) {
+  std::string key = fmt::format("widths {} {}", request.font, static_cast<int>(request.weight));
+  append(key, request.texts);
+  return key;
 }
 
 }  // namespace madang

@@ -64,6 +64,7 @@ class Loader : public Resources {
   MapFacePtr map(const MapRequest& request) override;
   PlacedTextPtr text(const TextRequest& request) override;
   PlacedTextPtr strip(const TextRequest& request, double gap) override;
+  WidthsPtr widths(const MeasureRequest& request) override;
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
 
   /// Media that could not be decoded, with the reason, since the loader was made.
@@ -88,5 +89,6 @@ std::string picture_key(const Asset& asset, Size box);
 std::string qr_key(const QrItem& item, int side);
 std::string text_key(const TextRequest& request);
 std::string strip_key(const TextRequest& request, double gap);
+std::string widths_key(const MeasureRequest& request);
 
 }  // namespace madang

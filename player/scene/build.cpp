@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "player/scene/typeset.h"
+#include "player/timeline/table_turn.h"
 
 namespace madang {
 namespace {
@@ -23,6 +24,11 @@ Rect to_pixels(const Placement& place, Size viewport) {
   const int top = edge(place.top, viewport.height);
   return {left, top, edge(place.left + place.width, viewport.width) - left,
           edge(place.top + place.height, viewport.height) - top};
+}
+
+/// px of the screen per canvas pixel.
+double pixel_of(const Placement& place, Size viewport) {
+  return std::min(place.pixel_x * viewport.width, place.pixel_y * viewport.height);
 }
 
 /// What a change under way does to the nodes of a cue.
@@ -73,6 +79,8 @@ Rect fitted(MediaFit fit, Size content, const Rect& box) {
   return box;
 }
 
+constexpr double k_sold_out_opacity = 0.55;
+
 /// Builds the part of one cue into `part`, whatever it held.
 class PartBuilder {
  public:
@@ -83,8 +91,7 @@ class PartBuilder {
         zone_(to_pixels(cue.place, setting.viewport)),
         shift_(shift_of(cue.appearance, setting.viewport)),
         part_(part) {
-    pixel_ =
-        std::min(cue.place.pixel_x * setting.viewport.width, cue.place.pixel_y * setting.viewport.height);
+    pixel_ = pixel_of(cue.place, setting.viewport);
     part_.slot = cue.slot;
     part_.start = cue.start;
     part_.ready = true;
@@ -108,14 +115,16 @@ class PartBuilder {
  private:
   template <class What>
   void add(What what) {
+    add(std::move(what), zone_, 1);
+  }
+  template <class What>
+  void add(What what, const Rect& clip, double opacity) {
     move(what, shift_);
-    part_.nodes.push_back({moved(zone_, shift_), cue_.appearance.opacity, std::move(what), shift_.within});
+    part_.nodes.push_back(
+        {moved(clip, shift_), cue_.appearance.opacity * opacity, std::move(what), shift_.within});
   }
 
-  TypeArea area() const {
-    const bool known = setting_.screen != nullptr;
-    return {zone_, pixel_, known ? legible_size(*setting_.screen, setting_.viewport) : 0};
-  }
+  TypeArea area() const { return type_area(cue_, setting_); }
 
   LiveView live() const {
     return {setting_.live, cue_.start + cue_.position,
@@ -125,7 +134,11 @@ class PartBuilder {
   /// From the memo, else made.
   template <class Make>
   PlacedTextPtr text(std::int64_t version, Make make) {
-    const TextSpot spot{std::get<const Item*>(cue_.what), zone_, pixel_, version};
+    return text(zone_, version, make);
+  }
+  template <class Make>
+  PlacedTextPtr text(const Rect& place, std::int64_t version, Make make) {
+    const TextSpot spot{std::get<const Item*>(cue_.what), place, pixel_, version};
     PlacedTextPtr text = setting_.memo != nullptr ? setting_.memo->find(spot) : nullptr;
     if (text)
       return text;
@@ -277,19 +290,12 @@ class PartBuilder {
     return 0.6 + 0.4 * std::cos(2 * std::numbers::pi * map_seconds() / k_period);
   }
 
-  void add_in(const Rect& clip, auto what) {
-    move(what, shift_);
-    part_.nodes.push_back({intersect(moved(clip, shift_), moved(zone_, shift_)), cue_.appearance.opacity,
-                           std::move(what), shift_.within});
-  }
-
   void show_sprite(const MapSprite& sprite, double opacity) {
     if (!sprite.picture || sprite.place.empty())
       return;
     const Rect place{zone_.x + sprite.place.x, zone_.y + sprite.place.y, sprite.place.width,
                      sprite.place.height};
-    add_in(place, PictureNode{sprite.picture, place});
-    part_.nodes.back().opacity *= opacity;
+    add(PictureNode{sprite.picture, place}, place, opacity);
   }
 
   void show_dot(MapSpot at, double radius, Colour colour) {
@@ -297,7 +303,7 @@ class PartBuilder {
     const Rect square{zone_.x + static_cast<int>(std::lround(at.x)) - half,
                       zone_.y + static_cast<int>(std::lround(at.y)) - half, 2 * half, 2 * half};
     if (intersect(square, zone_) == square)
-      add_in(square, FillNode{colour, static_cast<double>(half)});
+      add(FillNode{colour, static_cast<double>(half)}, square, 1);
   }
 
   /// Dots that walk along the way out.
@@ -321,11 +327,97 @@ class PartBuilder {
     if (label.plate) {
       const Rect plate{zone_.x + label.plate->x, zone_.y + label.plate->y, label.plate->width,
                        label.plate->height};
-      add_in(plate, FillNode{label.plate_colour, label.text ? std::min(plate.width, plate.height) * 0.2 : 0});
+      add(FillNode{label.plate_colour, label.text ? std::min(plate.width, plate.height) * 0.2 : 0}, plate, 1);
     }
     if (label.text)
       add(TextNode{label.text, label.colour, zone_.x + std::round(label.at.x),
                    zone_.y + std::round(label.at.y)});
+  }
+
+  /// Null while its words have not been measured.
+  std::shared_ptr<const TableGrid> grid_for(const TableItem& item) {
+    const TextSpot spot{std::get<const Item*>(cue_.what), zone_, pixel_, 0};
+    auto grid = setting_.memo != nullptr ? setting_.memo->grid(spot) : nullptr;
+    if (grid)
+      return grid;
+    const WidthsPtr widths = resources_.widths(words_of(item));
+    if (!widths)
+      return nullptr;
+    grid = std::make_shared<const TableGrid>(grid_of(item, area(), *widths));
+    if (setting_.memo != nullptr)
+      setting_.memo->keep(spot, grid);
+    return grid;
+  }
+
+  /// One line in a place of its own.
+  template <class Make>
+  PlacedTextPtr show_line(const TextStyle& style, const Rect& place, std::int64_t version, double opacity,
+                          Make make) {
+    const PlacedTextPtr line = text(place, version, [&] { return resources_.text(make()); });
+    if (line)
+      add(TextNode{line, style.colour, static_cast<double>(place.x), static_cast<double>(place.y)}, place,
+          opacity);
+    return line;
+  }
+
+  void show(const TableItem& item) {
+    const auto grid = grid_for(item);
+    if (!grid) {
+      part_.ready = false;
+      return;
+    }
+    const TableTurn turn = turn_of(item, grid->pages, cue_.length, cue_.position);
+    const auto version = static_cast<std::int64_t>(turn.page * item.languages.size() + turn.language);
+    if (grid->titled && item.head)
+      add(FillNode{*item.head, 0}, grid->row(0), 1);
+    const size_t first = turn.page * grid->rows_per_page;
+    const size_t count = std::min(grid->rows_per_page, item.rows.size() - first);
+    for (size_t i = 0; i < count; ++i) {
+      if (item.stripe && i % 2 != 0)
+        add(FillNode{*item.stripe, 0}, grid->row(i + (grid->titled ? 1 : 0)), 1);
+    }
+    for (size_t column = 0; grid->titled && column < item.columns.size(); ++column) {
+      const Rect row = grid->row(0);
+      const Rect place{grid->columns[column].left, row.y, grid->columns[column].width, row.height};
+      show_line(item.style, place, version, 1,
+                [&] { return title_request_for(item, *grid, column, turn.language); });
+    }
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t column = 0; column < item.columns.size(); ++column)
+        show_cell(item, *grid, {first + i, i + (grid->titled ? 1 : 0), column}, turn.language, version);
+    }
+    if (grid->pages > 1) {
+      show_line(item.style, grid->mark(), version, 1,
+                [&] { return mark_request_for(item, *grid, turn.page); });
+    }
+  }
+
+  struct CellPlace {
+    size_t row = 0;
+    size_t on_page = 0;
+    size_t column = 0;
+  };
+  void show_cell(const TableItem& item, const TableGrid& grid, CellPlace at, size_t language,
+                 std::int64_t version) {
+    const Rect place = grid.cell(item, at.on_page, at.row, at.column, language);
+    const bool struck = item.rows[at.row].sold_out && at.column + 1 < item.columns.size();
+    const PlacedTextPtr words = show_line(item.style, place, version, struck ? k_sold_out_opacity : 1, [&] {
+      return request_for(item, grid, at.row, at.column, language);
+    });
+    if (!struck || !words || words->ink.empty())
+      return;
+    const int thick = std::max(1, static_cast<int>(std::lround(grid.size / 14)));
+    add(FillNode{item.style.colour, 0},
+        {place.x + words->ink.x, place.y + (place.height - thick) / 2, words->ink.width, thick},
+        k_sold_out_opacity);
+  }
+
+  void show(const CountdownItem& item) {
+    if (is_over(item, cue_) && item.after.empty())
+      return;
+    show_text(text(version_at(item, cue_),
+                   [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen)); }),
+              item.style);
   }
 
   void show(const LayoutItem&) {}  // the timeline has opened it into its zones
@@ -357,6 +449,12 @@ Setting setting_of(const Document& document, const ScreenId& screen, Size viewpo
   Setting setting{viewport, &document.site, document.site.find(screen)};
   setting.maps = &document.maps;
   return setting;
+}
+
+TypeArea type_area(const Cue& cue, const Setting& setting) {
+  const bool known = setting.screen != nullptr;
+  return {to_pixels(cue.place, setting.viewport), pixel_of(cue.place, setting.viewport),
+          known ? legible_size(*setting.screen, setting.viewport) : 0};
 }
 
 std::vector<Part> build_parts(std::span<const Cue> cues, const Setting& setting, Resources& resources,

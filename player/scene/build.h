@@ -13,6 +13,7 @@
 #include "player/scene/scene.h"
 #include "player/scene/text_memo.h"
 #include "player/scene/way_out.h"
+#include "player/scene/typeset.h"
 #include "player/timeline/cue.h"
 
 namespace madang {
@@ -39,6 +40,8 @@ struct Setting {
 
 /// What a document says of a screen.
 Setting setting_of(const Document& document, const ScreenId& screen, Size viewport);
+/// The room that a cue has for its texts.
+TypeArea type_area(const Cue& cue, const Setting& setting);
 
 /// Cues to nodes, in order. Reads no clock: the cues carry the time. `spare` are parts that nobody needs any
 /// more: their memory serves again, so that a page that only moves allocates nothing here.

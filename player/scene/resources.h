@@ -10,6 +10,7 @@
 #include "player/media/frame.h"
 #include "player/media/picture.h"
 #include "player/text/layout.h"
+#include "player/text/measure.h"
 #include "player/text/placed_text.h"
 #include "player/timeline/cue.h"
 
@@ -34,6 +35,8 @@ class Resources {
   virtual PlacedTextPtr text(const TextRequest& request) = 0;
   /// A strip as `lay_out_strip` makes it.
   virtual PlacedTextPtr strip(const TextRequest& request, double gap) = 0;
+  /// As `measure` of player/text.
+  virtual WidthsPtr widths(const MeasureRequest& request) = 0;
   /// The frame of a video cue that is due at the cue's position.
   virtual FramePtr frame(const Cue& cue, const VideoItem& video) = 0;
 };

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "content-schema/model/geometry.h"
 #include "content-schema/model/item.h"
+#include "player/scene/table_grid.h"
 #include "player/text/placed_text.h"
 
 namespace madang {
@@ -49,15 +51,33 @@ class TextMemo {
     entries_.push_back({spot, std::move(text)});
   }
 
-  void clear() { entries_.clear(); }
+  /// Where the cells of a table stand; the version counts for nothing. Null where it is not known.
+  std::shared_ptr<const TableGrid> grid(const TextSpot& spot) const {
+    const auto known =
+        std::find_if(grids_.begin(), grids_.end(), [&](const auto& entry) { return entry.first == spot; });
+    return known != grids_.end() ? known->second : nullptr;
+  }
+  void keep(const TextSpot& spot, std::shared_ptr<const TableGrid> grid) {
+    if (grids_.size() >= k_most_grids)
+      grids_.erase(grids_.begin());
+    grids_.emplace_back(spot, std::move(grid));
+  }
+
+  void clear() {
+    entries_.clear();
+    grids_.clear();
+  }
 
  private:
-  static constexpr size_t k_most = 64;  // texts on one page, and those of the page that fades out
+  // Texts on one page, and those of the page that fades out: a price list has a hundred cells.
+  static constexpr size_t k_most = 256;
+  static constexpr size_t k_most_grids = 8;
   struct Entry {
     TextSpot spot;
     PlacedTextPtr text;
   };
   std::vector<Entry> entries_;  // the oldest first
+  std::vector<std::pair<TextSpot, std::shared_ptr<const TableGrid>>> grids_;
 };
 
 }  // namespace madang

@@ -36,11 +36,10 @@ TextRequest styled(const TextStyle& style, const TypeArea& area) {
   return request;
 }
 
-/// The item's own values over those of the way out, and those over the screen's. In a text of both directions
+/// `values` over the item's own over those of the way out over the screen's. In a text of both directions
 /// each value is isolated: a price or a gate's name must not take the words beside it along.
-TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen,
-                       const WayOut* way) {
-  std::map<std::string, std::string> values;
+TaggedText with_values(const TaggedText& version, const Values& own, const Screen* screen, const WayOut* way,
+                       std::map<std::string, std::string> values = {}) {
   for (const auto& [name, value] : own)
     values.emplace(name, format_value(value, version.language));
   if (way != nullptr && !way->exit.empty()) {
@@ -75,6 +74,16 @@ TaggedText spoken(const TaggedText& version, const Values& values, const LiveSty
   if (!words.tail.empty())
     text.text.append("\n").append(words.tail);
   return text;
+}
+
+/// In whole seconds, rounded up.
+std::chrono::seconds left_of(const CountdownItem& item, const Cue& cue) {
+  using namespace std::chrono_literals;
+  constexpr std::chrono::seconds k_longest = 888 * 24h + 20h + 58min;  // wide digits, all units
+  if (!item.ends)
+    return k_longest;
+  return std::chrono::ceil<std::chrono::seconds>(
+      std::max(Millis{0}, *item.ends - (cue.start + cue.position)));
 }
 
 }  // namespace
@@ -113,6 +122,26 @@ TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& ar
   } else {
     for (const TaggedText& version : versions)
       request.blocks.push_back(spoken(version, item.values, item.live, screen, live, way));
+  }
+  return request;
+}
+
+bool is_over(const CountdownItem& item, const Cue& cue) {
+  return item.ends && cue.start + cue.position >= *item.ends;
+}
+
+TextRequest request_for(const CountdownItem& item, const Cue& cue, const TypeArea& area,
+                        const Screen* screen) {
+  TextRequest request = styled(item.style, area);
+  const bool over = is_over(item, cue);
+  const auto& versions = over ? item.after.versions : item.text.versions;
+  const bool turns = item.languages == Languages::rotate && !versions.empty();
+  const size_t due = turns ? rotation_index(versions.size(), item.rotate_every, cue) : 0;
+  for (size_t i = due; i < (turns ? due + 1 : versions.size()); ++i) {
+    std::map<std::string, std::string> values;
+    if (!over)
+      values.emplace("left", format_left(left_of(item, cue), item.seconds, versions[i].language));
+    request.blocks.push_back(with_values(versions[i], item.values, screen, nullptr, std::move(values)));
   }
   return request;
 }
@@ -174,6 +203,16 @@ std::int64_t version_at(const ClockItem& item, const Cue& cue) {
       std::chrono::floor<std::chrono::minutes>(cue.start + cue.position).time_since_epoch().count();
   const size_t language = rotation_index(item.languages.size(), item.rotate_every, cue);
   return minute * k_most_languages + static_cast<std::int64_t>(language);
+}
+
+std::int64_t version_at(const CountdownItem& item, const Cue& cue) {
+  constexpr std::int64_t k_most_languages = 1000;
+  const bool over = is_over(item, cue);
+  const auto& versions = over ? item.after.versions : item.text.versions;
+  const size_t language =
+      item.languages == Languages::rotate ? rotation_index(versions.size(), item.rotate_every, cue) : 0;
+  const std::int64_t left = over ? -1 : shown_left(left_of(item, cue), item.seconds).count();
+  return left * k_most_languages + static_cast<std::int64_t>(language);
 }
 
 }  // namespace madang

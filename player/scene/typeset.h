@@ -33,6 +33,10 @@ double legible_size(const Screen& screen, Size viewport);
 /// `way` gives `{exit}`, `{arrow}` and `{metres}` during an alarm, where a map knows them.
 TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& area, const Screen* screen,
                         const LiveView& live = {}, const WayOut* way = nullptr);
+/// Of a countdown whose end is not known yet, the longest that it can say.
+TextRequest request_for(const CountdownItem& item, const Cue& cue, const TypeArea& area,
+                        const Screen* screen);
+bool is_over(const CountdownItem& item, const Cue& cue);
 TextRequest request_for(const ClockItem& item, const Cue& cue, const TypeArea& area, const Site& site);
 
 struct TickerRequest {
@@ -53,6 +57,7 @@ double speed_of(const TickerItem& item, const TypeArea& area);
 std::int64_t version_at(const TextItem& item, const Cue& cue, const LiveView& live = {});
 std::int64_t version_at(const TickerItem& item, const LiveView& live);
 std::int64_t version_at(const ClockItem& item, const Cue& cue);
+std::int64_t version_at(const CountdownItem& item, const Cue& cue);
 
 /// Which of `count` things in rotation is due. In a turn that ends, each gets its share of the turn, however
 /// long `every` is, so that no language is left out.

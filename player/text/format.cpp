@@ -10,6 +10,7 @@
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -96,6 +97,16 @@ std::string to_utf8(std::u16string_view text) {
   return out;
 }
 
+std::u16string to_utf16(std::string_view text) {
+  std::u16string out(text.size(), u'\0');
+  std::int32_t length = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strFromUTF8WithSub(out.data(), static_cast<std::int32_t>(out.size()), &length, text.data(),
+                       static_cast<std::int32_t>(text.size()), 0xFFFD, nullptr, &status);
+  out.resize(U_SUCCESS(status) ? static_cast<size_t>(length) : 0);
+  return out;
+}
+
 bool is_of_day(int field) {
   return field == UDAT_MONTH_FIELD || field == UDAT_STANDALONE_MONTH_FIELD || field == UDAT_DATE_FIELD;
 }
@@ -163,8 +174,13 @@ std::optional<std::string> format_time(SysTime time, std::string_view zone, std:
   return to_utf8(words);
 }
 
-std::optional<std::string> format_number(const Number& number, std::string_view language,
-                                         std::u16string_view wanted) {
+struct FormattedNumber {
+  std::string text;
+  size_t point = 0;  ///< behind its integer digits
+};
+
+std::optional<FormattedNumber> format_pointed_number(std::string_view digits, std::string_view language,
+                                                     std::u16string_view wanted) {
   const UNumberFormatter* format = number_format_for(language, wanted);
   if (format == nullptr)
     return std::nullopt;  // ICU without its data
@@ -172,14 +188,56 @@ std::optional<std::string> format_number(const Number& number, std::string_view 
   const IcuFormattedNumber formatted(unumf_openResult(&status));
   if (U_FAILURE(status))
     return std::nullopt;
-  unumf_formatDecimal(format, number.digits.data(), static_cast<std::int32_t>(number.digits.size()),
-                      formatted.get(), &status);
+  unumf_formatDecimal(format, digits.data(), static_cast<std::int32_t>(digits.size()), formatted.get(),
+                      &status);
   std::array<char16_t, 128> text{};
   const auto length =
       unumf_resultToString(formatted.get(), text.data(), static_cast<std::int32_t>(text.size()), &status);
+  UFieldPosition integer{UNUM_INTEGER_FIELD, 0, 0};
+  const bool found = unumf_resultNextFieldPosition(formatted.get(), &integer, &status) != 0;
   if (U_FAILURE(status))
     return std::nullopt;
-  return to_utf8({text.data(), static_cast<size_t>(length)});
+  const std::u16string_view all(text.data(), static_cast<size_t>(length));
+  return FormattedNumber{
+      to_utf8(all),
+      to_utf8(all.substr(0, found ? static_cast<size_t>(integer.endIndex) : all.size())).size()};
+}
+
+std::optional<std::string> format_number(const Number& number, std::string_view language,
+                                         std::u16string_view wanted) {
+  auto formatted = format_pointed_number(number.digits, language, wanted);
+  return formatted ? std::optional(std::move(formatted->text)) : std::nullopt;
+}
+
+constexpr std::u16string_view k_plain_number = u"precision-unlimited";
+
+bool is_won_in_korean(const Money& money, std::string_view language) {
+  return money.currency == "KRW" && primary_language(language) == "ko";
+}
+
+std::u16string currency_skeleton(const Money& money) {
+  return u"currency/" + std::u16string(money.currency.begin(), money.currency.end()) + u" unit-width-narrow";
+}
+
+/// Behind the integer digits of the first number.
+std::optional<size_t> point_in_words(std::string_view words) {
+  const auto is_digit = [&](size_t at) { return at < words.size() && words[at] >= '0' && words[at] <= '9'; };
+  size_t at = 0;
+  while (at < words.size() && !is_digit(at))
+    ++at;
+  if (at == words.size())
+    return std::nullopt;
+  while (is_digit(at) || (at < words.size() && words[at] == ',' && is_digit(at + 1)))
+    ++at;
+  return at;
+}
+
+/// "4시간", "4 hours".
+std::string format_unit(std::int64_t count, std::u16string_view unit, std::string_view language) {
+  const std::u16string wanted = u"measure-unit/duration-" + std::u16string(unit) + u" unit-width-full-name";
+  const std::string digits = std::to_string(count);
+  auto formatted = format_pointed_number(digits, language, wanted);
+  return formatted ? std::move(formatted->text) : digits;
 }
 
 struct Formatter {
@@ -188,14 +246,13 @@ struct Formatter {
   std::string operator()(const LiveName&) const { return {}; }
   std::string operator()(const std::string& words) const { return words; }
   std::string operator()(const Number& number) const {
-    return format_number(number, language, u"precision-unlimited").value_or(number.digits);
+    return format_number(number, language, k_plain_number).value_or(number.digits);
   }
   std::string operator()(const Money& money) const {
-    if (money.currency == "KRW" && primary_language(language) == "ko")
+    if (is_won_in_korean(money, language))
       return (*this)(money.amount) + "원";
-    const std::u16string wanted =
-        u"currency/" + std::u16string(money.currency.begin(), money.currency.end()) + u" unit-width-narrow";
-    return format_number(money.amount, language, wanted).value_or(money.amount.digits + " " + money.currency);
+    return format_number(money.amount, language, currency_skeleton(money))
+        .value_or(money.amount.digits + " " + money.currency);
   }
   std::string operator()(const std::chrono::year_month_day& day) const {
     const SysTime midnight = std::chrono::time_point_cast<Millis>(std::chrono::sys_days(day));
@@ -228,6 +285,73 @@ std::string format_metres(double metres, std::string_view language) {
   const std::string digits = fmt::format("{:g}", metres);
   return format_number({digits}, language, u"unit/meter unit-width-short precision-unlimited")
       .value_or(digits + " m");
+}
+
+PointedText format_pointed(const Value& value, std::string_view language) {
+  const Money* money = std::get_if<Money>(&value.what);
+  const Number* number = std::get_if<Number>(&value.what);
+  std::string text = format_value(value, language);
+  if (money == nullptr && number == nullptr) {
+    const auto point = point_in_words(text);
+    return {std::move(text), point};
+  }
+  const bool plain = number != nullptr || is_won_in_korean(*money, language);
+  const auto formatted =
+      format_pointed_number(number != nullptr ? number->digits : money->amount.digits, language,
+                            plain ? std::u16string(k_plain_number) : currency_skeleton(*money));
+  const size_t point = formatted ? formatted->point : text.size();
+  return {std::move(text), point};
+}
+
+namespace {
+
+bool says_seconds(std::chrono::seconds left, bool seconds) {
+  return seconds && left < std::chrono::days{1};
+}
+
+}  // namespace
+
+std::chrono::seconds shown_left(std::chrono::seconds left, bool seconds) {
+  return says_seconds(left, seconds) ? left : std::chrono::ceil<std::chrono::minutes>(left);
+}
+
+std::string format_left(std::chrono::seconds left, bool with_seconds, std::string_view language) {
+  using namespace std::chrono;
+  const bool seconds = says_seconds(left, with_seconds);
+  const auto whole = shown_left(left, with_seconds);
+  const hh_mm_ss time(whole % days{1});
+  const std::pair<std::int64_t, std::u16string_view> units[] = {
+      {whole / days{1}, u"day"},
+      {time.hours().count(), u"hour"},
+      {time.minutes().count(), u"minute"},
+      {time.seconds().count(), u"second"},
+  };
+  std::vector<std::u16string> parts;
+  std::string plain;
+  for (const auto& [count, unit] : std::span(units).first(seconds ? 4 : 3)) {
+    const bool last = unit == (seconds ? u"second" : u"minute");
+    if (parts.empty() && count == 0 && !last)
+      continue;
+    const std::string part = format_unit(count, unit, language);
+    plain += (plain.empty() ? "" : " ") + part;
+    parts.push_back(to_utf16(part));
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const IcuListFormat list(
+      ulistfmt_openForType(icu_locale(language).c_str(), ULISTFMT_TYPE_UNITS, ULISTFMT_WIDTH_SHORT, &status));
+  std::vector<const char16_t*> texts;
+  std::vector<std::int32_t> lengths;
+  for (const std::u16string& part : parts) {
+    texts.push_back(part.data());
+    lengths.push_back(length_of(part));
+  }
+  std::array<char16_t, 160> joined{};
+  const auto length =
+      U_FAILURE(status)
+          ? 0
+          : ulistfmt_format(list.get(), texts.data(), lengths.data(), static_cast<std::int32_t>(texts.size()),
+                            joined.data(), static_cast<std::int32_t>(joined.size()), &status);
+  return U_FAILURE(status) ? plain : to_utf8({joined.data(), static_cast<size_t>(length)});
 }
 
 }  // namespace madang

@@ -2,6 +2,8 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,5 +29,20 @@ std::string format_value(const Value& value, std::string_view language);
 /// How long it takes or how far it is, as signs have it: 3분, 3 min, 3分钟; 120m, 120 m.
 std::string format_minutes(int minutes, std::string_view language);
 std::string format_metres(double metres, std::string_view language);
+/// The same for a column of decimals: `point` is the byte behind the last integer digit, where a decimal
+/// point, a unit or nothing follows. Of words it is that of their first number, commas in it and a point
+/// behind it taken as such.
+struct PointedText {
+  std::string text;
+  std::optional<size_t> point;  ///< nothing where there is no number
+};
+PointedText format_pointed(const Value& value, std::string_view language);
+
+/// How long it still is: 3일 4시간 12분; 3 days, 4 hours, 12 minutes... From the first unit that is not
+/// nothing down to minutes, and on the last day to seconds where these are wanted. Rounded up: the last
+/// minute is one.
+std::string format_left(std::chrono::seconds left, bool seconds, std::string_view language);
+/// What of it is said: whole seconds, or minutes.
+std::chrono::seconds shown_left(std::chrono::seconds left, bool seconds);
 
 }  // namespace madang

@@ -10,6 +10,7 @@
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 #include <unicode/ufieldpositer.h>
+#include <unicode/ulistformatter.h>
 #include <unicode/unumberformatter.h>
 
 #include "content-schema/base/owned.h"
@@ -30,6 +31,7 @@ using IcuDateFormat = Owned<UDateFormat, udat_close>;
 using IcuFieldPositions = Owned<UFieldPositionIterator, ufieldpositer_close>;
 using IcuNumberFormat = Owned<UNumberFormatter, unumf_close>;
 using IcuFormattedNumber = Owned<UFormattedNumber, unumf_closeResult>;
+using IcuListFormat = Owned<UListFormatter, ulistfmt_close>;
 using IcuPatterns = Owned<UDateTimePatternGenerator, udatpg_close>;
 
 }  // namespace madang

@@ -8,6 +8,7 @@
 #include "content-schema/model/pass.h"
 #include "player/timeline/alarm_turn.h"
 #include "player/timeline/builtin.h"
+#include "player/timeline/table_turn.h"
 #include "player/timeline/transition.h"
 
 namespace madang {
@@ -48,8 +49,18 @@ bool covers(const Item& item) {
   return false;
 }
 
+/// When the countdown next says another time, or is over.
+SysTime next_count(const CountdownItem& item, SysTime now) {
+  if (!item.ends || now >= *item.ends)
+    return now + k_far;
+  const Millis left = *item.ends - now;
+  const Millis unit = item.seconds && left <= 24h ? Millis{1s} : Millis{1min};
+  const Millis rest = left % unit;
+  return now + (rest > 0ms ? rest : unit);
+}
+
 /// When the item next says something else, counted from its start: a language turns, or a minute passes.
-Millis next_word(const Item& item, SysTime start, Millis position) {
+Millis next_word(const Item& item, SysTime start, Millis length, Millis position) {
   const auto after = [&](Millis every) { return position - modulo(position, every) + every; };
   if (const auto* text = std::get_if<TextItem>(&item.what)) {
     if (text->languages == Languages::rotate && text->text.versions.size() > 1)
@@ -63,6 +74,15 @@ Millis next_word(const Item& item, SysTime start, Millis position) {
   } else if (const auto* map = std::get_if<MapItem>(&item.what)) {
     if (map->languages.size() > 1)
       return after(std::max(map->rotate_every, k_least_length));
+  } else if (const auto* table = std::get_if<TableItem>(&item.what)) {
+    // How many pages there are is known where it is laid out; that one of them does not turn does no harm.
+    if (table->rows.size() > 1 || table->languages.size() > 1)
+      return after(step_of(*table, length));
+  } else if (const auto* countdown = std::get_if<CountdownItem>(&item.what)) {
+    Millis next = next_count(*countdown, start + position) - start;
+    if (countdown->languages == Languages::rotate)
+      next = std::min(next, after(std::max(countdown->rotate_every, k_least_length)));
+    return next;
   }
   return position + k_far;
 }
@@ -222,7 +242,7 @@ class Timeline::Walk {
       return;
     }
     const Millis position = t_ - start;
-    change_at(start + next_word(item, start, position));
+    change_at(start + next_word(item, start, length, position));
     add({slot, &item, place, start, length, position, appearance});
   }
 

@@ -75,12 +75,24 @@ std::vector<SysTime> settle_validity(Document& document, const TimeZone& zone) {
   return turns;
 }
 
+/// When each countdown ends, in UTC. A wall time that the clocks skip is the instant at which they are set,
+/// one that comes twice its first pass.
+void settle_countdowns(Document& document, const TimeZone& zone) {
+  for (auto& [path, playlist] : document.playlists) {
+    for (Item& item : playlist.items) {
+      if (auto* countdown = std::get_if<CountdownItem>(&item.what))
+        countdown->ends = zone.to_utc(LocalTime(std::chrono::local_days(countdown->day)) + countdown->time);
+    }
+  }
+}
+
 /// Takes every item that depends on the date out of its playlist, for all time. It stays in the document, so
 /// that lines and order are those that were published.
 void leave_out_dates(Document& document) {
   for (auto& [path, playlist] : document.playlists) {
     for (Item& item : playlist.items) {
-      if (item.valid.from || item.valid.to || std::holds_alternative<ClockItem>(item.what))
+      if (item.valid.from || item.valid.to || std::holds_alternative<ClockItem>(item.what) ||
+          std::holds_alternative<CountdownItem>(item.what))
         item.airs = Interval{k_ever, k_ever};
     }
   }
@@ -124,6 +136,7 @@ Result<Programme> plan(const ReleaseId& release, const Document& document, const
 
   Programme programme{release, screen_id, document, inventory, covers, {}};
   play_what_moves(programme.document, inventory);
+  settle_countdowns(programme.document, *zone);
   auto cuts = settle_validity(programme.document, *zone);
   std::optional<Schedule> always;
   if (clock == ClockTrust::untrusted) {

@@ -6,6 +6,8 @@
 #include <thread>
 
 #include "player/inspect.h"
+#include "player/inspect_codes.h"
+#include "tools/madang/qr_reader.h"
 #include "tools/madang/source_line.h"
 
 namespace madang::tool {
@@ -50,7 +52,10 @@ void inspect_pages(const std::filesystem::path& content, Loaded& loaded) {
   LocalContent pages;
   pages.document = *loaded.document;
   pages.inventory = loaded.inventory;
-  for (const Finding& finding : inspect(pages, *typesetters)) {
+  auto findings = inspect(pages, *typesetters);
+  for (Finding& finding : inspect_codes(pages, typesetters->front(), read_qr))
+    findings.push_back(std::move(finding));
+  for (const Finding& finding : findings) {
     const std::string screens = listed(finding.screens);
     loaded.problems.list.push_back({finding.is_error ? Problem::Severity::error : Problem::Severity::warning,
                                     finding.code,

@@ -283,6 +283,10 @@ std::string what_plays(const WhenView& view, const WhenTurn& turn, Naming naming
     return words_of(ticker->text, lang);
   if (const auto* qr = std::get_if<QrItem>(&what))
     return "QR " + one_line(qr->data, 44);
+  if (const auto* countdown = std::get_if<CountdownItem>(&what))
+    return words_of(countdown->text, lang);
+  if (std::holds_alternative<TableItem>(what))
+    return say("표", "table").in(lang);
   return say("시계", "clock").in(lang);
 }
 

@@ -116,8 +116,13 @@ std::vector<std::string> files_of(const Document& document, const std::filesyste
   if (fs::exists(folder / "schedule.yaml", ignored))
     files.insert("schedule.yaml");
   // What is written inside a layout is known as `layouts/a.yaml#main`.
-  for (const auto& [path, playlist] : document.playlists)
+  for (const auto& [path, playlist] : document.playlists) {
     files.insert(path.substr(0, path.find('#')));
+    for (const Item& item : playlist.items) {
+      if (const auto* table = std::get_if<TableItem>(&item.what); table != nullptr && !table->csv.empty())
+        files.insert(table->csv);
+    }
+  }
   for (const auto& [path, layout] : document.layouts)
     files.insert(path);
   if (!document.data.empty())

@@ -285,3 +285,40 @@ TEST_CASE("a holiday of the site's own list holds in its programme, one taken ba
   document.site.holidays = {{2026y / 5 / 5, {}, true}, {2026y / 5 / 6, {}, false}};
   CHECK(names() == std::vector<std::string>{"", "holiday"});
 }
+
+TEST_CASE("a countdown ends by the site's clock, also where the clocks are set") {
+  Document document = market();
+  const auto ends = [&](const char* zone, std::chrono::year_month_day day, std::chrono::minutes time) {
+    document.site.zone = zone;
+    CountdownItem countdown;
+    countdown.day = day;
+    countdown.time = time;
+    document.playlists.at("a").items[0].what = countdown;
+    const Interval covers{seoul("2026-03-01T00:00"), seoul("2026-03-02T00:00")};
+    const auto programme = plan({"r1"}, document, media(), {"gate-1"}, covers).value();
+    return std::get<CountdownItem>(programme.document.playlists.at("a").items[0].what).ends.value();
+  };
+  using namespace std::chrono;
+  CHECK(ends("Asia/Seoul", 2026y / 12 / 31, 18h) == seoul("2026-12-31T18:00"));
+  // 02:30 never was: the clocks went from 02:00 to 03:00, which is 01:00 UTC. 02:30 came twice: the first
+  // time.
+  CHECK(ends("Europe/Berlin", 2026y / 3 / 29, 150min) == parse_iso8601("2026-03-29T01:00:00Z").value());
+  CHECK(ends("Europe/Berlin", 2026y / 10 / 25, 150min) == parse_iso8601("2026-10-25T00:30:00Z").value());
+}
+
+TEST_CASE("a code whose days are over is never on a screen, and without a trusted clock no countdown is") {
+  Document document = market();
+  QrItem code;
+  code.data = "https://a.kr";
+  Item& item = document.playlists.at("a").items[0];
+  item.what = code;
+  item.valid.to = std::chrono::year_month_day(std::chrono::year{2026} / 11 / 22);
+  const Interval covers{seoul("2026-11-22T08:00"), seoul("2026-11-24T00:00")};
+  const auto programme = plan({"r1"}, document, media(), {"gate-1"}, covers).value();
+  CHECK(programme.document.playlists.at("a").items[0].airs->to == seoul("2026-11-23T00:00"));
+
+  item.valid = {};
+  item.what = CountdownItem{};
+  const auto blind = plan({"r1"}, document, media(), {"gate-1"}, covers, ClockTrust::untrusted).value();
+  CHECK_FALSE(blind.document.playlists.at("a").items[0].airs->contains(seoul("2026-11-22T12:00")));
+}

@@ -35,6 +35,13 @@ class FakeResources : public Resources {
   PlacedTextPtr strip(const TextRequest& request, double) override {
     return std::make_shared<PlacedText>(PlacedText{{700, request.box.height}, request.size, {}, {}});
   }
+  /// Every letter half an em.
+  WidthsPtr widths(const MeasureRequest& request) override {
+    std::vector<double> widths;
+    for (const TaggedText& text : request.texts)
+      widths.push_back(static_cast<double>(text.text.size()) / 2);
+    return std::make_shared<const std::vector<double>>(std::move(widths));
+  }
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
 
   std::string missing;

@@ -45,3 +45,30 @@ TEST_CASE("what cannot be drawn is told: too much data, too little room") {
   item.data = "short";
   CHECK(draw_qr(item, 20).error().kind == ErrorKind::limit);
 }
+
+TEST_CASE("a level that costs nothing is taken, and one that is written is kept") {
+  QrItem item;
+  item.data = "https://a.kr";  // 12 bytes: version 1 holds 14 at M, 11 at Q
+  CHECK(encode_qr(item)->level == QrItem::Level::medium);
+  item.data = "https://k";  // 9: 7 at H
+  CHECK(encode_qr(item)->level == QrItem::Level::quartile);
+  item.data = "http://";
+  CHECK(encode_qr(item)->level == QrItem::Level::high);
+  CHECK(encode_qr(item)->modules == 21);
+  item.level = QrItem::Level::low;
+  CHECK(encode_qr(item)->level == QrItem::Level::low);
+  item.level = QrItem::Level::high;
+  item.data = "https://a.kr";
+  CHECK(encode_qr(item)->modules == 25);
+}
+
+TEST_CASE("digits take less room than letters") {
+  QrItem item;
+  item.data = std::string(34, '1');  // version 1 holds 34 digits at M, and 14 bytes
+  CHECK(encode_qr(item)->modules == 21);
+  CHECK(letters_in_qr(21) == 14);
+  CHECK(letters_in_qr(25) == 26);
+  CHECK(letters_in_qr(28) == 26);
+  CHECK(letters_in_qr(20) == 0);
+  CHECK(letters_in_qr(177) == 2331);
+}

@@ -77,5 +77,46 @@ TEST_CASE("a quantity that cannot be is still written") {
   CHECK_FALSE(format_value(Value(Value::What(Number{"1"})), "not a tag").empty());
 }
 
+TEST_CASE("what is left is said in units of the language, from the first that is not nothing on") {
+  using namespace std::chrono_literals;
+  const auto left = 3 * 24h + 4h + 12min;
+  CHECK(format_left(left, true, "ko") == "3일 4시간 12분");
+  CHECK(format_left(left, true, "en").starts_with("3 days, 4 h"));
+  CHECK(format_left(left, true, "zh-Hans").find("3天") != std::string::npos);
+  CHECK(format_left(left, true, "ja").find("3 日") != std::string::npos);
+  CHECK(format_left(1h + 5s, true, "ko") == "1시간 0분 5초");
+  CHECK(format_left(59s, true, "ko") == "59초");
+  CHECK(format_left(0s, true, "ko") == "0초");
+}
+
+TEST_CASE("seconds are said on the last day only, and minutes are rounded up where they are not") {
+  using namespace std::chrono_literals;
+  CHECK(format_left(24h, true, "ko") == "1일 0시간 0분");
+  CHECK(format_left(24h - 1s, true, "ko") == "23시간 59분 59초");
+  CHECK(format_left(24h - 1s, false, "ko") == "1일 0시간 0분");
+  CHECK(format_left(61s, false, "ko") == "2분");
+  CHECK(format_left(1s, false, "ko") == "1분");
+  CHECK(shown_left(61s, false) == 120s);
+  CHECK(shown_left(61s, true) == 61s);
+}
+
+TEST_CASE("a column of decimals knows where the integer digits of each cell end") {
+  const auto tail = [](const Value& value, std::string_view language) {
+    const PointedText text = format_pointed(value, language);
+    return text.point ? text.text.substr(*text.point) : "none";
+  };
+  const auto money = [](const char* digits, const char* currency) {
+    return Value(Value::What(Money{{digits}, currency}));
+  };
+  CHECK(tail(money("30000", "KRW"), "ko") == "원");
+  CHECK(tail(money("30000", "KRW"), "en").empty());
+  CHECK(tail(money("1208.5", "USD"), "en") == ".50");
+  CHECK(tail(money("1208.5", "EUR"), "de").starts_with(",50"));
+  CHECK(tail(Value(Value::What(Number{"-3.25"})), "ko") == ".25");
+  CHECK(tail("1,500.5kg", "ko") == ".5kg");
+  CHECK(tail("한 마리 12,000원", "ko") == "원");
+  CHECK(tail("시가", "ko") == "none");
+}
+
 }  // namespace
 }  // namespace madang

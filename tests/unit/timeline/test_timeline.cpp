@@ -469,3 +469,38 @@ TEST_CASE("between one change and the next the items stay the same") {
   }
   CHECK(changes > 40);
 }
+
+TEST_CASE(
+    "a countdown changes with each minute that it says, on the last day with each second, and when it is "
+    "over") {
+  CountdownItem countdown;
+  countdown.text = {{{"ko", "{left}"}}};
+  countdown.ends = at(48h + 30s);
+  Item item;
+  item.what = countdown;
+  const auto next = [&](bool seconds, Millis now) {
+    auto& what = std::get<CountdownItem>(item.what);
+    what.seconds = seconds;
+    const Timeline timeline(Builder().playlist("a", {item}).segment(100h, {Builder::turn("a")}).build());
+    return timeline.next_change(at(now)).time_since_epoch();
+  };
+  CHECK(next(true, 0ms) == 30s);
+  CHECK(next(true, 30s) == 90s);
+  CHECK(next(true, 24h + 30s) == 24h + 31s);  // the last day
+  CHECK(next(false, 24h + 30s) == 24h + 90s);
+  CHECK(next(true, 48h + 29900ms) == 48h + 30s);
+  CHECK(next(true, 48h + 30s) > 49h);
+}
+
+TEST_CASE("a table may turn its page, or its language, at each step") {
+  TableItem table;
+  table.columns.resize(1);
+  table.rows.resize(3);
+  table.languages = {"ko", "en"};
+  table.every = 4s;
+  Item item;
+  item.what = table;
+  const Timeline timeline(Builder().playlist("a", {item}).segment(1h, {Builder::turn("a")}).build());
+  CHECK(timeline.next_change(at(0ms)) == at(4s));
+  CHECK(timeline.next_change(at(5s)) == at(8s));
+}

@@ -72,6 +72,26 @@ Playlist full_playlist() {
       item(ClockItem{ClockItem::Show::date_time, {"ko", "ja"}, 3s, full_style()}),
       item(QrItem{"https://example.org/?a=1", QrItem::Level::high, {1, 1, 1, 255}, {250, 250, 250, 255}}),
       item(LayoutItem{"layouts/a.yaml"}),
+      item(TableItem{
+          {{full_text(), TableColumn::Align::decimal, 33.5}, {{}, TableColumn::Align::end, std::nullopt}},
+          {{{{full_text()}, {Value(Value::What(Money{{"12.5"}, "USD"}))}}, true},
+           {{{LocalText{}}, {Value("1")}}, false}},
+          "media/menu.csv",
+          {"en", "ja"},
+          6s,
+          Colour{1, 2, 3, 255},
+          Colour{4, 5, 6, 7},
+          full_style()}),
+      item(CountdownItem{2026y / 12 / 31,
+                         1080min,
+                         k_noon,
+                         full_text(),
+                         {{"price", "30,000"}},
+                         full_text(),
+                         false,
+                         Languages::rotate,
+                         7s,
+                         full_style()}),
   };
   list.items[0].transition = {Transition::Kind::slide, 600ms, Transition::Side::bottom};
   list.items[1].transition = {Transition::Kind::wipe, 700ms, Transition::Side::left};

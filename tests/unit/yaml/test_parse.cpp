@@ -73,7 +73,7 @@ TEST_CASE("the schedule is as written") {
 
 TEST_CASE("items are as written, and have the defaults they were promised") {
   const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
-  REQUIRE(items.size() == 11);
+  REQUIRE(items.size() == 22);
   const auto& text = std::get<TextItem>(items[0].what);
   CHECK(text.languages == Languages::rotate);
   CHECK(text.values.at("price") == "30,000");
@@ -110,6 +110,80 @@ TEST_CASE("items are as written, and have the defaults they were promised") {
   CHECK(std::get<QrItem>(items[9].what).level == QrItem::Level::quartile);
   CHECK(std::get<LayoutItem>(items[10].what).path == "layouts/payment.yaml");
   CHECK(items[10].transition == Transition{Transition::Kind::slide, Millis(600), Transition::Side::right});
+}
+
+TEST_CASE("a service's name becomes what a phone is to read, a payment's text stays as it is") {
+  // That of the payment is the example of EMV QRCPS, merchant-presented mode, annex A.
+  const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
+  const auto data = [&](size_t index) { return std::get<QrItem>(items.at(index).what).data; };
+  CHECK(data(11) == "https://example.kr/가을");
+  CHECK(data(12) == "https://zeropay.example/q/1");
+  CHECK(data(13) ==
+        "00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST"
+        " TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***"
+        "0708A60086670902ME91320016A0112233449988770708123456786304A13A");
+  CHECK(data(14) == "https://pf.kakao.com/_olleM");
+  CHECK(data(15) == "https://map.naver.com/p/entry/place/11491438");
+  CHECK(data(16) == "https://www.instagram.com/olle.market/");
+  CHECK_FALSE(std::get<QrItem>(items.at(11).what).level.has_value());
+}
+
+TEST_CASE("a table has words by language, amounts where a column says so, and what is sold out") {
+  using namespace std::chrono_literals;
+  const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
+  const auto& table = std::get<TableItem>(items.at(17).what);
+  REQUIRE(table.columns.size() == 4);
+  CHECK(table.columns[0].title.in("zh-Hans")->text == "商品");
+  CHECK(table.columns[0].width == 50.0);
+  CHECK(table.columns[1].align == TableColumn::Align::decimal);
+  CHECK(table.columns[2].title.empty());
+  CHECK(table.columns[3].title.in("ko")->text == "비고");
+  REQUIRE(table.rows.size() == 3);
+  CHECK(std::get<LocalText>(table.rows[0].cells[0].what).in("en")->text == "Tangerines");
+  CHECK(table.rows[0].cells[1] == TableCell{Value(Value::What(Money{{"30000"}, "KRW"}))});
+  CHECK(table.rows[0].cells[3] == TableCell{LocalText{}});
+  CHECK_FALSE(table.rows[0].sold_out);
+  CHECK(table.rows[1].cells[1] == TableCell{Value(Value::What(Money{{"45000"}, "KRW"}))});
+  CHECK(table.rows[1].cells[2] == TableCell{Value(Value::What(Number{"5"}))});
+  CHECK(table.rows[1].sold_out);
+  CHECK(std::get<LocalText>(table.rows[2].cells[1].what).in("ko")->text == "시가");
+  CHECK(table.languages == std::vector<LanguageTag>{"ko", "en", "zh-Hans"});
+  CHECK(table.every == 6s);
+  CHECK(table.style.line_height == 1.8);
+}
+
+TEST_CASE(
+    "a table is read from a CSV file with a mark, quotation marks and line ends in a field, and from Korean "
+    "Excel's") {
+  const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
+  const auto& utf8 = std::get<TableItem>(items.at(18).what);
+  CHECK(utf8.csv == "media/menu.csv");
+  REQUIRE(utf8.columns.size() == 2);
+  CHECK(utf8.columns[0].title.in("ko")->text == "품목");
+  REQUIRE(utf8.rows.size() == 2);
+  CHECK(std::get<LocalText>(utf8.rows[0].cells[0].what).in("ko")->text == "감귤, 노지");
+  CHECK(std::get<LocalText>(utf8.rows[0].cells[1].what).in("ko")->text == "30,000");
+  CHECK_FALSE(utf8.rows[0].sold_out);
+  CHECK(utf8.rows[1].sold_out);
+  CHECK(utf8.languages == std::vector<LanguageTag>{"en", "ko"});
+
+  const auto& cp949 = std::get<TableItem>(items.at(19).what);
+  REQUIRE(cp949.rows.size() == 2);
+  CHECK(std::get<LocalText>(cp949.rows[0].cells[0].what).in("ko")->text == "똠양꿍");
+  CHECK(cp949.rows[0].cells[1] == TableCell{Value(Value::What(Money{{"8.5"}, "USD"}))});
+  CHECK(cp949.columns[1].align == TableColumn::Align::end);
+}
+
+TEST_CASE("a countdown knows until when, by the wall's clock") {
+  using namespace std::chrono_literals;
+  const auto& items = everything().playlists.at("playlists/autumn.yaml").items;
+  const auto& countdown = std::get<CountdownItem>(items.at(20).what);
+  CHECK(countdown.day == 2026y / 12 / 31);
+  CHECK(countdown.time == 18h);
+  CHECK_FALSE(countdown.ends.has_value());
+  CHECK(countdown.after.in("ko")->text == "끝났습니다");
+  CHECK_FALSE(countdown.seconds);
+  CHECK(std::get<CountdownItem>(items.at(21).what).seconds);
 }
 
 TEST_CASE("a text block does not end in an empty line") {

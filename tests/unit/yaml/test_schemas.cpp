@@ -56,6 +56,11 @@ const std::map<std::string, std::string> k_loader_only{
     {"duplicate-name", "compares names with each other"},
     {"duplicate-day", "compares days with each other"},
     {"leap-range", "compares two days"},
+    {"qr-colours", "compares two colours"},
+    {"uneven-row", "counts cells against columns"},
+    {"no-time-left", "looks into a text"},
+    {"not-csv", "the disk"},
+    {"bad-csv", "another file"},
 };
 
 /// Problems of a kind that a schema knows in general, but not these: by sample.
