@@ -417,7 +417,7 @@ class PartBuilder {
       return;
     show_text(text(version_at(item, cue_),
                    [&] { return resources_.text(request_for(item, cue_, area(), setting_.screen)); }),
-              item.style);
+              item.style, item.style.colour);
   }
 
   void show(const LayoutItem&) {}  // the timeline has opened it into its zones
