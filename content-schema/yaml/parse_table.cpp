@@ -198,7 +198,7 @@ void parse_csv(const Parse& parse, const Field& field, std::vector<Column>& colu
     return;
   }
   if (csv.rows.size() < 2) {
-    parse.error("empty", field.node, say("CSV 파일에 줄이 없습니다.", "the CSV file has no rows."),
+    parse.error("empty-csv", field.node, say("CSV 파일에 줄이 없습니다.", "the CSV file has no rows."),
                 say("첫 줄에는 열 이름을, 그 아래에 한 줄씩 적으세요.",
                     "write the columns' names first, and a row on each line below."));
     return;

@@ -20,12 +20,18 @@ using Options = ZXing::DecodeHints;
 std::string read_qr(const GreyPicture& picture) {
   Options options;
   options.setFormats(ZXing::BarcodeFormat::QRCode);
-  const auto found = ZXing::ReadBarcodes(
-      {picture.pixels.data(), picture.size.width, picture.size.height, ZXing::ImageFormat::Lum}, options);
-  if (found.size() != 1 || !found.front().isValid())
-    return "";
-  const auto& bytes = found.front().bytes();
-  return {bytes.begin(), bytes.end()};
+  // What is dark is told apart by what is around it, as out in the light; where squares are large and grey,
+  // that takes them for ground, and one threshold for all of the picture does not.
+  for (const auto binarizer : {ZXing::Binarizer::LocalAverage, ZXing::Binarizer::GlobalHistogram}) {
+    options.setBinarizer(binarizer);
+    const auto found = ZXing::ReadBarcodes(
+        {picture.pixels.data(), picture.size.width, picture.size.height, ZXing::ImageFormat::Lum}, options);
+    if (found.size() != 1 || !found.front().isValid())
+      continue;
+    const auto& bytes = found.front().bytes();
+    return {bytes.begin(), bytes.end()};
+  }
+  return "";
 }
 
 }  // namespace madang::tool

@@ -42,7 +42,8 @@ const std::string k_short = "qr: \"https://a.kr\"";  // 21 modules, 29 with the 
 
 TEST_CASE("a code of any level, in Korean and in colours, is read back from its page") {
   Market market;
-  for (const char* more : {"", ", level: low", ", level: high", ", dark: \"#1f5a3c\", light: \"#ffc94d\""}) {
+  for (const char* more : {"", ", level: low", ", level: high", ", dark: \"#1f5a3c\", light: \"#ffc94d\"",
+                           ", dark: \"#888888\""}) {
     CAPTURE(more);
     market.write_page("900", "qr: \"https://올레시장.한국/가을?번호=12\"" + std::string(more));
     CHECK(market.findings().empty());
