@@ -113,7 +113,7 @@ std::string as_of_words(const LiveValue& value, std::string_view zone, std::stri
   struct Frame {
     std::string_view language, before, after;
   };
-  // One line, however narrow: a time and what it is are read together.
+  // A time and what it is are read together: no line breaks there but at need, in a zone that is too narrow.
   static constexpr std::array<Frame, 10> frames{{{"ko", "", "\u00A0기준"},
                                                  {"en", "as\u00A0of\u00A0", ""},
                                                  {"zh", "截\u2060至\u2060", ""},
