@@ -113,16 +113,17 @@ std::string as_of_words(const LiveValue& value, std::string_view zone, std::stri
   struct Frame {
     std::string_view language, before, after;
   };
-  static constexpr std::array<Frame, 10> frames{{{"ko", "", " 기준"},
-                                                 {"en", "as of ", ""},
-                                                 {"zh", "截至", ""},
-                                                 {"ja", "", "現在"},
-                                                 {"th", "ณ เวลา ", ""},
-                                                 {"vi", "lúc ", ""},
-                                                 {"id", "per ", ""},
-                                                 {"ru", "на ", ""},
-                                                 {"es", "a las ", ""},
-                                                 {"fr", "à ", ""}}};
+  // A time and what it is are read together: no line breaks there but at need, in a zone that is too narrow.
+  static constexpr std::array<Frame, 10> frames{{{"ko", "", "\u00A0기준"},
+                                                 {"en", "as\u00A0of\u00A0", ""},
+                                                 {"zh", "截\u2060至\u2060", ""},
+                                                 {"ja", "", "\u2060現\u2060在"},
+                                                 {"th", "ณ\u00A0เวลา\u00A0", ""},
+                                                 {"vi", "lúc\u00A0", ""},
+                                                 {"id", "per\u00A0", ""},
+                                                 {"ru", "на\u00A0", ""},
+                                                 {"es", "a\u00A0las\u00A0", ""},
+                                                 {"fr", "à\u00A0", ""}}};
   const auto show = value.gone_after > k_half_a_day ? ClockItem::Show::date_time : ClockItem::Show::time;
   const std::string time = format_clock(value.as_of, zone, language, show);
   for (const Frame& frame : frames) {

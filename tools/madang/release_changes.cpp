@@ -34,6 +34,7 @@ std::map<std::string, Screens> screens_by_file(const Document& document) {
     every.insert(i);
   all["site.yaml"] = every;
   all["schedule.yaml"] = every;
+  all["data.yaml"] = every;
   for (const auto& [kind, page] : document.alarms) {
     all[page.mark.file] = every;
     for (const AlarmSound& sound : page.sound)

@@ -113,8 +113,10 @@ Status measure(const PublishOrder& order, Progress& progress) {
 std::vector<std::string> files_of(const Document& document, const std::filesystem::path& folder) {
   std::set<std::string> files{"site.yaml"};
   std::error_code ignored;
-  if (fs::exists(folder / "schedule.yaml", ignored))
-    files.insert("schedule.yaml");
+  for (const char* file : {"schedule.yaml", "data.yaml"}) {
+    if (fs::exists(folder / file, ignored))
+      files.insert(file);
+  }
   // What is written inside a layout is known as `layouts/a.yaml#main`.
   for (const auto& [path, playlist] : document.playlists) {
     files.insert(path.substr(0, path.find('#')));

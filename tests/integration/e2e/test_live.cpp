@@ -28,8 +28,8 @@ class CarPark {
 
  private:
   void start(const std::string& listen) {
-    process_.emplace(std::vector<std::string>{
-        "python3", MADANG_SOURCE_DIR "/examples/olle-market/car-park/serve", "--listen", listen, "--at", "12:30", "--quiet"});
+    process_.emplace(std::vector<std::string>{MADANG_SOURCE_DIR "/examples/olle-market/car-park/serve",
+                                              "--listen", listen, "--at", "12:30", "--quiet"});
     REQUIRE(process_->wait_for("\n", 20s));
     const std::string said = process_->output();
     url_ = said.substr(0, said.find('\n'));

@@ -70,7 +70,7 @@ TEST_CASE("an old value is hidden, grey, or told with its time") {
   CHECK(lines(spaces(Stale::grey), values, k_stale) == Lines{"37대", "37 spaces"});
   CHECK(colour(spaces(Stale::grey), values, k_stale) == grey_for(k_own));
   CHECK(lines(spaces(Stale::as_of), values, k_stale) ==
-        Lines{"37대\n오후\u00A02:05 기준", "37 spaces\nas of 2:05\u00A0PM"});
+        Lines{"37대\n오후\u00A02:05\u00A0기준", "37 spaces\nas\u00A0of\u00A02:05\u00A0PM"});
 }
 
 TEST_CASE("a value that is gone or was never heard is a dash, or the words for that") {
@@ -112,7 +112,7 @@ TEST_CASE("of several values the worst counts, and the oldest gives the time") {
   item.values["more"] = live("parking.b");
   item.live.thresholds = {{"free", std::nullopt, 100, k_few}};
   const LiveValues values{{"parking.a", said("1", k_said + 3min)}, {"parking.b", said("2")}};
-  CHECK(lines(item, values, k_stale) == Lines{"1 2\nas of 2:05\u00A0PM"});
+  CHECK(lines(item, values, k_stale) == Lines{"1 2\nas\u00A0of\u00A02:05\u00A0PM"});
   CHECK(colour(item, values, k_stale) == k_own);
   const LiveValues one{{"parking.a", said("1", k_said + 3min)}};
   CHECK(lines(item, one, k_stale) == Lines{"1 –"});
@@ -123,13 +123,13 @@ TEST_CASE("of several values the worst counts, and the oldest gives the time") {
 TEST_CASE("as of is said in the reader's language and the site's time") {
   const LiveValue value = said("1");
   const auto words = [&](const char* language) { return as_of_words(value, "Asia/Seoul", language); };
-  CHECK(words("ko") == "오후\u00A02:05 기준");
-  CHECK(words("en") == "as of 2:05\u00A0PM");
-  CHECK(words("zh-Hans") == "截至14:05");
-  CHECK(words("zh-Hant").starts_with("截至"));
-  CHECK(words("ja") == "14:05現在");
+  CHECK(words("ko") == "오후\u00A02:05\u00A0기준");
+  CHECK(words("en") == "as\u00A0of\u00A02:05\u00A0PM");
+  CHECK(words("zh-Hans") == "截\u2060至\u206014:05");
+  CHECK(words("zh-Hant").starts_with("截\u2060至\u2060"));
+  CHECK(words("ja") == "14:05\u2060現\u2060在");
   CHECK(words("de") == "(14:05)");
-  CHECK(as_of_words(value, "UTC", "en") == "as of 5:05\u00A0AM");
+  CHECK(as_of_words(value, "UTC", "en") == "as\u00A0of\u00A05:05\u00A0AM");
   LiveValue kept = value;
   kept.gone_after = 48h;
   CHECK(as_of_words(kept, "Asia/Seoul", "en").find("November") != std::string::npos);
@@ -179,7 +179,7 @@ TEST_CASE("a ticker says its live values in its one line") {
     return request_for(item, {{0, 0, 400, 50}, 1}, nullptr, {&values, now, "Asia/Seoul"}).text.blocks[0].text;
   };
   CHECK(line(k_fresh) == "Free: 37");
-  CHECK(line(k_stale) == "Free: 37 as of 2:05\u00A0PM");
+  CHECK(line(k_stale) == "Free: 37 as\u00A0of\u00A02:05\u00A0PM");
 }
 
 TEST_CASE("words of a source cannot turn what stands around them") {
