@@ -127,8 +127,6 @@ std::vector<std::string> files_of(const Document& document, const std::filesyste
   }
   for (const auto& [path, layout] : document.layouts)
     files.insert(path);
-  if (!document.data.empty())
-    files.insert("data.yaml");
   for (const auto& [path, map] : document.maps)
     files.insert({path, map.source});
   for (const auto& [kind, page] : document.alarms)

@@ -28,6 +28,10 @@ class FakeResources : public Resources {
   PicturePtr qr(const QrItem&, int side) override {
     return std::make_shared<Picture>(Picture{{side / 2, side / 2}, {}, true});
   }
+  MapFacePtr map(const MapRequest& request) override {
+    asked_map = request;
+    return face;
+  }
   PlacedTextPtr text(const TextRequest& request) override {
     asked.push_back(request);
     return std::make_shared<PlacedText>(PlacedText{request.box, request.size, {}, {}});
@@ -45,6 +49,8 @@ class FakeResources : public Resources {
   FramePtr frame(const Cue&, const VideoItem&) override { return nullptr; }
 
   std::string missing;
+  MapFacePtr face;  ///< of any map
+  std::optional<MapRequest> asked_map;
   std::map<std::string, PicturePtr> pictures;
   std::vector<TextRequest> asked;
 };
