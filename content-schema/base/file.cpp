@@ -62,6 +62,13 @@ AtomicFile::AtomicFile(std::filesystem::path path, std::filesystem::path aside, 
     : path_(std::move(path)), aside_(std::move(aside)), fd_(std::move(fd)) {}
 
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path) {
+  // A rename would put a file in the place of a device: for root even /dev/null, and the whole machine misses
+  // it.
+  std::error_code none;
+  if (std::filesystem::is_other(std::filesystem::symlink_status(path, none))) {
+    return fail(ErrorKind::invalid, "'{}'은(는) 파일이 아니라 장치입니다. 파일 이름을 적으세요.",
+                "'{}' is a device and not a file; name a file.", path.string());
+  }
   std::string name = path.string() + ".XXXXXX";
   UniqueFd fd(::mkostemp(name.data(), O_CLOEXEC));
   if (!fd.valid())

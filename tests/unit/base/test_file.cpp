@@ -35,6 +35,15 @@ TEST_CASE("a file appears only on commit, and leaves nothing without it") {
   CHECK(files_in(folder.path()) == 1);
 }
 
+TEST_CASE("a device or a pipe is not replaced by a file") {
+  const test::TempFolder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK(write_file_atomically(folder / "pipe", as_bytes("x")).error().kind == ErrorKind::invalid);
+  CHECK(std::filesystem::is_fifo(folder / "pipe"));
+  CHECK(write_file_atomically("/dev/null", as_bytes("x")).error().kind == ErrorKind::invalid);
+  CHECK(std::filesystem::is_character_file("/dev/null"));
+}
+
 TEST_CASE("writing where there is no folder names the file in both languages") {
   const auto written = write_file_atomically("/nowhere/at/all", as_bytes("x"));
   REQUIRE_FALSE(written.has_value());
