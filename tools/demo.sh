@@ -161,7 +161,7 @@ tour() {
   follow layouts/entrance.yaml 3-entrance "서버에서 편성을 고칩니다: 흐르는 글과 시계가 있는 입구 화면" \
     "editing the schedule on the server: the entrance, with ticker and clock" playlists/entrance-main.yaml
   say "▸ 화재 경보를 울립니다" "▸ raising a fire alarm"
-  "$bin/madang" alarm raise --kind fire --incident demo --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
+  "$bin/madang" alarm raise --kind fire --incident demo --place block-c --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
   picture 4-fire 0.5
   say "▸ 경보를 해제합니다" "▸ clearing it"
   "$bin/madang" alarm clear --all --url "$gateway" --secret-file "$work/secret" --wait --lang "$lang"
