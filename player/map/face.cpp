@@ -387,12 +387,12 @@ class Maker {
     if (at.x < 0 || at.y < 0 || at.x > request_.box.width || at.y > request_.box.height)
       return;  // it is not on this map
     std::string words = name_of(feature);
-    if (const auto note = request_.notes.find(feature.id); note != request_.notes.end())
-      words += (words.empty() ? "" : "\n") + note->second;
     if (is_named(item_.minutes, feature)) {
       if (const auto minutes = minutes_to(feature.id))
         words += (words.empty() ? "" : " · ") + format_minutes(*minutes, request_.language);
     }
+    if (const auto note = request_.notes.find(feature.id); note != request_.notes.end())
+      words += (words.empty() ? "" : "\n") + note->second;
     if (words.empty())
       return;
     const bool is_the_exit = is_alarm() && feature.id == exit_;
@@ -463,14 +463,20 @@ class Maker {
         for (const MapLine& hole : area.holes)
           rings.push_back(view_.to_px(hole));
       }
-      if (!label_shop(each, name_of(each), rings, at, most, least) && !each.number.empty())
-        label_shop(each, each.number, rings, at, most, least * 0.9);
+      if (!label_shop(each, name_of(each), rings, at, {most, least, 3}) && !each.number.empty())
+        label_shop(each, each.number, rings, at, {most, least * 0.9, 1});
     }
   }
 
-  bool label_shop(const MapFeature& shop, const std::string& words, const std::vector<std::vector<MapSpot>>& rings,
-                  MapSpot at, double most, double least) {
-    for (const int lines : {1, 2, 3}) {
+  struct Letters {
+    double most = 0;  ///< px, em
+    double least = 0;
+    int most_lines = 1;
+  };
+  bool label_shop(const MapFeature& shop, const std::string& words,
+                  const std::vector<std::vector<MapSpot>>& rings, MapSpot at, const Letters& letters) {
+    const auto [most, least, most_lines] = letters;
+    for (int lines = 1; lines <= most_lines; ++lines) {
       const int height = static_cast<int>(std::ceil(least * 1.2 * lines));
       const int width = static_cast<int>(width_around(rings, at, height) * 0.94);
       if (width < least * 2)
