@@ -74,7 +74,8 @@ class TextOnly : public Resources {
                                                     layout.box, layout.size, ink_.around(layout), {}}),
                                                 fits};
                          },
-                         [](const MapView&, const MapLook&) { return PicturePtr(); }};
+                         [](const MapView&, const MapLook&) { return PicturePtr(); },
+                         [](const std::string&, const std::function<MapSprite()>& make) { return make(); }};
     auto face = std::make_shared<const MapFace>(make_face(request, tools));
     for (const std::string& id : face->unplaced) {
       remarks_.push_back(

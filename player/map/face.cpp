@@ -214,8 +214,9 @@ class Maker {
         face_.pictures.push_back(std::move(sprite));
     };
     for (const MapFeature& each : map_.features) {
-      if (burns(each.id) && !each.areas.empty())
-        add(paint_fire(each, view_, request_.box, em_));
+      if (burns(each.id) && !each.areas.empty()) {
+        add(tools_.part("fire " + each.id, [&] { return paint_fire(each, view_, request_.box, em_); }));
+      }
     }
     for (const MapFeature& each : map_.features) {
       if (leads_out(each.type) && (burns(each.id) || burns(each.block)))
@@ -237,7 +238,8 @@ class Maker {
       line.push_back(view_.to_px(exit->at));
     line.erase(std::unique(line.begin(), line.end()), line.end());
     shorten(line, em_ * 0.9);
-    face_.way = paint_way(line, request_.box, std::max(5.0, em_ * 0.42), k_way);
+    face_.way = tools_.part(fmt::format("way {}", fmt::join(request_.burning, ",")),
+                            [&] { return paint_way(line, request_.box, std::max(5.0, em_ * 0.42), k_way); });
     face_.way_line = std::move(line);
   }
 
@@ -418,7 +420,8 @@ class Maker {
       if (feature == nullptr)
         continue;
       MapFace::Stop stop;
-      stop.light = paint_spotlight(*feature, view_, request_.box, k_light);
+      stop.light =
+          tools_.part("light " + id, [&] { return paint_spotlight(*feature, view_, request_.box, k_light); });
       LabelGrid only_it(request_.box);  // it lies over everything else, for its turn
       if (!stop.light.place.empty())
         only_it.take(stop.light.place);

@@ -73,6 +73,8 @@ struct MapTools {
   std::function<Set(const TextRequest&)> set;
   /// Paints the ground, or knows it already.
   std::function<PicturePtr(const MapView&, const MapLook&)> ground;
+  /// The same for a part of this name that is alike in all languages: `make`, or what it once made.
+  std::function<MapSprite(const std::string& name, const std::function<MapSprite()>& make)> part;
 };
 
 /// Pure but for the tools: the same request gives the same face.

@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct MapSprite {
   Rect place;
   friend bool operator==(const MapSprite&, const MapSprite&) = default;
 };
+using MapSpritePtr = std::shared_ptr<const MapSprite>;
 MapSprite paint_spotlight(const MapFeature& feature, const MapView& view, Size box, Colour colour);
 
 /// What burns: hatched, so that who sees no red sees it, too.

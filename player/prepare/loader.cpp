@@ -131,7 +131,15 @@ MapFacePtr Loader::map(const MapRequest& request) {
                          }
                          return set;
                        },
-                       [&](const MapView& view, const MapLook& look) { return ground(request, view, look); }};
+                       [&](const MapView& view, const MapLook& look) { return ground(request, view, look); },
+                       [&](const std::string& name, const std::function<MapSprite()>& make) {
+                         const std::string part = ground_key(request) + " " + name;
+                         if (const auto known = cache_.find(part))
+                           return *std::get<MapSpritePtr>(*known);
+                         const auto sprite = std::make_shared<const MapSprite>(make());
+                         cache_.put(part, sprite);
+                         return *sprite;
+                       }};
   auto made = std::make_shared<const MapFace>(make_face(request, tools));
   cache_.put(key, made);
   return made;

@@ -23,7 +23,7 @@ namespace madang {
 /// Thread-safe; a call holds the lock for one map look-up.
 class ResourceCache {
  public:
-  using Value = std::variant<PicturePtr, PlacedTextPtr, MapFacePtr, WidthsPtr>;
+  using Value = std::variant<PicturePtr, PlacedTextPtr, MapFacePtr, MapSpritePtr, WidthsPtr>;
 
   /// `keep_rounds`: how many rounds an entry outlives its last use.
   explicit ResourceCache(std::uint64_t keep_rounds) : keep_rounds_(keep_rounds) {}

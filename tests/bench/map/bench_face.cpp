@@ -94,7 +94,8 @@ struct Studio {
                            if (!ground)
                              ground = paint_ground(map, view, k_screen, look);
                            return ground;
-                         }};
+                         },
+                         [](const std::string&, const std::function<MapSprite()>& make) { return make(); }};
     return make_face(request, tools);
   }
 };

@@ -28,6 +28,7 @@ class Board {
     request.language = std::move(language);
     request.burning = std::move(burning);
     words_.clear();
+    parts_.clear();
     const MapTools tools{[&](const TextRequest& text) {
                            const TextLayout layout = lay_out(text, test::font_set());
                            const bool fits = std::none_of(
@@ -40,6 +41,10 @@ class Board {
                          [&](const MapView& view, const MapLook& look) {
                            ++grounds_;
                            return paint_ground(map_, view, size, look);
+                         },
+                         [&](const std::string& name, const std::function<MapSprite()>& make) {
+                           parts_.push_back(name);
+                           return make();
                          }};
     return make_face(request, tools);
   }
@@ -59,11 +64,14 @@ class Board {
   }
 
   const MarketMap& map() const { return map_; }
+  /// The names of the parts that the last face shares with other languages.
+  const std::vector<std::string>& parts() const { return parts_; }
 
  private:
   MarketMap map_;
   GlyphCache glyphs_;
   std::map<const PlacedText*, std::string> words_;
+  std::vector<std::string> parts_;
   int grounds_ = 0;
 };
 
@@ -194,6 +202,7 @@ TEST_CASE("in a fire there is a way to a gate that does not burn, and what burns
   CHECK(fire.pictures.size() > quiet.pictures.size());
   CHECK(fire.ground->pixels == quiet.ground->pixels);  // prepared once for whatever burns
   CHECK_FALSE(board.says(fire, "가게 A-01"));
+  CHECK(board.parts() == std::vector<std::string>{"fire block-1", "way block-1"});
 }
 
 TEST_CASE("a map of nothing, of a box of one pixel, and of nobody's screen is drawn all the same") {
