@@ -38,7 +38,7 @@ class Canvas {
 
   PicturePtr picture() const {
     auto picture = std::make_shared<Picture>();
-    if (cairo_surface_status(surface_.get()) != CAIRO_STATUS_SUCCESS)
+    if (size_.empty() || cairo_surface_status(surface_.get()) != CAIRO_STATUS_SUCCESS)
       return picture;
     cairo_surface_flush(surface_.get());
     picture->size = size_;
