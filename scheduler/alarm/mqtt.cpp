@@ -28,7 +28,7 @@ constexpr Millis k_patience = 10s;      // from connecting to the last subscript
 constexpr Millis k_good_link = 10s;     // a shorter one was none
 constexpr Millis k_look_at_time = 1s;   // libmosquitto's own pace
 constexpr Millis k_least_pause = 50ms;  // full jitter alone may be nothing at all
-constexpr BackoffLimits k_pauses{250ms, 5s};
+constexpr BackoffLimits k_pauses{250ms, 1'500ms};  // an alarm is back within 2 s of its broker
 constexpr std::size_t k_most_in_flight = 64;  // not yet acknowledged
 constexpr std::size_t k_most_login_bytes = 4096;
 constexpr int k_refused_subscription = 0x80;  // MQTT 3.1.1, 3.9.3

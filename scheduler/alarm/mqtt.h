@@ -63,7 +63,8 @@ struct MqttSettings {
 /// goodbye, so that the will is also what is left of a client that ended well.
 ///
 /// The link is checked every 10 s (keepalive) and comes back by itself, after pauses with jitter that grow to
-/// 5 s; a connection that broke within 10 s counts as a failure. Bound to one thread: its owner calls `work`
+/// 1.5 s, so that a kiosk is there within 2 s of its broker, however long that was gone; a connection that broke
+/// within 10 s counts as a failure. Bound to one thread: its owner calls `work`
 /// again and again, or polls itself (`poll`, `serve`, `next`), as whoever has a thousand of them does.
 ///
 /// MQTT packets are up to 256 MB long and libmosquitto reads them whole before we can look: a broker open to
