@@ -23,6 +23,7 @@
 #include "player/sdl/speaker.h"
 #include "player/sdl/window.h"
 #include "player/stage.h"
+#include "player/timeline/timeline.h"
 #include "player/watchdog.h"
 #include "scheduler/calendar/zone.h"
 
@@ -110,8 +111,9 @@ class LocalSource {
 class Player {
  public:
   Player(Window window, Speaker speaker, Clock clock, std::unique_ptr<LocalSource> local,
-         std::optional<SchedulerLink> link, Typesetter typesetter, Typesetter announcing, Watchdog& watchdog,
-         PresentLog* present_log, Decoders decoders, const PlayerOptions& options)
+         std::shared_ptr<const Programme> first, std::optional<SchedulerLink> link, Typesetter typesetter,
+         Typesetter announcing, Watchdog& watchdog, PresentLog* present_log, VideoDeck deck,
+         const PlayerOptions& options)
       : window_(std::move(window)),
         speaker_(std::move(speaker)),
         clock_(clock),
@@ -122,11 +124,13 @@ class Player {
         local_(std::move(local)),
         link_(std::move(link)),
         cache_(k_keep_rounds),
-        deck_(std::move(decoders)),
+        deck_(std::move(deck)),
         stage_(cache_, deck_, window_.size()),
         typesetter_(std::move(typesetter)),
         announcing_(std::move(announcing)) {
     stage_.set_refresh_rate(refresh_rate());
+    if (first)
+      offer(std::move(first), clock_.now());
   }
 
   /// Any thread.
@@ -356,8 +360,10 @@ Status run_player(const PlayerOptions& options) {
     decoders.hardware->close("--decoder says so");
   if (Status warmed = decoders.plain->warm(); !warmed)  // it links libav while we open fonts and window
     return warmed;
+  VideoDeck deck(std::move(decoders));
   const bool standalone = !options.content.empty();
   std::unique_ptr<LocalSource> local;
+  std::shared_ptr<const Programme> first;
   Clock clock;
   if (standalone) {
     auto source = LocalSource::open(options);
@@ -368,9 +374,14 @@ Status run_player(const PlayerOptions& options) {
       return fail(offset.error());
     clock = Clock(*offset);
     local = std::make_unique<LocalSource>(std::move(*source));
-    // Asks for the first programme before a window opens, so that an unknown screen is told on the terminal.
-    if (const auto first = LocalSource(*local).due(clock.now()); !first)
-      return fail(first.error());
+    // Before a window opens, so that an unknown screen is told on the terminal.
+    auto planned = local->due(clock.now());
+    if (!planned)
+      return fail(planned.error());
+    first = std::move(*planned);
+    // And the first clip is decoded while the window opens.
+    const Timeline timeline(first);
+    deck.cue_up(timeline.at(clock.now()), first->inventory, clock.now());
   }
   auto typesetter = Typesetter::open(fonts_file());
   if (!typesetter)
@@ -411,9 +422,9 @@ Status run_player(const PlayerOptions& options) {
       return fail(made.error());
     link = std::move(*made);
   }
-  Player running(std::move(*window), std::move(*speaker), clock, std::move(local), std::move(link),
-                 std::move(*typesetter), std::move(*announcing), watchdog,
-                 present_log ? &*present_log : nullptr, std::move(decoders), options);
+  Player running(std::move(*window), std::move(*speaker), clock, std::move(local), std::move(first),
+                 std::move(link), std::move(*typesetter), std::move(*announcing), watchdog,
+                 present_log ? &*present_log : nullptr, std::move(deck), options);
   player = &running;
   return running.run();
 }

@@ -267,17 +267,8 @@ void Stage::pre_roll(SysTime now) {
   next_pre_roll_ = now + k_pre_roll_every;
   if (timeline_->next_change(now) > now + k_pre_roll)
     return;  // the cues of now are on the deck already
-  for (const SysTime t : change_points(*timeline_, {}, now, now + k_pre_roll, k_pre_roll_points)) {
-    for (const Cue& cue : timeline_->at(t)) {
-      const auto* item = std::get_if<const Item*>(&cue.what);
-      const auto* video = item != nullptr ? std::get_if<VideoItem>(&(*item)->what) : nullptr;
-      if (video == nullptr)
-        continue;
-      const auto asset = timeline_->programme().inventory.find(video->path);
-      if (asset != timeline_->programme().inventory.end())
-        deck_.cue_up(cue, *video, asset->second, now);
-    }
-  }
+  for (const SysTime t : change_points(*timeline_, {}, now, now + k_pre_roll, k_pre_roll_points))
+    deck_.cue_up(timeline_->at(t), timeline_->programme().inventory, now);
 }
 
 bool Stage::listen_to_alarms(SysTime now) {

@@ -60,6 +60,17 @@ void VideoDeck::cue_up(const Cue& cue, const VideoItem& video, const Asset& asse
   clips_.emplace(key, std::move(clip));
 }
 
+void VideoDeck::cue_up(const std::vector<Cue>& cues, const Inventory& inventory, SysTime now) {
+  for (const Cue& cue : cues) {
+    const auto* item = std::get_if<const Item*>(&cue.what);
+    const auto* video = item != nullptr ? std::get_if<VideoItem>(&(*item)->what) : nullptr;
+    if (video == nullptr)
+      continue;
+    if (const auto asset = inventory.find(video->path); asset != inventory.end())
+      cue_up(cue, *video, asset->second, now);
+  }
+}
+
 FramePtr VideoDeck::frame(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now) {
   const auto found = clips_.find(key_of(cue, video, asset));
   if (found == clips_.end())

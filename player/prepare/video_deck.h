@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "content-schema/base/clock.h"
 #include "content-schema/model/asset.h"
@@ -31,6 +32,8 @@ class VideoDeck {
   /// Starts the cue's clip at its position if it is not on the deck: called ahead of need to pre-roll, with
   /// the cue as it will be.
   void cue_up(const Cue& cue, const VideoItem& video, const Asset& asset, SysTime now);
+  /// The same for every clip among the cues.
+  void cue_up(const std::vector<Cue>& cues, const Inventory& inventory, SysTime now);
 
   /// The frame due; null while there is none. The same pointer again while the frame stays due. A decoder
   /// that dies after it had shown something is started again where the clip should be by then, after a
