@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "content-schema/base/file.h"
 #include "content-schema/base/unique_fd.h"
 #include "player/media/demux.h"
 #include "player/media/decode_picture.h"
 #include "player/media/limits.h"
 #include "player/media/picture_header.h"
 #include "player/media/still.h"
+#include "player/media/svg.h"
 
 namespace madang {
 namespace {
@@ -55,7 +57,16 @@ Result<MediaFacts> probe_media(const std::filesystem::path& file) {
   }
   if (!S_ISREG(info.st_mode))
     return fail(describe(Verdict::not_media, name));
-  if (const auto header = read_picture_header(read_head(fd.get()))) {
+  const auto head = read_head(fd.get());
+  if (is_svg(head)) {
+    const auto whole = read_file(file, k_max_picture_bytes);
+    if (!whole)
+      return fail(whole.error());
+    return svg_size(*whole, name).map([](Size size) {
+      return MediaFacts{.kind = MediaFacts::Kind::image, .size = size, .duration = std::nullopt};
+    });
+  }
+  if (const auto header = read_picture_header(head)) {
     if (header->may_move) {
       const auto film = Demuxer::open(fd.get(), Demuxer::Look::full);
       if (film && film->pictures() > 1 && film->length() > Millis{0})

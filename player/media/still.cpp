@@ -15,6 +15,7 @@
 #include "player/media/decode_picture.h"
 #include "player/media/limits.h"
 #include "player/media/picture_header.h"
+#include "player/media/svg.h"
 #include "player/media/verdict.h"
 
 namespace madang {
@@ -230,6 +231,8 @@ Status check_picture_header(const PictureHeader& header, std::string_view name) 
 
 Result<PicturePtr> decode_picture(std::span<const std::byte> bytes, std::string_view name,
                                   std::optional<Size> box) {
+  if (is_svg(bytes))
+    return draw_svg(bytes, name, box);
   const auto header = read_picture_header(bytes);
   if (!header)
     return fail(describe(Verdict::not_media, name));

@@ -8,10 +8,10 @@ Error describe(Verdict verdict, std::string_view name) {
   switch (verdict) {
     case Verdict::not_media:
       return {ErrorKind::invalid, say("'{}' 파일은 재생할 수 있는 사진이나 영상이 아닙니다. PNG, JPEG, WebP, "
-                                      "GIF 사진이나 MP4, WebM, MKV, MOV 영상으로 "
+                                      "GIF, SVG 사진이나 MP4, WebM, MKV, MOV 영상으로 "
                                       "저장해 주세요.",
                                       "'{}' is neither a picture nor a video that can be played. Save it as "
-                                      "PNG, JPEG, WebP or GIF, or as "
+                                      "PNG, JPEG, WebP, GIF or SVG, or as "
                                       "MP4, WebM, MKV or MOV.",
                                       name)};
     case Verdict::no_pictures:
