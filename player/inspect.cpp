@@ -70,7 +70,7 @@ class TextOnly : public Resources {
                              else
                                remarks_.push_back(remark_on(problem, text));
                            }
-                           return MapTools::Set{std::make_shared<PlacedText>(PlacedText{
+                           return SetText{std::make_shared<PlacedText>(PlacedText{
                                                     layout.box, layout.size, ink_.around(layout), {}}),
                                                 fits};
                          },

@@ -80,6 +80,7 @@ struct MapCategory {
   std::string id;
   LocalText name;
   Colour colour{128, 128, 128, 255};
+  std::string icon;  ///< one character, as an emoji, that says it without words; may be empty
   friend bool operator==(const MapCategory&, const MapCategory&) = default;
 };
 

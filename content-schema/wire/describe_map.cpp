@@ -45,6 +45,7 @@ void describe(Io& io, Ref<Io, MapCategory> value) {
   io.field("id", value.id);
   io.field("name", value.name);
   io.field("colour", value.colour);
+  io.field("icon", value.icon);
 }
 
 template <class Io>

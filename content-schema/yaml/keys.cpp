@@ -71,7 +71,7 @@ const Keys zone{
 const Keys map{"map",
                {"kind", "version", "name", "features", "coordinates", "plan", "metres-per-pixel",
                 "categories", "walking"}};
-const Keys map_category{"map-category", {"id", "name", "colour"}};
+const Keys map_category{"map-category", {"id", "name", "colour", "icon"}};
 const Keys map_item{
     "map-item",
     {"map", "languages", "every", "highlight", "tour", "tour-every", "route", "around", "minutes", "live",

@@ -53,7 +53,7 @@ std::string digest_of(const geo::MapSource& source, std::span<const std::byte> f
   };
   add(source.name);
   for (const MapCategory& each : source.categories) {
-    words += each.id + ' ' + to_string(each.colour) + '\n';
+    words += each.id + ' ' + to_string(each.colour) + ' ' + each.icon + '\n';
     add(each.name);
   }
   for (const LanguageTag& language : site.languages)

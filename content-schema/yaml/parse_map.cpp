@@ -3,12 +3,31 @@
 #include <algorithm>
 
 #include "content-schema/yaml/parse.h"
+#include "content-schema/yaml/utf8.h"
 #include "content-schema/yaml/values.h"
 
 namespace madang::yaml {
 namespace {
 
 constexpr size_t k_most_categories = 24;  // a legend of more helps nobody
+
+/// A pictogram: an emoji, a sign or a letter or two, as wide as two Hangul at most.
+std::optional<std::string> read_icon(const Parse& parse, const Field& field) {
+  constexpr int k_most_columns = 4;
+  constexpr size_t k_most_characters = 8;  // an emoji of several, joined
+  auto icon = read_string(parse, field);
+  if (!icon)
+    return std::nullopt;
+  int columns = 0;
+  const std::u32string characters = to_code_points(*icon);
+  for (const char32_t each : characters)
+    columns += display_width(each);
+  if (characters.empty() || characters.size() > k_most_characters || columns == 0 || columns > k_most_columns) {
+    refuse(parse, field, "bad-icon", "", "🐟");
+    return std::nullopt;
+  }
+  return icon;
+}
 
 std::optional<MapCategory> parse_category(const Parse& parse, const Node& node) {
   const Fields fields(parse, node, keys::map_category);
@@ -21,6 +40,7 @@ std::optional<MapCategory> parse_category(const Parse& parse, const Node& node) 
     category.name = read_text(parse, {*name, "name"}).value_or(LocalText{});
   if (fields.require("colour", "\"#d55e00\"") != nullptr)
     fields.take("colour", category.colour, read_colour);
+  fields.take("icon", category.icon, read_icon);
   return category;
 }
 

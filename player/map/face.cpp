@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "player/map/evacuation.h"
-#include "player/map/labels.h"
+#include "player/map/interest.h"
+#include "player/map/legend.h"
 #include "player/map/route.h"
 #include "player/map/words.h"
 #include "player/text/format.h"
@@ -19,29 +19,59 @@ namespace {
 
 constexpr Colour k_ink{34, 26, 20, 255};
 constexpr Colour k_white{255, 255, 255, 255};
-constexpr Colour k_plate{255, 255, 255, 225};
-constexpr Colour k_here{208, 24, 24, 255};
-constexpr Colour k_light{208, 24, 24, 255};  // around a stop of a tour
+constexpr Colour k_red{208, 24, 24, 255};  // where one is, and around a stop of a tour
 constexpr Colour k_way{0, 128, 62, 255};
-constexpr Colour k_legend{255, 252, 246, 255};
-constexpr int k_air = 3;  // px around a label
+constexpr Colour k_lane_ink{122, 104, 84, 255};
+constexpr Colour k_closed_ink{130, 124, 116, 255};
 
-double colour_distance(Colour a, Colour b) {
-  return contrast_ratio({a.r, a.g, a.b, 255}, {b.r, b.g, b.b, 255});
+/// What can be read on a colour.
+Colour ink_on(Colour fill) {
+  return contrast_ratio(k_ink, fill) >= contrast_ratio(k_white, fill) ? k_ink : k_white;
+}
+
+/// The mark at its end stays to be seen.
+void shorten(std::vector<MapSpot>& line, double by) {
+  while (line.size() >= 2) {
+    const MapSpot last = line.back(), before = line[line.size() - 2];
+    const double length = std::hypot(last.x - before.x, last.y - before.y);
+    if (length > by) {
+      line.back() = {last.x + (before.x - last.x) * by / length, last.y + (before.y - last.y) * by / length};
+      return;
+    }
+    by -= length;
+    line.pop_back();
+  }
+}
+
+/// The em of a map's words, px.
+double em_of(const MapRequest& request) {
+  const double shorter = std::min(request.box.width, request.box.height);
+  const double em = request.legible > 0 ? request.legible : std::max(12.0, shorter * 0.032);
+  // On a small map the marks and words must leave some of it to be seen.
+  return std::clamp(em, 9.0, std::max(10.0, shorter * 0.06));
 }
 
 class Maker {
  public:
   Maker(const MapRequest& request, const MapTools& tools)
-      : request_(request), map_(*request.map), item_(*request.item), tools_(tools), grid_(request.box) {
+      : request_(request),
+        map_(*request.map),
+        item_(*request.item),
+        tools_(tools),
+        em_(em_of(request)),
+        lettering_(tools.set, request.language, item_.font, request.box),
+        grid_(request.box) {
     const auto stand = map_.stands.find(request.screen);
     if (stand != map_.stands.end())
       stand_ = &stand->second;
-    const double shorter = std::min(request.box.width, request.box.height);
-    em_ = request.legible > 0 ? request.legible : std::max(12.0, shorter * 0.032);
-    // On a small map the marks and words must leave some of it to be seen.
-    em_ = std::clamp(em_, 9.0, std::max(10.0, shorter * 0.06));
     steps_ = item_.route == MapItem::Route::steps_free_exit ? Steps::avoided : Steps::allowed;
+    look_.strong.insert(item_.highlight.begin(), item_.highlight.end());
+    look_.strong.insert(item_.tour.begin(), item_.tour.end());
+    look_.pale = leads_away(item_);
+    for (const MapFeature& each : map_.features) {
+      if (!look_.pale && is_closed(each, request.weekday))
+        look_.closed.insert(each.id);
+    }
   }
 
   MapFace make() && {
@@ -53,50 +83,21 @@ class Maker {
                     {free.x + margin, free.y + margin, std::max(1, free.width - 2 * margin),
                      std::max(1, free.height - 2 * margin)});
     place_marks();
-    face_.ground = tools_.ground(view_, look());
+    face_.ground = tools_.ground(view_, look_);
     make_fire();
     make_way();
     take_way();
     make_furniture();
     label_what_is_looked_for();
     make_tour();
-    if (!is_alarm())
+    if (!leads_away(item_)) {
       label_shops();
+      label_lanes();
+    }
     return std::move(face_);
   }
 
  private:
-  bool is_alarm() const { return item_.route != MapItem::Route::none; }
-
-  MapLook look() const {
-    MapLook look;
-    look.strong.insert(item_.highlight.begin(), item_.highlight.end());
-    look.strong.insert(item_.tour.begin(), item_.tour.end());
-    look.pale = is_alarm();
-    look.marks = marks_;
-    return look;
-  }
-
-  /// In a fire what helps then; else what visitors look for.
-  bool is_marked(const MapFeature& feature) const {
-    if (!has_mark(feature.type))
-      return false;
-    if (is_named(item_.highlight, feature) || is_named(item_.minutes, feature))
-      return true;
-    switch (feature.type) {
-      case MapType::gate:
-      case MapType::exit:
-      case MapType::aed:
-        return true;
-      case MapType::assembly:
-      case MapType::stairs:
-      case MapType::extinguisher:
-        return is_alarm() || feature.type == MapType::stairs;
-      default:
-        return !is_alarm();
-    }
-  }
-
   /// Ways out first and where they are; a mark that would lie on another one moves beside it.
   void place_marks() {
     if (stand_ != nullptr) {
@@ -106,101 +107,62 @@ class Maker {
     }
     std::vector<const MapFeature*> marked;
     for (const MapFeature& each : map_.features) {
-      if (is_marked(each))
+      if (is_marked(item_, each))
         marked.push_back(&each);
     }
     std::stable_sort(marked.begin(), marked.end(), [](const MapFeature* a, const MapFeature* b) {
       return leads_out(a->type) > leads_out(b->type);
     });
-    for (const MapFeature* each : marked) {
-      const double side = leads_out(each->type) ? em_ * 1.4 : em_ * 1.1;
-      const int whole = static_cast<int>(std::ceil(side * 1.12));
-      MapSpot at = view_.to_px(each->at);
-      if (at.x < 0 || at.y < 0 || at.x > request_.box.width || at.y > request_.box.height)
-        continue;
-      auto place = find_place({at, {whole, whole}, 0}, grid_);
-      if (!place && !leads_out(each->type))
-        place = find_place({at, {whole, whole}, whole * 0.15}, grid_);
-      if (place)
-        at = {place->x + whole / 2.0, place->y + whole / 2.0};
-      else if (!leads_out(each->type))
-        continue;
-      take_around(at, side * 1.12);
-      marks_.push_back({each->type, at, side});
-      mark_of_[each->id] = at;
-    }
+    for (const MapFeature* each : marked)
+      place_mark(*each);
   }
 
-  /// Nothing where the words need more room.
-  std::optional<MapLabel> set_in(const std::string& words, double size, double least, Size box, Weight weight) {
-    if (words.empty() || box.width < 2 || box.height < 2)
-      return std::nullopt;
-    TextRequest text;
-    text.blocks = {{request_.language, words}};
-    text.box = box;
-    text.font = item_.font;
-    text.weight = weight;
-    text.size = size;
-    text.least_size = least;
-    text.line_height = 1.15;
-    const auto [placed, fits] = tools_.set(text);
-    if (!placed || !fits || placed->ink.empty())
-      return std::nullopt;
-    return MapLabel{placed, {}, k_ink, std::nullopt, k_plate};
+  void place_mark(const MapFeature& feature) {
+    const double side = leads_out(feature.type) ? em_ * 1.4 : em_ * 1.1;
+    const int whole = static_cast<int>(std::ceil(side * 1.12));
+    MapSpot at = view_.to_px(feature.at);
+    if (!is_inside(at))
+      return;
+    auto place = find_place({at, {whole, whole}, 0}, grid_);
+    if (!place && !leads_out(feature.type))
+      place = find_place({at, {whole, whole}, whole * 0.15}, grid_);
+    if (place)
+      at = {place->x + whole / 2.0, place->y + whole / 2.0};
+    else if (!leads_out(feature.type))
+      return;
+    take_around(at, side * 1.12);
+    look_.marks.push_back({feature.type, at, side});
+    mark_of_[feature.id] = at;
   }
 
-  /// Puts the middle of the label's ink there.
-  static void centre(MapLabel& label, const Rect& rect) {
-    const Rect& ink = label.text->ink;
-    label.at = {rect.x + (rect.width - ink.width) / 2.0 - ink.x, rect.y + (rect.height - ink.height) / 2.0 - ink.y};
-  }
-
-  /// The colours of the categories and what they mean, along the bottom. Equal cells, so that the map stays where
-  /// it is when the language turns. What is left for the map comes back.
+  /// The colours of the categories and what they mean, along the bottom. What is left for the map comes back.
   Rect make_legend() {
     Rect free{0, 0, request_.box.width, request_.box.height};
-    std::vector<const MapCategory*> shown;
+    if (!item_.legend || leads_away(item_))
+      return free;
+    const auto entries = legend_entries();
+    const LegendGrid grid(entries.size(), request_.box, em_);
+    if (grid.place().empty())
+      return free;
+    face_.pictures.push_back(tools_.part("legend", [&] { return paint_legend(entries, grid); }));
+    face_.labels = label_legend(entries, grid, lettering_);
+    grid_.take(grid.place());
+    free.height -= grid.place().height;
+    return free;
+  }
+
+  std::vector<LegendEntry> legend_entries() const {
+    std::vector<LegendEntry> entries;
     for (const MapCategory& each : map_.categories) {
       const bool used = std::any_of(map_.features.begin(), map_.features.end(),
                                     [&](const MapFeature& feature) { return feature.category == each.id; });
+      const TaggedText* name = each.name.in(request_.language);
       if (used)
-        shown.push_back(&each);
+        entries.push_back({each.colour, false, each.icon, name != nullptr ? name->text : ""});
     }
-    if (!item_.legend || is_alarm() || shown.empty())
-      return free;
-    const double size = em_ * 0.72;
-    const int row = static_cast<int>(std::ceil(size * 1.7));
-    const int columns = std::clamp(static_cast<int>(free.width / (size * 6.5)), 1, static_cast<int>(shown.size()));
-    const int rows = (static_cast<int>(shown.size()) + columns - 1) / columns;
-    if (rows * row > free.height / 3)
-      return free;
-    free.height -= rows * row;
-    MapLabel ground;
-    ground.plate = Rect{0, free.height, free.width, rows * row};
-    ground.plate_colour = k_legend;
-    face_.labels.push_back(ground);
-    grid_.take(*ground.plate);
-    const int cell = free.width / columns;
-    for (size_t i = 0; i < shown.size(); ++i) {
-      const int x = cell * (static_cast<int>(i) % columns);
-      const int y = free.height + row * (static_cast<int>(i) / columns);
-      const int side = static_cast<int>(std::lround(size * 0.9));
-      const int gap = static_cast<int>(std::lround(size * 0.4));
-      MapLabel swatch;
-      swatch.plate = Rect{x + gap, y + (row - side) / 2, side, side};
-      swatch.plate_colour = shown[i]->colour;
-      face_.labels.push_back(swatch);
-      const TaggedText* name = shown[i]->name.in(request_.language);
-      const int left = x + 2 * gap + side;
-      auto label = name == nullptr ? std::nullopt
-                                   : set_in(name->text, size, size * 0.5, {std::max(2, x + cell - left), row}, Weight::regular);
-      if (!label)
-        continue;
-      label->at = {static_cast<double>(left - label->text->ink.x),
-                   y + (row - label->text->ink.height) / 2.0 - label->text->ink.y};
-      face_.labels.push_back(std::move(*label));
-    }
-    return free;
+    if (!look_.closed.empty())
+      entries.push_back({{}, true, "", std::string(closed_word(request_.language))});
+    return entries;
   }
 
   /// What burns and the ways out that are closed by it.
@@ -225,7 +187,7 @@ class Maker {
   }
 
   void make_way() {
-    if (!is_alarm() || stand_ == nullptr || stand_->node < 0)
+    if (!leads_away(item_) || stand_ == nullptr || stand_->node < 0)
       return;
     const auto route = WaysOut(map_, request_.burning).from(stand_->node, steps_);
     if (!route)
@@ -241,20 +203,6 @@ class Maker {
     face_.way = tools_.part(fmt::format("way {}", fmt::join(request_.burning, ",")),
                             [&] { return paint_way(line, request_.box, std::max(5.0, em_ * 0.42), k_way); });
     face_.way_line = std::move(line);
-  }
-
-  /// The mark at its end stays to be seen.
-  static void shorten(std::vector<MapSpot>& line, double by) {
-    while (line.size() >= 2) {
-      const MapSpot last = line.back(), before = line[line.size() - 2];
-      const double length = std::hypot(last.x - before.x, last.y - before.y);
-      if (length > by) {
-        line.back() = {last.x + (before.x - last.x) * by / length, last.y + (before.y - last.y) * by / length};
-        return;
-      }
-      by -= length;
-      line.pop_back();
-    }
   }
 
   void take_around(MapSpot spot, double side) {
@@ -283,12 +231,13 @@ class Maker {
     const double metres = scale_bar(view_, most);
     const int width = static_cast<int>(std::lround(metres * view_.scale));
     const int height = std::max(4, static_cast<int>(em_ * 0.3));
-    const Rect bar{request_.box.width - gap - std::max(width, side), north.bottom() + static_cast<int>(em_ * 1.2), width, height};
+    const Rect bar{request_.box.width - gap - std::max(width, side),
+                   north.bottom() + static_cast<int>(em_ * 1.2), width, height};
     face_.pictures.push_back({paint_scale(width, height), bar});
     grid_.take({std::min(north.x, bar.x) - gap, 0, request_.box.width, bar.bottom() + gap});
     const double size = em_ * 0.62;
-    if (auto label = set_in(format_metres(metres, request_.language), size, size * 0.6,
-                            {static_cast<int>(em_ * 7), static_cast<int>(size * 1.5)}, Weight::regular)) {
+    if (auto label = lettering_.set(format_metres(metres, request_.language), {size, size * 0.6},
+                                    {static_cast<int>(em_ * 7), static_cast<int>(size * 1.5)})) {
       const Rect ink = label->text->ink;
       label->at = {static_cast<double>(bar.x + std::max(0, (bar.width - ink.width) / 2) - ink.x),
                    static_cast<double>(bar.y - ink.height - 2 - ink.y)};
@@ -298,29 +247,13 @@ class Maker {
     }
   }
 
-  /// On a plate near a point; false where there is no place for it.
-  std::optional<MapLabel> plated(const std::string& words, double size, MapSpot at, double away, Weight weight,
-                                 Colour colour, Colour plate, const LabelGrid& grid) {
-    const int widest = static_cast<int>(std::min(request_.box.width * 0.4, size * 14));
-    auto label = set_in(words, size, size * 0.75, {widest, static_cast<int>(size * 3.6)}, weight);
-    if (!label)
-      return std::nullopt;
-    const int pad = static_cast<int>(std::lround(size * 0.28));
-    const Size room{label->text->ink.width + 2 * pad, label->text->ink.height + 2 * pad};
-    const auto place = find_place({at, {room.width + 2 * k_air, room.height + 2 * k_air}, away}, grid);
-    if (!place)
-      return std::nullopt;
-    const Rect plate_rect{place->x + k_air, place->y + k_air, room.width, room.height};
-    label->colour = colour;
-    label->plate = plate_rect;
-    label->plate_colour = plate;
-    centre(*label, plate_rect);
-    return label;
-  }
-
   std::string name_of(const MapFeature& feature) const {
     const TaggedText* name = feature.name.in(request_.language);
     return name != nullptr ? name->text : feature.number;
+  }
+
+  bool is_inside(MapSpot at) const {
+    return at.x >= 0 && at.y >= 0 && at.x <= request_.box.width && at.y <= request_.box.height;
   }
 
   std::optional<int> minutes_to(const std::string& id) const {
@@ -332,62 +265,41 @@ class Maker {
     return std::max(1, static_cast<int>(std::ceil(route->metres / map_.metres_per_minute)));  // none too few
   }
 
-  bool is_named(const std::vector<std::string>& list, const MapFeature& feature) const {
-    return std::find(list.begin(), list.end(), feature.id) != list.end();
-  }
-
-  /// The higher, the sooner it gets a place; 0: it needs none.
-  int importance(const MapFeature& feature) const {
-    if (is_alarm()) {
-      if (feature.id == exit_)
-        return 100;
-      return leads_out(feature.type) ? 60 : feature.type == MapType::assembly ? 50 : feature.type == MapType::block ? 20 : 0;
-    }
-    if (is_named(item_.minutes, feature) || request_.notes.contains(feature.id))
-      return 90;
-    if (is_named(item_.highlight, feature))
-      return 85;
-    switch (feature.type) {
-      case MapType::gate:
-        return 80;
-      case MapType::block:
-        return 70;
-      case MapType::landmark:
-        return 60;
-      case MapType::exit:
-      case MapType::parking:
-        return 50;
-      case MapType::information:
-      case MapType::stop:
-        return 40;
-      default:
-        return 0;
-    }
-  }
-
   void label_what_is_looked_for() {
     if (face_.here) {
-      if (auto label = plated(std::string(here_word(request_.language)), em_ * 0.95, *face_.here, em_ * 0.9, Weight::bold,
-                              k_white, k_here, grid_)) {
-        grid_.take(*label->plate);
-        face_.labels.push_back(std::move(*label));
-      }
+      add(lettering_.on_plate(std::string(here_word(request_.language)),
+                              {em_ * 0.95, em_ * 0.71, Weight::bold, k_white},
+                              {*face_.here, em_ * 0.9, k_red}, grid_));
     }
     std::vector<std::pair<int, const MapFeature*>> wanted;
     for (const MapFeature& each : map_.features) {
-      if (const int weight = importance(each); weight > 0)
-        wanted.emplace_back(weight, &each);
+      if (const int rank = rank_of(item_, each, exit_, request_.notes.contains(each.id)); rank > 0)
+        wanted.emplace_back(rank, &each);
     }
-    std::stable_sort(wanted.begin(), wanted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (const auto& [weight, feature] : wanted)
-      label_feature(*feature, weight);
+    std::stable_sort(wanted.begin(), wanted.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [rank, feature] : wanted) {
+      if (!label_feature(*feature) && rank >= k_missed_rank)
+        face_.unplaced.push_back(feature->id);
+    }
   }
 
-  void label_feature(const MapFeature& feature, int weight) {
+  /// Puts a label on the map, where it has a place of its own.
+  bool add(std::optional<MapLabel> label) {
+    if (!label)
+      return false;
+    grid_.take(label->plate ? *label->plate : ink_of(*label));
+    face_.labels.push_back(std::move(*label));
+    return true;
+  }
+
+  /// False where a name found no place.
+  bool label_feature(const MapFeature& feature) {
     const auto mark = mark_of_.find(feature.id);
-    const MapSpot at = mark != mark_of_.end() ? mark->second : view_.to_px(feature.at);
-    if (at.x < 0 || at.y < 0 || at.x > request_.box.width || at.y > request_.box.height)
-      return;  // it is not on this map
+    const bool marked = mark != mark_of_.end();
+    const MapSpot at = marked ? mark->second : view_.to_px(feature.at);
+    if (!is_inside(at))
+      return true;  // it is not on this map
     std::string words = name_of(feature);
     if (is_named(item_.minutes, feature)) {
       if (const auto minutes = minutes_to(feature.id))
@@ -396,22 +308,28 @@ class Maker {
     if (const auto note = request_.notes.find(feature.id); note != request_.notes.end())
       words += (words.empty() ? "" : "\n") + note->second;
     if (words.empty())
-      return;
-    const bool is_the_exit = is_alarm() && feature.id == exit_;
+      return true;
+    const bool is_the_exit = leads_away(item_) && feature.id == exit_;
     const double size = is_the_exit ? em_ * 1.2 : feature.type == MapType::block ? em_ * 1.05 : em_ * 0.8;
-    const double away = mark != mark_of_.end() ? (leads_out(feature.type) ? em_ * 0.9 : em_ * 0.72) : feature.type == MapType::shop ? em_ * 0.5 : 0;
-    const Colour plate = is_the_exit ? k_way : k_plate;
-    auto label = plated(words, size, at, away, feature.type == MapType::block || is_the_exit ? Weight::bold : Weight::regular,
-                        is_the_exit ? k_white : k_ink, plate, grid_);
-    if (!label && away <= 0)  // an area whose middle is taken
-      label = plated(words, size, at, em_ * 0.8, Weight::bold, k_ink, plate, grid_);
-    if (!label) {
-      if (weight >= 60)
-        face_.unplaced.push_back(feature.id);
-      return;
-    }
-    grid_.take(*label->plate);
-    face_.labels.push_back(std::move(*label));
+    MapLetters letters{size, size * 0.75, Weight::regular, is_the_exit ? k_white : k_ink};
+    if (feature.type == MapType::block || is_the_exit)
+      letters.weight = Weight::bold;
+    Lettering::Plate plate{at, away_from(feature, marked)};
+    if (is_the_exit)
+      plate.colour = k_way;
+    if (add(lettering_.on_plate(words, letters, plate, grid_)))
+      return true;
+    if (plate.away > 0)
+      return false;
+    plate.away = em_ * 0.8;  // an area whose middle is taken
+    letters.weight = Weight::bold;
+    return add(lettering_.on_plate(words, letters, plate, grid_));
+  }
+
+  double away_from(const MapFeature& feature, bool marked) const {
+    if (marked)
+      return leads_out(feature.type) ? em_ * 0.9 : em_ * 0.72;
+    return feature.type == MapType::shop ? em_ * 0.5 : 0;
   }
 
   void make_tour() {
@@ -421,7 +339,7 @@ class Maker {
         continue;
       MapFace::Stop stop;
       stop.light =
-          tools_.part("light " + id, [&] { return paint_spotlight(*feature, view_, request_.box, k_light); });
+          tools_.part("light " + id, [&] { return paint_spotlight(*feature, view_, request_.box, k_red); });
       LabelGrid only_it(request_.box);  // it lies over everything else, for its turn
       if (!stop.light.place.empty())
         only_it.take(stop.light.place);
@@ -432,88 +350,81 @@ class Maker {
       if (!feature->number.empty() && words != feature->number)
         words = feature->number + " " + words;
       const double away = std::max(stop.light.place.width, stop.light.place.height) / 2.0 + em_ * 0.2;
-      stop.label = plated(words, em_ * 1.15, view_.to_px(feature->at), away, Weight::bold, k_white, k_light, only_it);
+      const double size = em_ * 1.15;
+      stop.label = lettering_.on_plate(words, {size, size * 0.75, Weight::bold, k_white},
+                                       {view_.to_px(feature->at), away, k_red}, only_it);
       if (!stop.label)
         face_.unplaced.push_back(id);
       face_.tour.push_back(std::move(stop));
     }
   }
 
-  Colour fill_of(const MapFeature& feature) const {
-    Colour colour{214, 200, 178, 255};
-    for (const MapCategory& each : map_.categories) {
-      if (each.id == feature.category)
-        colour = each.colour;
-    }
-    const MapLook look_now = look();
-    const bool strong = look_now.strong.empty() || look_now.strong.contains(feature.id) ||
-                        look_now.strong.contains(feature.category);
-    return strong ? colour : pale(colour);
-  }
-
-  /// Within its outline: as many lines as its words like, at a size that can be read from near; else its number.
   void label_shops() {
-    const double most = em_ * 0.8, least = em_ * k_map_nearness;
     for (const MapFeature& each : map_.features) {
-      if (each.type != MapType::shop || each.areas.empty())
-        continue;
-      const MapSpot at = view_.to_px(each.at);
-      if (at.x < 0 || at.y < 0 || at.x > request_.box.width || at.y > request_.box.height)
-        continue;
-      std::vector<std::vector<MapSpot>> rings;
-      for (const MapArea& area : each.areas) {
-        rings.push_back(view_.to_px(area.outer));
-        for (const MapLine& hole : area.holes)
-          rings.push_back(view_.to_px(hole));
-      }
-      if (!label_shop(each, name_of(each), rings, at, {most, least, 3}) && !each.number.empty())
-        label_shop(each, each.number, rings, at, {most, least * 0.9, 1});
+      if (each.type == MapType::shop && !each.areas.empty() && is_inside(view_.to_px(each.at)))
+        label_shop(each);
     }
   }
 
-  struct Letters {
-    double most = 0;  ///< px, em
-    double least = 0;
-    int most_lines = 1;
-  };
-  bool label_shop(const MapFeature& shop, const std::string& words,
-                  const std::vector<std::vector<MapSpot>>& rings, MapSpot at, const Letters& letters) {
-    const auto [most, least, most_lines] = letters;
-    for (int lines = 1; lines <= most_lines; ++lines) {
-      const int height = static_cast<int>(std::ceil(least * 1.2 * lines));
-      const int width = static_cast<int>(width_around(rings, at, height) * 0.94);
-      if (width < least * 2)
-        return false;  // wider it will not become
-      auto label = set_in(words, lines == 1 ? std::min(most, height / 1.15) : least, least, {width, height}, Weight::regular);
-      if (!label)
-        continue;
-      const Rect ink{0, 0, label->text->ink.width, label->text->ink.height};
-      const Rect place{static_cast<int>(at.x - ink.width / 2.0), static_cast<int>(at.y - ink.height / 2.0), ink.width,
-                       ink.height};
-      if (!grid_.free(place))
-        return false;
-      grid_.take(place);
-      centre(*label, place);
-      const Colour fill = fill_of(shop);
-      label->colour = colour_distance(k_ink, fill) >= colour_distance(k_white, fill) ? k_ink : k_white;
-      face_.labels.push_back(std::move(*label));
-      return true;
+  /// Within its outline: its name below what it sells, its name alone, else its number.
+  void label_shop(const MapFeature& shop) {
+    const MapSpot at = view_.to_px(shop.at);
+    std::vector<std::vector<MapSpot>> rings;
+    for (const MapArea& area : shop.areas) {
+      rings.push_back(view_.to_px(area.outer));
+      for (const MapLine& hole : area.holes)
+        rings.push_back(view_.to_px(hole));
     }
-    return false;
+    MapLetters letters{
+        em_ * 0.8, em_ * k_map_nearness, Weight::regular,
+        look_.closed.contains(shop.id) ? k_closed_ink : ink_on(shop_colour(shop, map_.categories, look_))};
+    const std::string name = name_of(shop), icon = icon_of(shop);
+    const auto write = [&](const std::string& words, Lettering::Lines lines) {
+      return add(lettering_.within(rings, at, words, letters, lines, grid_));
+    };
+    if (!icon.empty() && !name.empty() && write(icon + "\n" + name, {2, 3}))
+      return;
+    if (write(name, {1, 3}) || shop.number.empty())
+      return;
+    letters.least *= 0.9;
+    write(shop.number, {1, 1});
+  }
+
+  std::string icon_of(const MapFeature& shop) const {
+    for (const MapCategory& each : map_.categories) {
+      if (each.id == shop.category)
+        return each.icon;
+    }
+    return {};
+  }
+
+  void label_lanes() {
+    for (const MapFeature& each : map_.features) {
+      const TaggedText* name = each.type == MapType::lane ? each.name.in(request_.language) : nullptr;
+      if (name == nullptr)
+        continue;
+      for (const MapLine& line : each.lines) {
+        if (add(lettering_.along(view_.to_px(line), each.width * view_.scale, name->text,
+                                 {em_ * 0.7, em_ * k_map_nearness, Weight::regular, k_lane_ink}, grid_))) {
+          break;
+        }
+      }
+    }
   }
 
   const MapRequest& request_;
   const MarketMap& map_;
   const MapItem& item_;
   const MapTools& tools_;
+  const double em_;
+  const Lettering lettering_;
   const MapStand* stand_ = nullptr;
-  double em_ = 12;
   Steps steps_ = Steps::allowed;
   LabelGrid grid_;
   MapView view_;
-  std::vector<MapLook::Mark> marks_;
+  MapLook look_;
   std::map<std::string, MapSpot> mark_of_;  // features by id
-  std::string exit_;  // where the way leads
+  std::string exit_;                        // where the way leads
   MapFace face_;
 };
 
@@ -521,13 +432,19 @@ class Maker {
 
 std::string ground_key(const MapRequest& request) {
   const MapItem& item = *request.item;
-  std::string key = fmt::format("map {} {} {}x{} {} {} {} {}", request.map->digest, request.screen, request.box.width,
-                                request.box.height, request.legible, static_cast<int>(item.route), item.around, item.legend);
+  std::string key = fmt::format("map {} {} {}x{} {} {} {} {}", request.map->digest, request.screen,
+                                request.box.width, request.box.height, request.legible,
+                                static_cast<int>(item.route), item.around, item.legend);
   const auto add = [&](const std::vector<std::string>& words) {
     fmt::format_to(std::back_inserter(key), " [{}]", fmt::join(words, ","));
   };
   add(item.highlight);
   add(item.tour);
+  // Days on which the same shops are closed look the same; there are two or three kinds of them.
+  for (const MapFeature& each : request.map->features) {
+    if (!leads_away(item) && is_closed(each, request.weekday))
+      fmt::format_to(std::back_inserter(key), " -{}", each.id);
+  }
   return key;
 }
 

@@ -2,9 +2,8 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
-#include <cairo.h>
-
 #include "content-schema/model/map.h"
+#include "player/media/canvas.h"
 
 namespace madang {
 

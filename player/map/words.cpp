@@ -42,9 +42,20 @@ std::string_view here_word(std::string_view language) {
   return find(k_words, language);
 }
 
-std::string_view north_word(std::string_view language) {
-  static constexpr std::array<Word, 6> k_words{
-      {{"ko", "북"}, {"zh", "北"}, {"ja", "北"}, {"th", "เหนือ"}, {"ar", "ش"}, {"en", "N"}}};
+std::string_view closed_word(std::string_view language) {
+  static constexpr std::array<Word, 13> k_words{{{"ko", "오늘 휴무"},
+                                                 {"zh-Hant", "今日公休"},
+                                                 {"zh", "今日休息"},
+                                                 {"ja", "本日休業"},
+                                                 {"th", "วันนี้ปิด"},
+                                                 {"vi", "Hôm nay nghỉ"},
+                                                 {"ar", "مغلق اليوم"},
+                                                 {"id", "Tutup hari ini"},
+                                                 {"es", "Cerrado hoy"},
+                                                 {"fr", "Fermé aujourd'hui"},
+                                                 {"de", "Heute zu"},
+                                                 {"ru", "Сегодня закрыто"},
+                                                 {"en", "Closed today"}}};
   return find(k_words, language);
 }
 

@@ -9,7 +9,7 @@ namespace madang {
 /// "You are here", as maps in that language say it; in English where we do not know.
 std::string_view here_word(std::string_view language);
 
-/// "North", as a letter or a word for the arrow.
-std::string_view north_word(std::string_view language);
+/// "Closed today", for the legend.
+std::string_view closed_word(std::string_view language);
 
 }  // namespace madang

@@ -122,7 +122,7 @@ MapFacePtr Loader::map(const MapRequest& request) {
     return std::get<MapFacePtr>(*known);
   const MapTools tools{[&](const TextRequest& text) {
                          std::vector<TextProblem> problems;
-                         MapTools::Set set{typesetter_.place(text, &problems), true};
+                         SetText set{typesetter_.place(text, &problems), true};
                          for (const TextProblem& problem : problems) {
                            if (problem.kind == TextProblem::Kind::does_not_fit)
                              set.fits = false;  // it gets another place, or none: no fault of the text

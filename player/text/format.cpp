@@ -272,6 +272,15 @@ std::string format_clock(SysTime time, std::string_view zone, std::string_view l
   return format_time(time, zone, language, skeleton(show)).value_or(to_iso8601(time));
 }
 
+int weekday_of(SysTime time, std::string_view zone) {
+  static constexpr std::array<std::string_view, 7> k_days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  const auto day = format_time(time, zone, "en", u"EEE");
+  const auto found = std::find(k_days.begin(), k_days.end(), day.value_or(""));
+  if (found != k_days.end())
+    return static_cast<int>(found - k_days.begin());
+  return static_cast<int>(std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());  // UTC
+}
+
 std::string format_value(const Value& value, std::string_view language) {
   return std::visit(Formatter{language}, value.what);
 }

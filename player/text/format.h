@@ -21,6 +21,9 @@ namespace madang {
 std::string format_clock(SysTime time, std::string_view zone, std::string_view language,
                          ClockItem::Show show);
 
+/// The day of the week there: 0 Sunday to 6.
+int weekday_of(SysTime time, std::string_view zone);
+
 /// A value for a text (what a live one says is put in before this, player/scene/live_text.h): words stay;
 /// 30,000; 11월 30일, November 30; 오후 6:00, 6:00 PM. Money has the currency's narrow symbol (₩30,000) and
 /// its usual decimals, but won in Korean is 30,000원, as every Korean price is written.

@@ -18,8 +18,8 @@ inline MarketMap market_of(int rows, int shops_in_a_row) {
   MarketMap map;
   map.path = "maps/test.yaml";
   map.digest = fmt::format("test {} {}", rows, shops_in_a_row);
-  map.categories = {{"food", {{{"ko", "먹거리"}, {"en", "Food"}}}, {213, 94, 0, 255}},
-                    {"fish", {{{"ko", "수산물"}, {"en", "Seafood"}}}, {0, 114, 178, 255}}};
+  map.categories = {{"food", {{{"ko", "먹거리"}, {"en", "Food"}}}, {213, 94, 0, 255}, "🍜"},
+                    {"fish", {{{"ko", "수산물"}, {"en", "Seafood"}}}, {0, 114, 178, 255}, "🐟"}};
   const auto square = [](double x, double y, double width, double height) {
     return MapArea{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}}, {}};
   };
@@ -40,6 +40,7 @@ inline MarketMap market_of(int rows, int shops_in_a_row) {
     MapFeature lane;
     lane.id = fmt::format("lane-{}", row);
     lane.type = MapType::lane;
+    lane.name = {{{"ko", fmt::format("{}길", row + 1)}, {"en", fmt::format("Lane {}", row + 1)}}};
     lane.lines = {{{-3, y}, {length + 3, y}}};
     lane.width = k_lane;
     lanes.push_back(lane);

@@ -88,7 +88,7 @@ struct Studio {
                            const bool fits = std::none_of(
                                layout.problems.begin(), layout.problems.end(),
                                [](const TextProblem& each) { return each.kind == TextProblem::Kind::does_not_fit; });
-                           return MapTools::Set{rasterise(layout, fonts, glyphs), fits};
+                           return SetText{rasterise(layout, fonts, glyphs), fits};
                          },
                          [&](const MapView& view, const MapLook& look) {
                            if (!ground)

@@ -19,11 +19,13 @@ class Board {
   explicit Board(MarketMap map = test::market_of(4, 12)) : map_(std::move(map)) {}
 
   MapFace face(const MapItem& item, Size size = {1200, 800}, LanguageTag language = "ko",
-               std::vector<std::string> burning = {}) {
+               std::vector<std::string> burning = {}, std::optional<int> weekday = std::nullopt,
+               std::string screen = "gate-1") {
     MapRequest request;
+    request.weekday = weekday;
     request.map = &map_;
     request.item = &item;
-    request.screen = "gate-1";
+    request.screen = std::move(screen);
     request.box = size;
     request.language = std::move(language);
     request.burning = std::move(burning);
@@ -36,7 +38,7 @@ class Board {
                                [](const TextProblem& each) { return each.kind == TextProblem::Kind::does_not_fit; });
                            const auto placed = rasterise(layout, test::font_set(), glyphs_);
                            words_[placed.get()] = text.blocks[0].text;
-                           return MapTools::Set{placed, fits};
+                           return SetText{placed, fits};
                          },
                          [&](const MapView& view, const MapLook& look) {
                            ++grounds_;
@@ -49,6 +51,7 @@ class Board {
     return make_face(request, tools);
   }
 
+  const std::string& words_of(const MapLabel& label) const { return words_.at(label.text.get()); }
   /// What the labels of a face say.
   std::vector<std::string> words(const MapFace& face) const {
     std::vector<std::string> out;
@@ -75,17 +78,20 @@ class Board {
   int grounds_ = 0;
 };
 
-Rect ink_of(const MapLabel& label) {
-  Rect ink = label.text->ink;
-  ink.x += static_cast<int>(std::round(label.at.x));
-  ink.y += static_cast<int>(std::round(label.at.y));
-  return ink;
-}
-
 Colour pixel(const Picture& picture, int x, int y) {
   const auto* at = picture.pixels.data() + static_cast<size_t>(y) * static_cast<size_t>(picture.stride()) +
                    static_cast<size_t>(x) * 4;
   return {at[2], at[1], at[0], at[3]};
+}
+
+/// Pixels of that very colour.
+int count(const Picture& picture, Colour wanted) {
+  int found = 0;
+  for (int y = 0; y < picture.size.height; ++y) {
+    for (int x = 0; x < picture.size.width; ++x)
+      found += pixel(picture, x, y) == wanted ? 1 : 0;
+  }
+  return found;
 }
 
 }  // namespace
@@ -98,6 +104,7 @@ TEST_CASE("a face says where one is, names blocks and gates, and explains its co
   CHECK(board.says(face, "1구역"));
   CHECK(board.says(face, "1번 출입구"));
   CHECK(board.says(face, "먹거리"));
+  CHECK(board.says(face, "🍜"));
   CHECK(face.unplaced.empty());
   CHECK(face.way_line.empty());
 }
@@ -144,7 +151,7 @@ TEST_CASE("from near, shops have their names inside their outlines") {
   MapItem item;
   item.around = 12;
   const MapFace face = board.face(item, {1200, 1200});
-  CHECK(board.says(face, "가게 A-13"));
+  CHECK(board.says(face, "🐟\n가게 A-13"));
   const MapView far = view_of(board.map(), nullptr, 0, {0, 0, 1200, 1200});
   CHECK(far.scale < 40);
 }
@@ -156,17 +163,9 @@ TEST_CASE("what is highlighted keeps its colour and the rest pales") {
   item.legend = false;
   const Size size{1200, 800};
   const MapFace face = board.face(item, size);
-  const auto colours = [&](const Picture& picture, Colour wanted) {
-    int count = 0;
-    for (int y = 0; y < picture.size.height; ++y) {
-      for (int x = 0; x < picture.size.width; ++x)
-        count += pixel(picture, x, y) == wanted ? 1 : 0;
-    }
-    return count;
-  };
-  CHECK(colours(*face.ground, {0, 114, 178, 255}) > 1000);
-  CHECK(colours(*face.ground, {213, 94, 0, 255}) == 0);
-  CHECK(colours(*face.ground, pale({213, 94, 0, 255})) > 1000);
+  CHECK(count(*face.ground, {0, 114, 178, 255}) > 1000);
+  CHECK(count(*face.ground, {213, 94, 0, 255}) == 0);
+  CHECK(count(*face.ground, pale({213, 94, 0, 255})) > 1000);
 }
 
 TEST_CASE("a tour has a light and a name for each of its stops") {
@@ -205,6 +204,39 @@ TEST_CASE("in a fire there is a way to a gate that does not burn, and what burns
   CHECK(board.parts() == std::vector<std::string>{"fire block-1", "way block-1"});
 }
 
+TEST_CASE("a shop that is closed today is grey and hatched, and the legend says what that means") {
+  MarketMap map = test::market_of(1, 3);
+  for (MapFeature& each : map.features) {
+    if (each.id == "A-03")
+      each.closed = {2};
+  }
+  Board board(map);
+  constexpr Colour k_grey{236, 233, 228, 255};
+  const MapFace open = board.face({}, {1200, 800}, "ko", {}, 1);
+  CHECK_FALSE(board.says(open, "오늘 휴무"));
+  CHECK(count(*open.ground, k_grey) == 0);
+  const MapFace closed = board.face({}, {1200, 800}, "ko", {}, 2);
+  CHECK(board.says(closed, "오늘 휴무"));
+  CHECK(count(*closed.ground, k_grey) > 1000);
+  MapItem way_out;
+  way_out.route = MapItem::Route::exit;
+  CHECK(count(*board.face(way_out, {1200, 800}, "ko", {}, 2).ground, k_grey) == 0);
+}
+
+TEST_CASE("a lane has its name along it: level, or downwards where it runs up the screen") {
+  Board board(test::market_of(1, 10));
+  const auto lane_name = [&](const MapFace& face) {
+    const auto found = std::find_if(face.labels.begin(), face.labels.end(),
+                                    [&](const MapLabel& label) { return board.words_of(label) == "1길"; });
+    REQUIRE(found != face.labels.end());
+    return ink_of(*found);
+  };
+  const Rect level = lane_name(board.face({}, {1200, 800}, "ko", {}, std::nullopt, "nobody"));
+  CHECK(level.width > level.height);
+  const Rect upright = lane_name(board.face({}, {800, 1200}));  // its visitor faces east, along the lane
+  CHECK(upright.height > upright.width);
+}
+
 TEST_CASE("a map of nothing, of a box of one pixel, and of nobody's screen is drawn all the same") {
   Board empty{MarketMap{}};
   CHECK(empty.face({}).ground);
@@ -216,7 +248,7 @@ TEST_CASE("a map of nothing, of a box of one pixel, and of nobody's screen is dr
 TEST_CASE("requests that look alike have one key, and others have their own") {
   const MarketMap map = test::market_of(1, 3);
   const MapItem item;
-  MapRequest a{&map, &item, "gate-1", {100, 100}, "ko", 0, {}, {}};
+  MapRequest a{&map, &item, "gate-1", {100, 100}, "ko", 0, {}, {}, {}};
   MapRequest b = a;
   CHECK(map_key(a) == map_key(b));
   b.language = "en";
@@ -226,6 +258,13 @@ TEST_CASE("requests that look alike have one key, and others have their own") {
   b.burning = {"block-0"};
   CHECK(map_key(a) != map_key(b));
   CHECK(ground_key(a) == ground_key(b));
+  b = a;
+  b.weekday = 3;  // on which all shops are open, as on any other day
+  CHECK(map_key(a) == map_key(b));
+  MarketMap with_closing = map;
+  with_closing.features.back().closed = {3};
+  b.map = &with_closing;
+  CHECK(ground_key(a) != ground_key(b));
   b = a;
   b.notes = {{"lot-a", "12"}};
   CHECK(map_key(a) != map_key(b));
