@@ -32,7 +32,7 @@ struct Setting {
   Size viewport;  ///< px
   const Site* site = nullptr;
   const Screen* screen = nullptr;  ///< its values stand in for `{name}`; may be null
-  TextMemo* memo = nullptr;  ///< of the refreshes before; may be null. Other live values, another memo
+  TextMemo* memo = nullptr;        ///< of the refreshes before; may be null. Other live values, another memo
   const LiveValues* live = nullptr;                        ///< what sources say; null is nothing
   const std::map<std::string, MarketMap>* maps = nullptr;  ///< of the document; null: there are none
   const WayOut* way = nullptr;                             ///< during an alarm; may be null
