@@ -71,7 +71,7 @@ class TextOnly : public Resources {
                                remarks_.push_back(remark_on(problem, text));
                            }
                            return SetText{std::make_shared<PlacedText>(PlacedText{
-                                                    layout.box, layout.size, ink_.around(layout), {}}),
+                                                    layout.box, layout.size, ink_.around(layout), {}, layout.cuts_words}),
                                                 fits};
                          },
                          [](const MapView&, const MapLook&) { return PicturePtr(); },
@@ -110,7 +110,7 @@ class TextOnly : public Resources {
       const TextLayout layout = lay();
       for (const TextProblem& problem : layout.problems)
         known.remarks.push_back(remark_on(problem, request));
-      known.text = std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_.around(layout), {}});
+      known.text = std::make_shared<PlacedText>(PlacedText{layout.box, layout.size, ink_.around(layout), {}, layout.cuts_words});
     }
     asked_.insert(&known);
     remarks_.insert(remarks_.end(), known.remarks.begin(), known.remarks.end());

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "content-schema/model/language.h"
 #include "player/map/evacuation.h"
 #include "player/map/interest.h"
 #include "player/map/legend.h"
@@ -378,15 +379,17 @@ class Maker {
     MapLetters letters{
         em_ * 0.8, em_ * k_map_nearness, Weight::regular,
         look_.closed.contains(shop.id) ? k_closed_ink : ink_on(shop_colour(shop, map_.categories, look_))};
-    const std::string name = name_of(shop), icon = icon_of(shop);
+    const std::string name = name_of(shop), icon = look_.closed.contains(shop.id) ? "" : icon_of(shop);
     const auto write = [&](const std::string& words, Lettering::Lines lines) {
       return add(lettering_.within(rings, at, words, letters, lines, grid_));
     };
     if (!icon.empty() && !name.empty() && write(icon + "\n" + name, {2, 3}))
       return;
-    if (write(name, {1, 3}) || shop.number.empty())
+    // Hangul may be parted between any two syllables (klreq); half a word of another language is none.
+    const bool may_cut = primary_language(request_.language) == "ko";
+    if (write(name, {1, 3}) || (may_cut && write(name, {2, 3, may_cut})) || shop.number.empty())
       return;
-    letters.least *= 0.9;
+    letters.least *= 0.8;
     write(shop.number, {1, 1});
   }
 
@@ -400,7 +403,8 @@ class Maker {
 
   void label_lanes() {
     for (const MapFeature& each : map_.features) {
-      const TaggedText* name = each.type == MapType::lane ? each.name.in(request_.language) : nullptr;
+      const bool is_plain = each.type == MapType::lane && !each.steps;  // steps are hatched
+      const TaggedText* name = is_plain ? each.name.in(request_.language) : nullptr;
       if (name == nullptr)
         continue;
       for (const MapLine& line : each.lines) {

@@ -75,8 +75,8 @@ std::vector<MapLabel> label_legend(const std::vector<LegendEntry>& entries, cons
       labels.push_back(std::move(*icon));
     }
     if (auto label = lettering.set(entries[i].words, {grid.size(), grid.size() * 0.5}, words.size())) {
-      const Rect& ink = label->text->ink;
-      label->at = {static_cast<double>(words.x - ink.x), words.y + (words.height - ink.height) / 2.0 - ink.y};
+      // All on one line, whichever letters they have.
+      label->at = {static_cast<double>(words.x - label->text->ink.x), static_cast<double>(words.y)};
       labels.push_back(std::move(*label));
     }
   }

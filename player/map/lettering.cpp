@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace madang {
 namespace {
@@ -12,32 +11,50 @@ namespace {
 constexpr int k_air = 3;  // px around a plate
 constexpr double k_line_height = 1.15;
 
-/// A straight stretch that text can run along.
+constexpr double k_askew = 0.2;  // sine: what lies further from level or upright than 12 degrees
+
+/// A stretch of a line that is as good as straight, and nearly level or upright.
 struct Stretch {
-  MapSpot middle;
+  MapSpot from, to;
   double length = 0;
   bool upright = false;
+
+  MapSpot at(double part) const { return {from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part}; }
+  /// px that it rises or falls for each px of its length.
+  double slope() const { return std::abs(upright ? to.x - from.x : to.y - from.y) / length; }
 };
 
-/// The longest first; those that lie askew are left out.
-std::vector<Stretch> straight_stretches(const std::vector<MapSpot>& line, Size box) {
-  const double k_askew = std::sin(12 * std::numbers::pi / 180);
+/// px from a spot to the straight line through two others.
+double off(MapSpot spot, MapSpot a, MapSpot b) {
+  const double x = b.x - a.x, y = b.y - a.y, length = std::hypot(x, y);
+  return length > 0 ? std::abs((spot.x - a.x) * y - (spot.y - a.y) * x) / length
+                    : std::hypot(spot.x - a.x, spot.y - a.y);
+}
+
+/// The longest first. A line out of a survey has a point at every few metres: these count as one stretch as
+/// long as they stay within `loose` px of it.
+std::vector<Stretch> straight_stretches(const std::vector<MapSpot>& line, Size box, double loose) {
+  constexpr size_t k_most_points = 256;  // of one stretch: the search for it is quadratic
+  const auto inside = [&](MapSpot spot) {
+    return spot.x >= 0 && spot.y >= 0 && spot.x <= box.width && spot.y <= box.height;
+  };
   std::vector<Stretch> stretches;
-  for (size_t i = 1; i < line.size(); ++i) {
-    // What lies outside the box is not there to be written on.
-    const auto inside = [&](MapSpot spot) {
-      return MapSpot{std::clamp(spot.x, 0.0, static_cast<double>(box.width)),
-                     std::clamp(spot.y, 0.0, static_cast<double>(box.height))};
+  for (size_t first = 0; first + 1 < line.size();) {
+    size_t last = first + 1;
+    const auto straight_to = [&](size_t end) {
+      return end < line.size() && end - first < k_most_points && inside(line[end]) &&
+             std::all_of(line.begin() + static_cast<std::ptrdiff_t>(first),
+                         line.begin() + static_cast<std::ptrdiff_t>(end),
+                         [&](MapSpot spot) { return off(spot, line[first], line[end]) <= loose; });
     };
-    const double x = line[i].x - line[i - 1].x, y = line[i].y - line[i - 1].y;
-    const double length = std::hypot(x, y);
-    if (length <= 0)
-      continue;
-    const bool level = std::abs(y) <= length * k_askew, upright = std::abs(x) <= length * k_askew;
-    if (!level && !upright)
-      continue;
-    const MapSpot a = inside(line[i - 1]), b = inside(line[i]);
-    stretches.push_back({{(a.x + b.x) / 2, (a.y + b.y) / 2}, std::hypot(b.x - a.x, b.y - a.y), upright});
+    while (inside(line[first]) && straight_to(last + 1))
+      ++last;
+    Stretch stretch{line[first], line[last],
+                    std::hypot(line[last].x - line[first].x, line[last].y - line[first].y)};
+    stretch.upright = std::abs(stretch.to.y - stretch.from.y) > std::abs(stretch.to.x - stretch.from.x);
+    if (stretch.length > 0 && stretch.slope() <= k_askew)
+      stretches.push_back(stretch);
+    first = last;
   }
   std::stable_sort(stretches.begin(), stretches.end(),
                    [](const Stretch& a, const Stretch& b) { return a.length > b.length; });
@@ -105,7 +122,7 @@ std::optional<MapLabel> Lettering::within(const std::vector<std::vector<MapSpot>
     MapLetters smaller = letters;
     smaller.size = count == 1 ? std::min(letters.size, height / k_line_height) : letters.least;
     auto label = set(words, smaller, {width, height});
-    if (!label)
+    if (!label || (label->text->cuts_words && !lines.may_cut))
       continue;
     const Rect place = around(at, label->text->ink.size());
     if (!grid.free(place))
@@ -119,26 +136,34 @@ std::optional<MapLabel> Lettering::within(const std::vector<std::vector<MapSpot>
 std::optional<MapLabel> Lettering::along(const std::vector<MapSpot>& line, double width,
                                          const std::string& words, const MapLetters& letters,
                                          const LabelGrid& grid) const {
-  constexpr size_t k_tries = 3;
-  constexpr double k_fill = 0.8;  // of the strip's width
+  constexpr size_t k_tries = 3;     // stretches
+  constexpr double k_fill = 0.8;    // of the strip's width
+  constexpr double k_loose = 0.15;  // of it, that its middle may bend
   MapLetters narrow = letters;
   narrow.size = std::min(letters.size, width * k_fill);
   if (narrow.size < letters.least)
     return std::nullopt;
   const int across = static_cast<int>(std::ceil(narrow.size * k_line_height));
-  auto stretches = straight_stretches(line, box_);
+  auto stretches = straight_stretches(line, box_, width * k_loose);
   stretches.resize(std::min(stretches.size(), k_tries));
   for (const Stretch& each : stretches) {
-    const int along = static_cast<int>(each.length * k_fill);
-    auto label = each.upright ? set(words, narrow, {across, along}, Writing::vertical)
-                              : set(words, narrow, {along, across});
+    const int room = static_cast<int>(std::min(each.length * k_fill, 32'000.0));
+    auto label = each.upright ? set(words, narrow, {across, room}, Writing::vertical)
+                              : set(words, narrow, {room, across});
     if (!label)
       continue;
-    const Rect place = around(each.middle, label->text->ink.size());
-    if (!grid.free(place))
-      continue;
-    centre(*label, place);
-    return label;
+    const Size ink = label->text->ink.size();
+    const double length = each.upright ? ink.height : ink.width,
+                 height = each.upright ? ink.width : ink.height;
+    if (length * each.slope() + height > width)
+      continue;  // its ends would leave the strip
+    for (const double part : {0.5, 0.25, 0.75}) {
+      const Rect place = around(each.at(part), ink);
+      if (length > 2 * each.length * std::min(part, 1 - part) || !grid.free(place))
+        continue;
+      centre(*label, place);
+      return label;
+    }
   }
   return std::nullopt;
 }

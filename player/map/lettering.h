@@ -57,11 +57,11 @@ class Lettering {
   std::optional<MapLabel> on_plate(const std::string& words, const MapLetters& letters, const Plate& plate,
                                    const LabelGrid& grid) const;
 
-  /// Inside an outline around `at`: in as few lines as it can, `lines` of them at most and no fewer than
-  /// `from`.
+  /// Inside an outline around `at`: in as few lines as it can, `most` of them at most and no fewer than `from`.
   struct Lines {
     int from = 1;
     int most = 3;
+    bool may_cut = false;  ///< words, where they are longer than a line
   };
   std::optional<MapLabel> within(const std::vector<std::vector<MapSpot>>& rings, MapSpot at,
                                  const std::string& words, const MapLetters& letters, Lines lines,

@@ -163,6 +163,7 @@ TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
   TextLayout layout;
   layout.size = fitted.size;
   layout.box = request.box;
+  layout.cuts_words = fitted.cuts_words;
   collect_problems(blocks, layout);
 
   // What is taller than the box begins at its top, so that at least the beginning can be read.

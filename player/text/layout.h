@@ -69,6 +69,7 @@ struct TextLayout {
   Writing writing = Writing::horizontal;
   std::vector<LaidLine> lines;
   std::vector<TextProblem> problems;
+  bool cuts_words = false;  ///< a word is longer than a line, and goes on in the next one
 };
 
 /// Breaks, fits and places. What there is no room for even at the least size is left out, and an ellipsis

@@ -30,6 +30,7 @@ struct PlacedText {
   double size = 0;  ///< em, px: what fit chose
   Rect ink;         ///< around all pixels; may leave the box (then the layout reported it)
   std::vector<PlacedGlyph> glyphs;
+  bool cuts_words = false;  ///< a word was longer than a line
 };
 
 using PlacedTextPtr = std::shared_ptr<const PlacedText>;

@@ -36,6 +36,7 @@ PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& ca
   auto text = std::make_shared<PlacedText>();
   text->box = layout.box;
   text->size = layout.size;
+  text->cuts_words = layout.cuts_words;
   FontSet::Faces& faces = fonts.faces();
   const auto size = static_cast<std::int32_t>(std::lround(layout.size * 64));
   const bool down = layout.writing == Writing::vertical;

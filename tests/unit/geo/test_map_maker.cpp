@@ -36,7 +36,7 @@ geo::MadeMap make(std::string_view features, const Site& site,
   geo::MapSource source;
   source.path = "maps/a.yaml";
   source.coordinates = coordinates;
-  source.categories = {{"food", {{{"ko", "먹거리"}}}, {200, 80, 0, 255}}};
+  source.categories = {{"food", {{{"ko", "먹거리"}}}, {200, 80, 0, 255}, ""}};
   const std::string text = R"({"type":"FeatureCollection","features":[)" + std::string(features) + "]}";
   return geo::make_map(source, geo::read_geojson(as_bytes(text)).value(), site);
 }
