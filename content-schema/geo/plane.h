@@ -6,6 +6,13 @@
 
 namespace madang::geo {
 
+/// What the numbers of a features' file mean.
+enum class Coordinates {
+  degrees,  ///< WGS 84, longitude and latitude (RFC 7946 4)
+  metres,
+  pixels,  ///< of the plan from its upper left corner, downward, or negative where they count upward (QGIS)
+};
+
 /// From what a file's numbers mean to metres east and north of an origin, to the millimetre.
 class Plane {
  public:

@@ -6,6 +6,10 @@
 
 namespace madang {
 
+std::string_view word_of(MapType type) {
+  return k_map_type_words[static_cast<size_t>(type)];
+}
+
 bool leads_out(MapType type) {
   return type == MapType::gate || type == MapType::exit;
 }

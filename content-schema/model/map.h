@@ -2,6 +2,7 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,6 +56,14 @@ enum class MapType {
   gate,      ///< an entrance that is a way out, too
   exit,      ///< a way out
 };
+
+/// What features' files and our own wire call them, by their values from 0.
+inline constexpr std::array k_map_type_words{
+    "green",    "water",  "road", "outline", "building",     "block",       "lane", "shop",     "parking",  "stairs",
+    "elevator", "toilet", "atm",  "aed",     "extinguisher", "information", "stop", "landmark", "assembly", "gate",
+    "exit"};
+static_assert(k_map_type_words.size() == static_cast<size_t>(MapType::exit) + 1);
+std::string_view word_of(MapType type);
 
 /// Gates and exits: what an evacuation leads to.
 bool leads_out(MapType type);

@@ -6,9 +6,7 @@ namespace madang {
 
 namespace wire {
 template <>
-inline constexpr std::array k_names<MapType>{
-    "green",  "water", "road", "outline",      "building",    "block", "lane",     "shop",     "parking", "stairs",
-    "elevator", "toilet", "atm", "aed", "extinguisher", "information", "stop", "landmark", "assembly", "gate", "exit"};
+inline constexpr auto k_names<MapType> = k_map_type_words;
 }  // namespace wire
 
 template <class Io>

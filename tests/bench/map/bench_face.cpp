@@ -39,7 +39,7 @@ std::string as_geojson(const MarketMap& map) {
   };
   for (const MapFeature& each : map.features) {
     std::string words = fmt::format(R"("id":"{}","type":"{}","number":"{}","category":"{}","block":"{}")", each.id,
-                                    geo::word_of(each.type), each.number, each.category, each.block);
+                                    word_of(each.type), each.number, each.category, each.block);
     if (const TaggedText* name = each.name.in("ko"))
       words += fmt::format(R"(,"name":"{}","name:en":"{}")", name->text, each.name.in("en")->text);
     const std::string shape = !each.areas.empty()   ? R"("Polygon","coordinates":[)" + points(each.areas[0].outer, true) + "]"

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Madang authors
+#include "content-schema/geo/map_check.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "content-schema/geo/shapes.h"
+#include "content-schema/geo/walk_network.h"
+
+namespace madang::geo {
+namespace {
+
+constexpr double k_largest_m = 5000;  // a market, its car parks and the way there
+
+void check_ids(const MarketMap& map, MapProblems& problems) {
+  std::set<std::string> ids;
+  Few twice;
+  for (const MapFeature& each : map.features) {
+    if (!ids.insert(each.id).second)
+      twice.add(each.id);
+  }
+  if (twice.empty())
+    return;
+  problems.push_back(
+      {true, "duplicate-id",
+       say("같은 번호나 id가 두 번 나옵니다: {}.", "these numbers or ids occur twice: {}.", twice.list()),
+       say("점포마다 다른 number를 쓰고, 번호가 없는 것에는 다른 id를 쓰세요.",
+           "give each shop a number of its own, and an id of its own to what has none.")});
+}
+
+void check_categories(const MarketMap& map, MapProblems& problems) {
+  Few unknown;
+  std::set<std::string> categories;
+  for (const MapCategory& each : map.categories)
+    categories.insert(each.id);
+  for (const MapFeature& each : map.features) {
+    if (!each.category.empty() && categories.insert(each.category).second)
+      unknown.add(each.category);
+  }
+  if (unknown.empty())
+    return;
+  problems.push_back(
+      {true, "unknown-category",
+       say("색이 정해지지 않은 업종이 있습니다: {}.", "these categories have no colour: {}.", unknown.list()),
+       say("지도 문서의 'categories'에 이름과 색을 더하세요.",
+           "add them with a name and a colour to 'categories' of the map.")});
+}
+
+void check_blocks(const MarketMap& map, MapProblems& problems) {
+  std::map<std::string_view, const MapFeature*> blocks;
+  for (const MapFeature& each : map.features) {
+    if (each.type == MapType::block)
+      blocks.emplace(each.id, &each);
+  }
+  Few outside, unknown;
+  for (const MapFeature& each : map.features) {
+    if (each.type != MapType::shop || each.block.empty())
+      continue;
+    const auto block = blocks.find(each.block);
+    if (block == blocks.end())
+      unknown.add(each.block);
+    else if (!each.areas.empty() && part_within(each.areas, block->second->areas) < k_least_within)
+      outside.add(each.id);
+  }
+  if (!outside.empty()) {
+    problems.push_back(
+        {false, "shop-outside-block",
+         say("자기 구역 밖에 그려진 점포가 있습니다: {}.", "these shops are drawn outside their block: {}.",
+             outside.list()),
+         say("점포를 옮기거나 속성 'block'을 고치세요.", "move the shop, or mend its attribute 'block'.")});
+  }
+  if (!unknown.empty()) {
+    problems.push_back({true, "unknown-block",
+                        say("점포가 든 구역이 지도에 없습니다: {}.", "there is no such block on the map: {}.",
+                            unknown.list()),
+                        say("구역의 id와 점포의 'block'을 맞추세요.",
+                            "let the id of the block and 'block' of the shop agree.")});
+  }
+}
+
+void check_names(const MarketMap& map, const Site& site, MapProblems& problems) {
+  for (const LanguageTag& language : site.languages) {
+    Few missing;
+    for (const MapFeature& each : map.features) {
+      const bool has = std::any_of(each.name.versions.begin(), each.name.versions.end(),
+                                   [&](const TaggedText& version) { return version.language == language; });
+      if (!each.name.empty() && !has)
+        missing.add(each.id);
+    }
+    if (missing.empty())
+      continue;
+    problems.push_back({false, "missing-language",
+                        say("이름에 '{}'이(가) 없는 것이 있습니다: {}.", "these names lack '{}': {}.",
+                            language, missing.list()),
+                        say("속성 'name:{}'을(를) 더하세요.", "add the attribute 'name:{}'.", language)});
+  }
+}
+
+/// Which nodes can be walked to from the largest part of the network.
+class Reach {
+ public:
+  explicit Reach(const WalkNetwork& network) : network_(network), parts_(parts_of(network)) {
+    std::vector<size_t> sizes(parts_.size());
+    for (const int part : parts_)
+      ++sizes[static_cast<size_t>(part)];
+    if (!sizes.empty())
+      main_ = static_cast<int>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+  }
+
+  bool has(int node) const { return node >= 0 && parts_[static_cast<size_t>(node)] == main_; }
+  bool has_door(const std::string& id) const {
+    const auto door = network_.doors.find(id);
+    return door != network_.doors.end() && has(door->second);
+  }
+
+ private:
+  const WalkNetwork& network_;
+  std::vector<int> parts_;
+  int main_ = -1;
+};
+
+}  // namespace
+
+Extent::Extent()
+    : least{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()},
+      most{-least.x, -least.y} {}
+
+Extent::Extent(const std::vector<GeoFeature>& features) : Extent() {
+  const auto see_line = [this](const MapLine& line) {
+    for (const MapPoint& point : line)
+      see(point);
+  };
+  for (const GeoFeature& each : features) {
+    see_line(each.points);
+    for (const MapLine& line : each.lines)
+      see_line(line);
+    for (const auto& rings : each.areas) {
+      for (const MapLine& ring : rings)
+        see_line(ring);
+    }
+  }
+}
+
+void Extent::see(const MapPoint& point) {
+  least = {std::min(least.x, point.x), std::min(least.y, point.y)};
+  most = {std::max(most.x, point.x), std::max(most.y, point.y)};
+}
+
+std::optional<MapProblem> problem_of(const Extent& written, Coordinates coordinates) {
+  if (written.empty()) {
+    return MapProblem{true, "empty-map",
+                      say("지도에 그릴 것이 없습니다.", "there is nothing to draw on the map."),
+                      say("QGIS나 geojson.io에서 구역, 통로, 점포를 그려 내보내세요.",
+                          "draw blocks, lanes and shops in QGIS or geojson.io and export them.")};
+  }
+  if (coordinates != Coordinates::degrees)
+    return std::nullopt;
+  const MapPoint least = written.least, most = written.most;
+  if (least.x < -180 || most.x > 180 || least.y < -90 || most.y > 90) {
+    return MapProblem{true, "bad-coordinates",
+                      say("경도와 위도가 아닌 좌표가 있습니다.",
+                          "there are coordinates that are no longitude and latitude."),
+                      say("미터로 그린 지도라면 'coordinates: metres'라고 쓰세요. 아니면 QGIS에서 "
+                          "'EPSG:4326'으로 내보내세요.",
+                          "if it is drawn in metres write 'coordinates: metres'; else export it as "
+                          "'EPSG:4326' from QGIS.")};
+  }
+  if (most.x - least.x <= 180)
+    return std::nullopt;
+  return MapProblem{true, "antimeridian",
+                    say("지도가 날짜 변경선(경도 180도)을 넘거나 지구 반대편의 것이 섞여 있습니다.",
+                        "the map crosses the antimeridian (180 degrees), or something in it is on the other "
+                        "side of the earth."),
+                    say("'coordinates: metres'로 그리거나, 떨어져 있는 것을 지우세요.",
+                        "draw it with 'coordinates: metres', or remove what is far away.")};
+}
+
+std::optional<MapProblem> problem_of_size(const Extent& metres) {
+  const double size = std::max(metres.most.x - metres.least.x, metres.most.y - metres.least.y);
+  if (size <= k_largest_m)
+    return std::nullopt;
+  return MapProblem{
+      true, "map-too-large", say("지도가 {:.1f}km나 됩니다.", "the map is {:.1f} km across.", size / 1000),
+      say("{:.0f}km까지 쓸 수 있습니다. 멀리 떨어진 것을 지우고, 경도와 위도의 순서를 확인하세요.",
+          "it may be {:.0f} km; remove what is far away, and see whether longitude comes before latitude.",
+          k_largest_m / 1000)};
+}
+
+void check_features(const MarketMap& map, const Site& site, MapProblems& problems) {
+  check_ids(map, problems);
+  check_categories(map, problems);
+  check_blocks(map, problems);
+  check_names(map, site, problems);
+}
+
+void check_ways(const MarketMap& map, const Site& site, MapProblems& problems) {
+  const Reach reach(map.network);
+  Few unreachable;
+  bool any_exit = false;
+  for (const MapFeature& each : map.features) {
+    if (!leads_out(each.type))
+      continue;
+    if (reach.has_door(each.id))
+      any_exit = true;
+    else
+      unreachable.add(each.id);
+  }
+  if (!unreachable.empty()) {
+    problems.push_back({true, "unreachable-exit",
+                        say("통로로 갈 수 없는 출구가 있습니다: {}.", "no lane leads to these exits: {}.",
+                            unreachable.list()),
+                        say("통로를 출구까지 잇고, 만나는 곳에서 선이 닿게 그리세요.",
+                            "draw a lane up to the exit, and let lanes touch where they meet.")});
+  }
+  for (const Screen& screen : site.screens) {
+    const auto stand = map.stands.find(screen.id.value);
+    if (stand == map.stands.end() || (any_exit && reach.has(stand->second.node)))
+      continue;
+    problems.push_back({false, "no-way-out",
+                        say("화면 '{}' 앞에서 출구까지 이어진 통로가 지도에 없습니다.",
+                            "on the map no lane leads from screen '{}' to an exit.", screen.id.value),
+                        say("불이 나면 이 화면은 대피로를 그릴 수 없습니다. 통로를 이으세요.",
+                            "in a fire this screen cannot show the way out; connect the lanes."),
+                        &screen});
+  }
+}
+
+}  // namespace madang::geo
