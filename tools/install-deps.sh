@@ -14,7 +14,7 @@ set -euo pipefail
 packages=(
   build-essential cmake ninja-build pkg-config ccache python3          # the build
   libexpected-dev libfmt-dev libspdlog-dev libssl-dev                  # content-schema/base
-  libyaml-cpp-dev nlohmann-json3-dev libcsv-dev                        # content-schema/yaml, wire, scheduler/live
+  libyaml-cpp-dev nlohmann-json3-dev libcsv-dev                        # content-schema/base, yaml, wire, scheduler/live
   libgeos-dev libcairo2-dev librsvg2-dev                               # content-schema/geo, player/map, drawings
   libhowardhinnant-date-dev tzdata libical-dev libicu-dev              # scheduler/calendar
   libcurl4-openssl-dev libmicrohttpd-dev                               # scheduler/fetch, http

@@ -4,8 +4,9 @@
 #include <array>
 #include <set>
 
+#include "content-schema/base/csv.h"
 #include "content-schema/base/file.h"
-#include "content-schema/yaml/csv_file.h"
+#include "content-schema/yaml/charset.h"
 #include "content-schema/yaml/folder.h"
 #include "content-schema/yaml/parse.h"
 #include "content-schema/yaml/utf8.h"
@@ -188,22 +189,18 @@ void parse_csv(const Parse& parse, const Field& field, std::vector<Column>& colu
   if (!text)
     return;
   const auto at = [&](const CsvRow& row) { return Place{{*path, row.line, 1}, 1}; };
-  const CsvRows csv = csv_rows(*text);
-  if (csv.bad_line > 0) {
-    parse.report.error(
-        "bad-csv", {{*path, csv.bad_line, 1}, 1},
-        say("따옴표가 짝이 맞지 않습니다.", "the quotation marks do not match."),
-        say("값 안의 따옴표는 두 번 쓰고(\"\"), 값 전체를 따옴표로 감싸세요.",
-            "write a quotation mark within a value twice (\"\"), and all of the value in quotation marks."));
+  const auto rows = csv_rows(*text);
+  if (!rows) {
+    parse.report.error("bad-csv", {{*path, rows.error().line, 1}, 1}, rows.error().what, rows.error().instead);
     return;
   }
-  if (csv.rows.size() < 2) {
+  if (rows->size() < 2) {
     parse.error("empty-csv", field.node, say("CSV 파일에 줄이 없습니다.", "the CSV file has no rows."),
                 say("첫 줄에는 열 이름을, 그 아래에 한 줄씩 적으세요.",
                     "write the columns' names first, and a row on each line below."));
     return;
   }
-  const CsvRow& head = csv.rows.front();
+  const CsvRow& head = rows->front();
   const auto flag = std::find_if(head.fields.begin(), head.fields.end(), [](const std::string& name) {
     return is_one_of(name, {"품절", "sold-out", "sold out"});
   });
@@ -219,8 +216,8 @@ void parse_csv(const Parse& parse, const Field& field, std::vector<Column>& colu
   const size_t wanted = columns.size() + (flagged ? 1 : 0);
   if (columns.empty() || columns.size() > k_most_columns || head.fields.size() != wanted)
     return wrong_count(parse, at(head), head.fields.size(), wanted);
-  for (size_t i = 1; i < csv.rows.size(); ++i) {
-    const CsvRow& line = csv.rows[i];
+  for (size_t i = 1; i < rows->size(); ++i) {
+    const CsvRow& line = (*rows)[i];
     if (item.rows.size() == k_most_rows)
       return too_many_rows(parse, at(line));
     if (line.fields.size() != wanted) {

@@ -2,14 +2,13 @@
 // Copyright 2026 The Madang authors
 #include "scheduler/live/reading.h"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "content-schema/base/csv.h"
 #include "content-schema/base/error.h"
 
 namespace madang::live {
@@ -82,6 +81,11 @@ std::string cleaned(std::string_view text) {
   return std::string(trimmed(clean));
 }
 
+/// Of an answer, for a message.
+std::string beginning(std::string_view body) {
+  return clipped(cleaned(trimmed(body).substr(0, 60)));
+}
+
 Result<Value> text_value(std::string_view raw) {
   if (raw.size() > k_most_text) {
     return fail(ErrorKind::limit, "글이 너무 깁니다: {}바이트, 한도는 {}바이트입니다.",
@@ -152,7 +156,7 @@ Result<Json> parse(std::string_view body) {
   } catch (const Json::parse_error& e) {
     return fail(ErrorKind::invalid, "JSON이 아닙니다({}번째 바이트). 받은 것: '{}'",
                 "this is not JSON (byte {}). It begins: '{}'", e.byte,
-                clipped(cleaned(trimmed(body).substr(0, 60))));
+                beginning(body));
   } catch (const Json::exception&) {
     return fail(ErrorKind::invalid, "JSON 안의 수가 너무 큽니다.", "a number in the JSON is too large.");
   }
@@ -180,37 +184,9 @@ void read_json(const DataSource& source, std::string_view body, Reading& reading
     take(reading, name, find_in(*document, wanted));
 }
 
-struct Table {
-  std::vector<std::vector<std::string>> rows;  // the first has the names of the columns
-  bool between = true;                         // the next field begins a row
-};
-
-class CsvParser {
- public:
-  CsvParser() { csv_init(&parser_, 0); }
-  CsvParser(const CsvParser&) = delete;
-  CsvParser& operator=(const CsvParser&) = delete;
-  ~CsvParser() { csv_free(&parser_); }
-
-  bool parse(std::string_view body, Table& table) {
-    return csv_parse(&parser_, body.data(), body.size(), on_field, on_row, &table) == body.size() &&
-           csv_fini(&parser_, on_field, on_row, &table) == 0;
-  }
-
- private:
-  static void on_field(void* text, size_t length, void* into) {
-    auto& table = *static_cast<Table*>(into);
-    if (std::exchange(table.between, false))
-      table.rows.emplace_back();
-    table.rows.back().emplace_back(static_cast<const char*>(text), length);
-  }
-  static void on_row(int, void* into) { static_cast<Table*>(into)->between = true; }
-
-  csv_parser parser_{};
-};
-
-Result<Value> find_in(const Table& table, const DataValue& wanted) {
-  const auto& names = table.rows.front();
+/// The first row has the names of the columns.
+Result<Value> find_in(const std::vector<CsvRow>& rows, const DataValue& wanted) {
+  const auto& names = rows.front().fields;
   const auto column_of = [&](const std::string& name) {
     return static_cast<size_t>(std::find(names.begin(), names.end(), name) - names.begin());
   };
@@ -220,11 +196,15 @@ Result<Value> find_in(const Table& table, const DataValue& wanted) {
   }
   const size_t key = wanted.row_column.empty() ? names.size() : column_of(wanted.row_column);
   const size_t column = column_of(wanted.column);
-  for (size_t i = 1; i < table.rows.size(); ++i) {
-    const auto& row = table.rows[i];
-    if (key < names.size() && (key >= row.size() || trimmed(row[key]) != wanted.row_text))
+  for (size_t i = 1; i < rows.size(); ++i) {
+    const auto& [line, fields] = rows[i];
+    if (key < names.size() && (key >= fields.size() || trimmed(fields[key]) != wanted.row_text))
       continue;
-    const std::string text = column < row.size() ? row[column] : std::string();
+    if (column >= fields.size()) {
+      return fail(ErrorKind::not_found, "{0}번째 줄이 '{1}' 열에 이르기 전에 끝납니다",
+                  "line {0} ends before the column '{1}'", line, wanted.column);
+    }
+    const std::string& text = fields[column];
     return wanted.type == DataValue::Type::number ? number_in_words(text) : text_value(text);
   }
   if (wanted.row_column.empty())
@@ -234,15 +214,19 @@ Result<Value> find_in(const Table& table, const DataValue& wanted) {
 }
 
 void read_csv(const DataSource& source, std::string_view body, Reading& reading) {
-  Table table;
-  if (!CsvParser().parse(body, table) || table.rows.empty()) {
-    reading.problems.push_back(say("CSV로 읽을 수 없습니다. 받은 것: '{}'",
-                                   "this is not CSV. It begins: '{}'",
-                                   clipped(cleaned(trimmed(body).substr(0, 60)))));
+  const auto rows = csv_rows(body, {k_most_answer_bytes});
+  if (!rows) {
+    const CsvProblem& problem = rows.error();
+    reading.problems.push_back(say("CSV {0}번째 줄: {1} 받은 것: '{3}'", "line {0} of the CSV: {2} It begins: '{3}'",
+                                   problem.line, problem.what.ko, problem.what.en, beginning(body)));
+    return;
+  }
+  if (rows->empty()) {
+    reading.problems.push_back(say("CSV에 줄이 없습니다.", "the CSV has no rows."));
     return;
   }
   for (const auto& [name, wanted] : source.values)
-    take(reading, name, find_in(table, wanted));
+    take(reading, name, find_in(*rows, wanted));
 }
 
 /// Also where a service answers every mistake with its home page.

@@ -120,6 +120,10 @@ TEST_CASE("a table is read by its columns, with quotes, CRLF and a byte order ma
   CHECK(read({T::number, "", "Lot", "a", "free"}) == "! the value 'v': there is no column 'Lot'.");
   CHECK(read_one(csv_source({T::text, "", "", "", "lot"}), "lot,free\n") ==
         "! the value 'v': there is no row.");
+  CHECK(read_one(csv_source({T::number, "", "lot", "b", "free"}), "lot,free\na,1\nb\n") ==
+        "! the value 'v': line 3 ends before the column 'free'.");
+  CHECK(read_one(csv_source({T::number, "", "lot", "b", "free"}), "lot,free\n\"a,1\nb,2\n") ==
+        "! line 2 of the CSV: the quotation marks do not match. It begins: 'lot,free \"a,1 b,2'");
   CHECK(read_one(csv_source({T::text, "", "", "", "lot"}), "<html>") ==
         "! a web page (HTML) came instead of CSV; check the address.");
 }

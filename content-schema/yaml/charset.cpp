@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
-#include "content-schema/yaml/csv_file.h"
+#include "content-schema/yaml/charset.h"
 
-#include <csv.h>
 #include <unicode/ucnv.h>
 #include <unicode/ustring.h>
 
@@ -38,27 +37,6 @@ std::optional<std::string> from_cp949(std::string_view bytes) {
   return text;
 }
 
-/// What libcsv calls back with.
-struct Rows {
-  std::vector<CsvRow> done;
-  CsvRow row;
-  bool ended = false;
-
-  static void field(void* text, size_t length, void* self) {
-    static_cast<Rows*>(self)->row.fields.emplace_back(static_cast<const char*>(text), length);
-  }
-  static void end(int, void* self) {
-    auto& rows = *static_cast<Rows*>(self);
-    rows.done.push_back(std::move(rows.row));
-    rows.row = {};
-    rows.ended = true;
-  }
-};
-
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r\n") == line.npos;
-}
-
 }  // namespace
 
 Result<std::string> csv_text(std::span<const std::byte> bytes) {
@@ -73,31 +51,6 @@ Result<std::string> csv_text(std::span<const std::byte> bytes) {
     return *std::move(converted);
   return fail(ErrorKind::invalid, "CSV 파일의 글자를 알아볼 수 없습니다. UTF-8도 CP949도 아닙니다.",
               "the characters of the CSV file cannot be read; it is neither UTF-8 nor CP949.");
-}
-
-CsvRows csv_rows(std::string_view text) {
-  csv_parser parser{};
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-    return {{}, 1};
-  const Owned<csv_parser, csv_free> owner(&parser);
-  Rows rows;
-  int line = 1;
-  rows.row.line = 1;
-  bool open = false;  // a row that goes on in the next line, within quotation marks
-  for (size_t at = 0; at < text.size(); ++line) {
-    const size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    const std::string_view part = text.substr(at, end - at);
-    at = end;
-    if (!open)
-      rows.row.line = line;
-    rows.ended = false;
-    if (csv_parse(&parser, part.data(), part.size(), Rows::field, Rows::end, &rows) != part.size())
-      return {std::move(rows.done), rows.row.line};
-    open = !rows.ended && (open || !is_blank(part));
-  }
-  if (csv_fini(&parser, Rows::field, Rows::end, &rows) != 0)
-    return {std::move(rows.done), rows.row.line};
-  return {std::move(rows.done), 0};
 }
 
 }  // namespace madang::yaml
