@@ -48,6 +48,11 @@ Values parse_values(const Parse& parse, const Fields& fields);
 std::optional<LiveName> read_live_name(const Parse& parse, const Field& field);
 /// Of the keys `stale`, `missing` and `thresholds` of an item with these values.
 LiveStyle parse_live(const Parse& parse, const Fields& fields, const Values& values);
+/// Of the keys `languages` and `every` of an item whose text is stacked, or has its languages in turns.
+void parse_turns(const Parse& parse, const Fields& fields, Languages& languages, Millis& every);
+/// Of the key `languages` where it lists them; empty where it is not there.
+std::vector<LanguageTag> parse_languages(const Parse& parse, const Fields& fields,
+                                         Single single = Single::allowed);
 /// Of the keys of text's style, as far as they are there.
 TextStyle parse_style(const Parse& parse, const Fields& fields, TextStyle style = {});
 /// That every `{name}` in the text has a value, of the item or of the screens, and every value of the item is

@@ -59,14 +59,7 @@ CountdownItem parse_countdown(const Parse& parse, const Fields& fields, std::str
   known.emplace(k_left, "");
   match_values(parse, fields.node(), playlist, all, known, fields.find("values"));
   fields.take("seconds", item.seconds, read_yes_no);
-  fields.take("languages", item.languages, [](const Parse& p, const Field& f) {
-    return read_choice<Languages>(p, f, {{"stack", Languages::stack}, {"rotate", Languages::rotate}});
-  });
-  if (fields.take("every", item.rotate_every, read_duration) && item.languages == Languages::stack) {
-    parse.warning("no-effect", *fields.find("every"),
-                  say("'every'는 'languages: rotate'와 함께 쓸 때만 뜻이 있습니다.",
-                      "'every' means something only with 'languages: rotate'."));
-  }
+  parse_turns(parse, fields, item.languages, item.rotate_every);
   item.style = parse_style(parse, fields);
   return item;
 }

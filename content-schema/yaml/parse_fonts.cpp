@@ -50,12 +50,7 @@ std::vector<const Family*> parse_names(const Parse& parse, const Field& field, c
 FontChain parse_chain(const Parse& parse, const Node& node, const Families& families, Weight weight) {
   FontChain chain;
   const Fields fields(parse, node, keys::font_chain);
-  if (const Node* languages = fields.find("languages")) {
-    for (const Node* tag : elements(parse, {*languages, "languages"}, Single::refused)) {
-      if (auto language = read_language(parse, {*tag, "languages"}))
-        chain.languages.push_back(std::move(*language));
-    }
-  }
+  chain.languages = parse_languages(parse, fields, Single::refused);
   if (const Node* names = fields.require("families", "[sans]")) {
     for (const Family* family : parse_names(parse, {*names, "families"}, families)) {
       chain.regular.push_back(weight == Weight::bold ? family->bold : family->regular);

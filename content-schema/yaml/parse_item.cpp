@@ -77,14 +77,7 @@ TextItem parse_text(const Parse& parse, const Fields& fields, const Node& conten
   fields.take("text", item.text, read_shown_text);
   item.values = parse_values(parse, fields);
   match_values(parse, content, playlist, item.text, item.values, fields.find("values"));
-  fields.take("languages", item.languages, [](const Parse& p, const Field& f) {
-    return read_choice<Languages>(p, f, {{"stack", Languages::stack}, {"rotate", Languages::rotate}});
-  });
-  if (fields.take("every", item.rotate_every, read_duration) && item.languages == Languages::stack) {
-    parse.warning("no-effect", *fields.find("every"),
-                  say("'every'는 'languages: rotate'와 함께 쓸 때만 뜻이 있습니다.",
-                      "'every' means something only with 'languages: rotate'."));
-  }
+  parse_turns(parse, fields, item.languages, item.rotate_every);
   item.style = parse_style(parse, fields);
   item.live = parse_live(parse, fields, item.values);
   return item;
@@ -116,12 +109,7 @@ ClockItem parse_clock(const Parse& parse, const Fields& fields) {
                                          {"date", ClockItem::Show::date},
                                          {"date-time", ClockItem::Show::date_time}});
   });
-  if (const Node* languages = fields.find("languages")) {
-    for (const Node* node : elements(parse, {*languages, "languages"}, Single::allowed)) {
-      if (auto language = read_language(parse, {*node, "languages"}))
-        item.languages.push_back(std::move(*language));
-    }
-  }
+  item.languages = parse_languages(parse, fields);
   if (fields.take("every", item.rotate_every, read_duration) && item.languages.size() < 2) {
     parse.warning("no-effect", *fields.find("every"),
                   say("'every'는 'languages'에 언어가 둘 이상일 때만 뜻이 있습니다.",
@@ -303,6 +291,28 @@ std::pair<const Node::Entry*, const Keys*> find_kind(const Parse& parse, const N
 }
 
 }  // namespace
+
+void parse_turns(const Parse& parse, const Fields& fields, Languages& languages, Millis& every) {
+  fields.take("languages", languages, [](const Parse& p, const Field& f) {
+    return read_choice<Languages>(p, f, {{"stack", Languages::stack}, {"rotate", Languages::rotate}});
+  });
+  if (fields.take("every", every, read_duration) && languages == Languages::stack) {
+    parse.warning("no-effect", *fields.find("every"),
+                  say("'every'는 'languages: rotate'와 함께 쓸 때만 뜻이 있습니다.",
+                      "'every' means something only with 'languages: rotate'."));
+  }
+}
+
+std::vector<LanguageTag> parse_languages(const Parse& parse, const Fields& fields, Single single) {
+  std::vector<LanguageTag> languages;
+  if (const Node* node = fields.find("languages")) {
+    for (const Node* each : elements(parse, {*node, "languages"}, single)) {
+      if (auto language = read_language(parse, {*each, "languages"}))
+        languages.push_back(std::move(*language));
+    }
+  }
+  return languages;
+}
 
 TextStyle parse_style(const Parse& parse, const Fields& fields, TextStyle style) {
   if (parse.site != nullptr)

@@ -64,12 +64,7 @@ MapItem parse_map_item(const Parse& parse, const Fields& fields) {
     if (!item.path.empty())
       parse.link(Link::To::map, item.path, *map, "map");
   }
-  if (const Node* languages = fields.find("languages")) {
-    for (const Node* node : elements(parse, {*languages, "languages"}, Single::allowed)) {
-      if (auto language = read_language(parse, {*node, "languages"}))
-        item.languages.push_back(std::move(*language));
-    }
-  }
+  item.languages = parse_languages(parse, fields);
   if (item.languages.empty() && parse.site != nullptr)
     item.languages = parse.site->languages;
   fields.take("every", item.rotate_every, read_duration);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int k_most_screens = 1000;
 
-std::vector<LanguageTag> parse_languages(const Parse& parse, const Field& field) {
+std::vector<LanguageTag> parse_spoken(const Parse& parse, const Field& field) {
   std::vector<LanguageTag> languages;
   for (const Node* node : elements(parse, field, Single::allowed)) {
     const auto language = read_language(parse, {*node, field.key});
@@ -218,7 +218,7 @@ std::optional<Site> parse_site(const Parse& outer, const Node& root) {
 
   // Languages and colours first: the rest of the file is read with them, wherever they stand in it.
   if (const Node* node = fields.require("languages", "[ko, en]"))
-    site.languages = parse_languages(outer, {*node, "languages"});
+    site.languages = parse_spoken(outer, {*node, "languages"});
   if (const Node* node = fields.find("colours"))
     site.colours = parse_colours(outer, {*node, "colours"});
   Parse parse{outer.file, outer.report, outer.links, &site};

@@ -290,12 +290,7 @@ TableItem parse_table(const Parse& parse, const Fields& fields) {
     for (Column& column : columns)
       item.columns.push_back(std::move(column.shown));
   }
-  if (const Node* languages = fields.find("languages")) {
-    for (const Node* each : elements(parse, {*languages, "languages"}, Single::allowed)) {
-      if (auto language = read_language(parse, {*each, "languages"}))
-        item.languages.push_back(std::move(*language));
-    }
-  }
+  item.languages = parse_languages(parse, fields);
   if (item.languages.empty())
     item.languages = languages_of(parse, item);
   fields.take("every", item.every, read_duration);
