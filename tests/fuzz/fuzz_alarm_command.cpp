@@ -2,11 +2,11 @@
 // Copyright 2026 The Madang authors
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "content-schema/base/digest.h"
 #include "scheduler/alarm/command.h"
+#include "tests/fuzz/must.h"
 
 /// Whatever a gateway sends: no crash, and what is accepted means the same when it is sent on.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -14,7 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!command)
     return 0;
   const auto again = madang::alarm::parse_command(madang::as_bytes(madang::alarm::encode(*command)));
-  if (!again || *again != *command)
-    std::abort();
+  madang::must(again && *again == *command);
   return 0;
 }

@@ -2,13 +2,13 @@
 // Copyright 2026 The Madang authors
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 #include <string>
 
 #include "content-schema/base/digest.h"
 #include "scheduler/alarm/signed_notice.h"
 #include "scheduler/trust/canonical.h"
+#include "tests/fuzz/must.h"
 #include "tests/support/signing_key.h"
 
 namespace {
@@ -44,13 +44,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto opened = open_notice(as_bytes(made), keys, place);
   if (!opened)
     return 0;
-  if (opened->site != "olle" || (!opened->zone.empty() && opened->zone != "east"))
-    std::abort();
+  must(opened->site == "olle" && (opened->zone.empty() || opened->zone == "east"));
   const auto sent_on = sign_notice(*opened, key().public_key(), [](std::span<const std::byte> bytes) {
     return key().sign(as_text(bytes)).hex;
   });
   const auto again = open_notice(as_bytes(sent_on), keys, place);
-  if (!again || *again != *opened)
-    std::abort();
+  must(again && *again == *opened);
   return 0;
 }

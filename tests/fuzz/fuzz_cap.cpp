@@ -2,23 +2,15 @@
 // Copyright 2026 The Madang authors
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "scheduler/alarm/cap_meaning.h"
 #include "scheduler/alarm/command.h"
-
-namespace {
-
-void must(bool true_of_it) {
-  if (!true_of_it)
-    std::abort();
-}
-
-}  // namespace
+#include "tests/fuzz/must.h"
 
 /// Whatever anybody sends: no crash, and what it means keeps the promises of CapMeaning.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace madang;
   using namespace madang::alarm;
   const auto alert = parse_cap(std::as_bytes(std::span(data, size)));
   if (!alert)

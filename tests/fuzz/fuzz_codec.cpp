@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
 #include <cstdint>
-#include <cstdlib>
 
 #include "content-schema/base/digest.h"
 #include "content-schema/wire/codec.h"
+#include "tests/fuzz/must.h"
 
 // What is read at all must come back the same from its own bytes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -12,7 +12,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!message)
     return 0;
   const auto again = madang::decode_message(madang::as_bytes(madang::encode(*message)));
-  if (!again || !(*again == *message))
-    std::abort();
+  madang::must(again && *again == *message);
   return 0;
 }

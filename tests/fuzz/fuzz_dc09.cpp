@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
+#include "tests/fuzz/must.h"
 #include "tools/alarm-bridge/dc09_answer.h"
 
 namespace {
@@ -15,11 +15,6 @@ using namespace madang;
 using namespace madang::bridge;
 
 const std::string k_key = "0123456789abcdef";
-
-void expect(bool fact) {
-  if (!fact)
-    std::abort();
-}
 
 std::string framed(const std::string& body) {
   return fmt::format("\n{:04X}{:04X}{}\r", crc16(body), body.size(), body);
@@ -30,18 +25,18 @@ void judge(std::string_view frame) {
   static const std::vector<Dc09Account> accounts{{"1234", "", TimestampCheck::encrypted, Millis{0}},
                                                  {"C0DE", k_key, TimestampCheck::never, Millis{0}}};
   const auto said = answer(frame, accounts, {SysTime{}, ClockTrust::trusted}, Padding{});
-  expect((said.reply == Dc09Reply::nothing) == said.bytes.empty());
-  expect(said.bytes.empty() || parse_dc09(said.bytes).has_value());
-  expect(said.events.size() <= k_most_events);
-  expect(said.reply == Dc09Reply::ack || said.events.empty());
+  must((said.reply == Dc09Reply::nothing) == said.bytes.empty());
+  must(said.bytes.empty() || parse_dc09(said.bytes).has_value());
+  must(said.events.size() <= k_most_events);
+  must(said.reply == Dc09Reply::ack || said.events.empty());
   for (const auto& each : said.events)
-    expect(std::all_of(each.text.begin(), each.text.end(), [](char c) { return c >= ' ' && c <= '~'; }));
+    must(std::all_of(each.text.begin(), each.text.end(), [](char c) { return c >= ' ' && c <= '~'; }));
   if (const auto parsed = parse_dc09(frame)) {
     const auto again = encode(*parsed);
-    expect(again.has_value());
+    must(again.has_value());
     // A NAK names its account in a way of its own, and nobody sends us one.
     if (parsed->token != "NAK" && (parsed->content_read || parsed->encrypted))
-      expect(parse_dc09(*again) == *parsed);
+      must(parse_dc09(*again) == *parsed);
   }
 }
 
@@ -57,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 0: {
       std::string_view rest = text;
       for (auto cut = cut_dc09(rest); cut.what == Dc09Cut::What::frame; cut = cut_dc09(rest)) {
-        expect(cut.from < cut.end && cut.end <= rest.size() && cut.end - cut.from <= k_most_frame_bytes);
+        must(cut.from < cut.end && cut.end <= rest.size() && cut.end - cut.from <= k_most_frame_bytes);
         judge(rest.substr(cut.from, cut.end - cut.from));
         rest.remove_prefix(cut.end);
       }

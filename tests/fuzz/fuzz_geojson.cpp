@@ -3,19 +3,10 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "content-schema/geo/map_maker.h"
-
-namespace {
-
-void must(bool true_of_it) {
-  if (!true_of_it)
-    std::abort();
-}
-
-}  // namespace
+#include "tests/fuzz/must.h"
 
 /// Whatever file stands beside a map: no crash, and what comes of it can be drawn and walked.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -2,10 +2,10 @@
 // Copyright 2026 The Madang authors
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "scheduler/live/reading.h"
+#include "tests/fuzz/must.h"
 
 using namespace madang;
 
@@ -22,11 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const live::Reading reading = live::read_answer(source, body);
   // Of each value one or the other, or one problem of the whole.
   const std::size_t told = reading.values.size() + reading.problems.size();
-  if (told != 2 && !(told == 1 && reading.values.empty()))
-    std::abort();
+  must(told == 2 || (told == 1 && reading.values.empty()));
   for (const auto& [name, value] : reading.values) {
-    if (const auto* text = std::get_if<std::string>(&value.what); text != nullptr && text->size() > live::k_most_text)
-      std::abort();
+    const auto* text = std::get_if<std::string>(&value.what);
+    must(text == nullptr || text->size() <= live::k_most_text);
   }
   return 0;
 }

@@ -2,12 +2,12 @@
 // Copyright 2026 The Madang authors
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 #include "content-schema/base/digest.h"
 #include "scheduler/trust/canonical.h"
 #include "scheduler/trust/path_pattern.h"
 #include "scheduler/trust/trusted_set.h"
+#include "tests/fuzz/must.h"
 #include "tests/support/tuf_repository.h"
 
 using namespace madang;
@@ -16,11 +16,6 @@ using namespace madang::trust;
 namespace {
 
 const SysTime k_start = parse_iso8601("2026-11-23T03:00:00Z").value();
-
-void must(bool holds) {
-  if (!holds)
-    std::abort();
-}
 
 /// A repository with something of everything, and what a client trusts of it.
 struct Known {

@@ -3,22 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "content-schema/yaml/recurrence_rule.h"
 #include "scheduler/calendar/recurrence.h"
+#include "tests/fuzz/must.h"
 
 using namespace madang;
-
-namespace {
-
-void require(bool held) {
-  if (!held)
-    std::abort();
-}
-
-}  // namespace
 
 /// A day, a time of day, a day to ask for, and a rule as staff may write it: no crash and no endless search;
 /// what is found lies where it was asked for, in order, and is the same when asked for in two parts.
@@ -43,11 +34,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const LocalTime from = start + std::chrono::days{number(4) % 25000};
   const LocalTime middle = from + std::chrono::days{9}, to = from + std::chrono::days{40};
   const auto all = instances(recurrence, zone, from, to);
-  require(std::is_sorted(all.begin(), all.end(), std::less_equal<>()));
-  require(all.empty() || (all.front() >= from && all.back() < to));
+  must(std::is_sorted(all.begin(), all.end(), std::less_equal<>()));
+  must(all.empty() || (all.front() >= from && all.back() < to));
   auto parts = instances(recurrence, zone, from, middle);
   const auto second = instances(recurrence, zone, middle, to);
   parts.insert(parts.end(), second.begin(), second.end());
-  require(parts == all);
+  must(parts == all);
   return 0;
 }
