@@ -53,6 +53,18 @@ void write_spaces(Market& market, const std::string& url, const std::string& mor
                       "    thresholds: { below: 10, colour: \"#ffff00\" }\n");
 }
 
+/// A market that shows the spaces of a car park, and whose clock can be set.
+struct MarketWithParking {
+  MarketWithParking() : clock(market.folder) {
+    market.kiosk.environment = market.environment = clock.environment();
+    write_spaces(market, car_park.url());
+    market.start();
+  }
+  CarPark car_park;
+  Market market;
+  MovedClock clock;
+};
+
 bool is_near(Colour a, Colour b) {
   constexpr int k_rounding = 12;
   return std::abs(a.r - b.r) < k_rounding && std::abs(a.g - b.g) < k_rounding && std::abs(a.b - b.b) < k_rounding;
@@ -91,12 +103,8 @@ bool status_tells(const Market& market, const std::string& words) {
 }  // namespace
 
 TEST_CASE("a car park that is alive, silent, dead and back is shown fresh, old, unknown and fresh") {
-  CarPark car_park;
-  Market market;
-  MovedClock clock(market.folder);
-  market.kiosk.environment = market.environment = clock.environment();
-  write_spaces(market, car_park.url());
-  market.start();
+  MarketWithParking here;
+  auto& [car_park, market, clock] = here;
   REQUIRE(letters_become(market, k_few));
 
   car_park.kill();
@@ -119,12 +127,8 @@ TEST_CASE("a car park that is alive, silent, dead and back is shown fresh, old, 
 }
 
 TEST_CASE("a value that was heard before the clock was set back is not fresh again") {
-  CarPark car_park;
-  Market market;
-  MovedClock clock(market.folder);
-  market.kiosk.environment = market.environment = clock.environment();
-  write_spaces(market, car_park.url());
-  market.start();
+  MarketWithParking here;
+  auto& [car_park, market, clock] = here;
   REQUIRE(letters_become(market, k_few));
   car_park.kill();
   clock.set(clock.now() + 4min);

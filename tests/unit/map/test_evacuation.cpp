@@ -16,6 +16,15 @@ MapFeature block(const std::string& id, MapPoint least, MapPoint most) {
   return made;
 }
 
+MapFeature& add_exit(MarketMap& map, const std::string& id, MapType type, int node) {
+  MapFeature& exit = map.features.emplace_back();
+  exit.id = id;
+  exit.type = type;
+  exit.at = map.network.nodes[static_cast<std::size_t>(node)];
+  map.network.doors[id] = node;
+  return exit;
+}
+
 /// A lane from the west gate at (0, 0) to the east gate at (100, 0), past block-b in the middle of it, whose
 /// wall is 2 m away: it puts what is between x 37 and 63 in danger, roughly. From the south end of a side
 /// lane at 20 there are stairs up to an exit.
@@ -32,17 +41,9 @@ struct Street {
     map.network.edges = {{0, 1, 20}, {1, 2, 18}, {2, 3, 12},      {3, 4, 12},
                          {4, 5, 38}, {1, 6, 30}, {6, 7, 30, true}};
     map.features.push_back(block("block-b", {40, 2}, {60, 30}));
-    add_exit("west", MapType::gate, 0);
-    add_exit("east", MapType::gate, 5);
-    add_exit("exit-s", MapType::exit, 7);
-  }
-  MapFeature& add_exit(const std::string& id, MapType type, int node) {
-    MapFeature& exit = map.features.emplace_back();
-    exit.id = id;
-    exit.type = type;
-    exit.at = map.network.nodes[static_cast<std::size_t>(node)];
-    map.network.doors[id] = node;
-    return exit;
+    add_exit(map, "west", MapType::gate, 0);
+    add_exit(map, "east", MapType::gate, 5);
+    add_exit(map, "exit-s", MapType::exit, 7);
   }
   MapFeature& feature(const std::string& id) {
     return *std::find_if(map.features.begin(), map.features.end(),
@@ -123,12 +124,7 @@ TEST_CASE("who has left the danger never comes into it again, and a way that doe
   MapFeature u = block("u", {0, 0}, {30, 20});
   u.areas[0].outer = {{0, 0}, {30, 0}, {30, 20}, {20, 20}, {20, 5}, {10, 5}, {10, 20}, {0, 20}};
   arms.features.push_back(u);
-  MapFeature exit;
-  exit.id = "north";
-  exit.type = MapType::exit;
-  exit.at = {25, 40};
-  arms.features.push_back(exit);
-  arms.network.doors["north"] = 2;
+  add_exit(arms, "north", MapType::exit, 2);
   const WaysOut ways(arms, std::vector<std::string>{"u"});
   CHECK(ways.from(1)->to == "north");
   CHECK_FALSE(ways.from(0));
@@ -142,12 +138,7 @@ TEST_CASE(
   MapFeature ring = block("ring", {0, 0}, {100, 100});
   ring.areas[0].holes.push_back({{30, 30}, {70, 30}, {70, 70}, {30, 70}});
   map.features.push_back(ring);
-  MapFeature exit;
-  exit.id = "north";
-  exit.type = MapType::exit;
-  exit.at = {50, 120};
-  map.features.push_back(exit);
-  map.network.doors["north"] = 3;
+  add_exit(map, "north", MapType::exit, 3);
   const WaysOut ways(map, std::vector<std::string>{"ring"});
   CHECK_FALSE(ways.from(0));
   // Nearer to the yard than to the street, and led to the street all the same: from the yard nobody comes
