@@ -478,7 +478,8 @@ Status run_scheduler(const Options& options) {
       std::move(fetching), std::move(*store), calls_to(news, options.screen, prober_of(options)),
       [clock = Clock()] { return clock.now(); }, dice());
   Planning planning([&news] { news.wakeup.ring(); });
-  live::Sources sources(options.state / "live.json", Clock(), dice(), [&news] { news.wakeup.ring(); });
+  live::Sources sources(options.state / "live.json", Clock(), dice(), [&news] { news.wakeup.ring(); },
+                        options.live_authorities);
   Scheduler scheduler(options, std::move(*players), news, planning, sources, reporter, broker->get());
 
   std::vector<std::jthread> threads;

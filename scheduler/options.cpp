@@ -67,6 +67,11 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
   app.add_option("--authorities", options.authorities,
                  in_lang(say("https 서버의 인증서를 보증하는 기관들의 PEM 파일 (기본: 시스템의 것)",
                              "PEM file of those who vouch for an https server (default: the system's)")));
+  app.add_option("--live-authorities", options.live_authorities,
+                 in_lang(say("실시간 값을 주는 https 서비스의 인증서를 보증하는 기관들의 PEM 파일. 시스템의 것에 더해 "
+                             "믿습니다",
+                             "PEM file of those who vouch for https services of live values, believed besides the "
+                             "system's")));
   app.add_option("--screen", options.screen.value,
                  in_lang(say("이 화면의 id (site.yaml)", "this screen's id (site.yaml)")))
       ->required();

@@ -22,6 +22,7 @@ namespace madang {
 ///     root = "/etc/madang/root.json"
 ///     state = "/var/lib/madang"
 ///     socket = "/run/madang/player.sock"
+///     live-authorities = "/etc/madang/car-park-ca.pem"
 ///     alarm-listen = "0.0.0.0:8650"
 ///     alarm-secret-file = "/etc/madang/alarm.secret"
 ///     alarm-keys = "/etc/madang/alarm-keys.json"
@@ -38,6 +39,7 @@ namespace madang {
 struct Options {
   std::string server;                 ///< empty: nothing is fetched, and what is in the store plays on
   std::filesystem::path authorities;  ///< PEM file; empty: those of the system
+  std::filesystem::path live_authorities;  ///< PEM file, for live values, besides the system's; may be empty
   ScreenId screen;
   std::filesystem::path root;   ///< whose signatures to trust; needed until the first start with a server
   std::filesystem::path probe;  ///< looks at new releases; empty: madang-probe beside the scheduler

@@ -146,11 +146,15 @@ Fetched<Answer> conclude(Running& running, CURLcode code) {
   return running.answer;
 }
 
-CurlList prepare(CURL* easy, const Order& order, const std::string& authorities, Running& running) {
+CurlList prepare(CURL* easy, const Order& order, const Authorities& authorities, Running& running) {
   curl_easy_reset(easy);
   set(easy, CURLOPT_ERRORBUFFER, running.words.data());
-  if (!authorities.empty())
-    set(easy, CURLOPT_CAINFO, authorities.c_str());
+  if (!authorities.file.empty()) {
+    set(easy, CURLOPT_CAINFO, authorities.file.c_str());
+    // CAINFO takes the place of the system's file alone; a folder of the same authorities is left to curl.
+    if (authorities.system == Authorities::System::left_out)
+      set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
   CurlList headers;
   const auto add = [&](const std::string& line) {
     if (auto* longer = curl_slist_append(headers.get(), line.c_str())) {

@@ -28,7 +28,7 @@ struct Running {
 };
 
 /// Sets curl up for the request; the headers have to live as long as it runs.
-CurlList prepare(CURL* easy, const Order& order, const std::string& authorities, Running& running);
+CurlList prepare(CURL* easy, const Order& order, const Authorities& authorities, Running& running);
 
 /// Turns how curl ended and what the server said into an answer or a fault.
 Fetched<Answer> conclude(Running& running, CURLcode code);

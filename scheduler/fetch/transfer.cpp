@@ -56,14 +56,14 @@ bool start_curl() {
 }
 
 struct Transfer::Handles {
-  std::string authorities;
+  Authorities authorities;
   CurlMulti multi{curl_multi_init()};
   CurlEasy easy{curl_easy_init()};
 };
 
 Transfer::Transfer(const std::filesystem::path& authorities) {
   if (start_curl())
-    handles_ = std::make_unique<Handles>(Handles{authorities.string()});
+    handles_ = std::make_unique<Handles>(Handles{{authorities, Authorities::System::left_out}});
   if (!handles_ || !handles_->multi || !handles_->easy)
     throw std::bad_alloc();
 }

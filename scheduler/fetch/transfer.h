@@ -51,6 +51,13 @@ struct Sink {
   std::function<Status(std::span<const std::byte>)> write;
 };
 
+/// Who vouches for servers over HTTPS.
+struct Authorities {
+  enum class System { left_out, believed };
+  std::filesystem::path file;         ///< PEM; empty: those of the system
+  System system = System::left_out;  ///< besides those of the file
+};
+
 /// Makes requests one after another over kept-alive connections. Bound to one thread; asking to stop ends a
 /// request within milliseconds.
 class Transfer {

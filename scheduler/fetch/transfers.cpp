@@ -44,8 +44,8 @@ struct Transfers::Job {
   std::optional<CURLcode> code;  ///< curl is done
 };
 
-Transfers::Transfers(const std::filesystem::path& authorities)
-    : authorities_(authorities.string()), multi_(start_curl() ? std::make_unique<Multi>() : nullptr) {
+Transfers::Transfers(Authorities authorities)
+    : authorities_(std::move(authorities)), multi_(start_curl() ? std::make_unique<Multi>() : nullptr) {
   if (!multi_ || !multi_->handle)
     throw std::bad_alloc();
 }

@@ -22,7 +22,7 @@ class Transfers {
     std::string body;
   };
 
-  explicit Transfers(const std::filesystem::path& authorities = {});
+  explicit Transfers(Authorities authorities = {});
   Transfers(Transfers&&) = delete;
   ~Transfers();
 
@@ -40,7 +40,7 @@ class Transfers {
   struct Multi;
   std::vector<Done> ended();
 
-  std::string authorities_;
+  const Authorities authorities_;
   std::unique_ptr<Multi> multi_;
   std::vector<std::unique_ptr<Job>> jobs_;
 };

@@ -32,9 +32,15 @@ class Sources {
   };
 
   /// `kept`: the file that remembers values over a restart. `rung` is called on the running thread, when
-  /// there is something to take.
-  Sources(std::filesystem::path kept, Clock clock, std::function<double()> dice, std::function<void()> rung)
-      : clock_(clock), dice_(std::move(dice)), rung_(std::move(rung)), kept_(std::move(kept)) {}
+  /// there is something to take. `authorities`: a PEM file of those who are believed over HTTPS besides the
+  /// system's, since a car park's own server and a public weather service are both asked; empty: nobody else.
+  Sources(std::filesystem::path kept, Clock clock, std::function<double()> dice, std::function<void()> rung,
+          std::filesystem::path authorities = {})
+      : clock_(clock),
+        dice_(std::move(dice)),
+        rung_(std::move(rung)),
+        transfers_({std::move(authorities), fetch::Authorities::System::believed}),
+        kept_(std::move(kept)) {}
 
   /// These from now on, instead of those before. Thread-safe, as the next two.
   void follow(std::vector<DataSource> sources);

@@ -339,8 +339,10 @@ class PostRoad::Work {
                      "");  // screens are on our own network, whatever the environment says
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // no waiting for a resolver that hangs
-    if (!options_.authorities.empty())
+    if (!options_.authorities.empty()) {
       curl_easy_setopt(easy, CURLOPT_CAINFO, options_.authorities.c_str());
+      curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);  // else those of the system's folder count as well
+    }
     curl_multi_add_handle(multi_.get(), easy);
   }
 

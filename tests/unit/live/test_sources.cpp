@@ -2,63 +2,22 @@
 // Copyright 2026 The Madang authors
 #include "scheduler/live/sources.h"
 
-#include <thread>
-
-#include "content-schema/base/thread.h"
 #include "tests/support/catch.h"
 #include "tests/support/hostile_server.h"
 #include "tests/support/process.h"
-#include "tests/support/temp_folder.h"
+#include "tests/unit/live/asking.h"
 
 using namespace madang;
 using namespace madang::live;
 using namespace std::chrono_literals;
+using test::Asking;
 using test::eventually;
 using test::HostileServer;
 using test::Scripted;
 using test::scripted_ok;
+using test::source;
 
 namespace {
-
-DataSource source(const std::string& id, const std::string& url) {
-  DataSource source;
-  source.id = id;
-  source.url = url;
-  source.every = 5s;
-  source.values["free"] = {DataValue::Type::number, "/free", "", "", ""};
-  return source;
-}
-
-/// The real thread over real sockets.
-struct Asking {
-  test::TempFolder folder;
-  Sources sources{folder / "live.json", Clock(), [] { return 0.5; }, [] {}};
-  LiveValues values;
-  std::vector<std::string> problems;
-  std::jthread thread = start_thread("live", [this](const std::stop_token& stop) { sources.run(stop); });
-
-  void look() {
-    if (auto news = sources.take_news()) {
-      values = std::move(news->values);
-      problems = std::move(news->problems);
-    }
-  }
-  bool hears(const std::string& name) {
-    return eventually([&] {
-      look();
-      return values.contains(name);
-    });
-  }
-  /// The one problem there is.
-  std::string hears_a_problem() {
-    eventually([&] {
-      look();
-      return !problems.empty();
-    });
-    CHECK(problems.size() == 1);
-    return problems.empty() ? "" : problems.front();
-  }
-};
 
 Scripted raw(const std::string& bytes, Scripted::Then then = Scripted::Then::close) {
   return {bytes, then};
