@@ -22,6 +22,29 @@ std::optional<Bilingual> summary(const std::vector<Bilingual>& problems) {
              problems.size() - 1);
 }
 
+/// What went wrong on the way, and what to do about it where that is not plain.
+Bilingual why_silent(const fetch::Fault& fault) {
+  const auto advised = [&](const Bilingual& advice) {
+    const Bilingual& what = fault.error.message;
+    return say("{0} {2}", "{1} {3}", what.ko, what.en, advice.ko, advice.en);
+  };
+  switch (fault.reason) {
+    case fetch::Reason::insecure:
+      return advised(say("인증서를 새로 받거나, 그 인증서를 발급한 기관의 PEM 파일을 madang-scheduler의 "
+                         "'live-authorities'에 적으세요.",
+                         "Have its certificate renewed, or name the PEM file of the authority that issued it as "
+                         "'live-authorities' of madang-scheduler."));
+    case fetch::Reason::unreachable:
+    case fetch::Reason::stalled:
+      return advised(say("그 서비스가 켜져 있는지, 화면 기기에서 닿는지 보세요.",
+                         "See whether the service runs, and whether kiosks can reach it."));
+    case fetch::Reason::long_body:
+      return advised(say("필요한 값만 주는 주소를 적으세요.", "Name an address that sends the values alone."));
+    default:
+      return fault.error.message;
+  }
+}
+
 bool is_number(const Value& value) {
   return std::holds_alternative<Number>(value.what);
 }
@@ -98,7 +121,7 @@ void LiveBook::heard(size_t index, const fetch::Fetched<fetch::Answer>& answer, 
     note(entry, say("{}: 서버가 {} 상태로 답했습니다.", "{}: the server answered {}.", entry.source.url,
                     answer->status));
   } else {
-    note(entry, answer.error().error.message);
+    note(entry, why_silent(answer.error()));
   }
   entry.failures = entry.problem ? entry.failures + 1 : 0;
   entry.due = now + pause_after(entry.failures, entry.source.every, random);

@@ -31,7 +31,7 @@ fetch::Fetched<fetch::Answer> answer(int status, const std::string& tag = "") {
 }
 
 fetch::Fetched<fetch::Answer> no_answer() {
-  return fetch::fault(fetch::Reason::unreachable, "{}", "{}", "nobody there");
+  return fetch::fault(fetch::Reason::unreachable, "{}", "{}", "nobody there.");
 }
 
 LiveValue value(const char* digits, SysTime as_of) {
@@ -64,8 +64,10 @@ TEST_CASE("a source that fails keeps the last value and its time, and is told of
   }
   CHECK(book.values() == LiveValues{{"parking.a", value("37", k_noon)}});
   REQUIRE(book.problems().size() == 1);
-  CHECK(book.problems().front().en == "data parking: nobody there");
-  CHECK(book.problems().front().ko == "자료원 parking: nobody there");
+  CHECK(book.problems().front().en ==
+        "data parking: nobody there. See whether the service runs, and whether kiosks can reach it.");
+  CHECK(book.problems().front().ko ==
+        "자료원 parking: nobody there. 그 서비스가 켜져 있는지, 화면 기기에서 닿는지 보세요.");
   CHECK(book.next_due() == k_begin + 3h + 120s);
 
   book.take_due(k_begin + 4h);
