@@ -233,6 +233,12 @@ Result<std::vector<GeoFeature>> read_geojson(std::span<const std::byte> file, co
   } catch (const Refusal& refusal) {
     return fail(refusal.error);
   } catch (const Json::parse_error& error) {
+    if (std::string_view(error.what()).find("UTF-8") != std::string_view::npos) {
+      return fail(ErrorKind::invalid,
+                  "{}번째 줄의 글자가 UTF-8이 아닙니다. QGIS에서 내보낼 때 인코딩을 'UTF-8'로 고르세요.",
+                  "the characters in line {} are not UTF-8; choose the encoding 'UTF-8' when exporting from QGIS.",
+                  line_of(file, error.byte));
+    }
     return fail(ErrorKind::invalid, "GeoJSON이 아닙니다: {}번째 줄에서 JSON이 깨졌습니다. GeoJSON으로 다시 내보내세요.",
                 "this is no GeoJSON: the JSON is broken in line {}; export it again.", line_of(file, error.byte));
   } catch (const Json::exception&) {

@@ -113,7 +113,6 @@ class Maker {
     std::stable_sort(map().features.begin(), map().features.end(),
                      [](const MapFeature& a, const MapFeature& b) { return a.type < b.type; });
     make_ways();
-    check_ways(map(), site_, made_.problems);
     return std::move(made_);
   }
 
@@ -126,18 +125,15 @@ class Maker {
 
   /// Nothing where the numbers cannot be those of a market.
   std::optional<Plane> plane_for(const std::vector<GeoFeature>& features) {
-    const Extent written(features);
-    auto problem = problem_of(written, source_.coordinates);
+    auto problem = problem_of_numbers(features, source_.coordinates);
     if (!problem) {
+      const Extent written(features);
       const Plane plane = source_.coordinates == Coordinates::degrees
                               ? Plane::around(written.middle().x, written.middle().y)
                           : source_.coordinates == Coordinates::pixels
                               ? Plane::flat(source_.metres_per_pixel, written.least.y >= 0)
                               : Plane::flat(1, false);
-      Extent metres;
-      metres.see(plane.to_metres(written.least));
-      metres.see(plane.to_metres(written.most));
-      problem = problem_of_size(metres);
+      problem = problem_of_size(features, plane);
       if (!problem)
         return plane;
     }
@@ -150,6 +146,13 @@ class Maker {
     for (const MapPoint& point : written)
       line.push_back(plane_.to_metres(point));
     return line;
+  }
+
+  /// A place as QGIS shows it, and finds it again.
+  std::string as_written(MapPoint metres) const {
+    const MapPoint at = plane_.to_written(metres);
+    return source_.coordinates == Coordinates::degrees ? fmt::format("{:.6f}, {:.6f}", at.x, at.y)
+                                                       : fmt::format("{:.1f}, {:.1f}", at.x, at.y);
   }
 
   void add(const GeoFeature& written) {
@@ -200,10 +203,13 @@ class Maker {
     }
     Areas areas = to_areas(rings);
     if (areas.flaw) {
+      const std::string called = written.called(), place = as_written(areas.flaw->at);
       tell(false, "bad-shape",
-           say("'{}'의 테두리가 스스로 엇갈립니다 ({:.0f}m, {:.0f}m 근처). 고쳐서 그렸습니다.",
-               "the outline of '{}' crosses itself (near {:.0f} m, {:.0f} m); it was mended.", written.called(),
-               areas.flaw->at.x, areas.flaw->at.y),
+           areas.flaw->of_hole
+               ? say("'{}'의 구멍이 테두리를 벗어나거나 서로 겹칩니다 (좌표 {} 근처). 고쳐서 그렸습니다.",
+                     "a hole of '{}' leaves its outline or meets another one, near {}; it was mended.", called, place)
+               : say("'{}'의 테두리가 스스로 엇갈립니다 (좌표 {} 근처). 고쳐서 그렸습니다.",
+                     "the outline of '{}' crosses itself near {}; it was mended.", called, place),
            say("QGIS의 '도형 유효성 검사'로 찾아 고치세요.", "find it with 'Check validity' in QGIS and mend it."));
     }
     feature.areas = std::move(areas.areas);
@@ -252,17 +258,22 @@ class Maker {
 
   /// Of shops that do not say theirs: the one that they are drawn in.
   void settle_blocks() {
-    std::vector<const MapFeature*> blocks;
+    std::vector<std::pair<Extent, const MapFeature*>> blocks;
     for (const MapFeature& each : map().features) {
       if (each.type == MapType::block)
-        blocks.push_back(&each);
+        blocks.emplace_back(Extent(each.areas), &each);
     }
     for (MapFeature& each : map().features) {
       if (each.type != MapType::shop || !each.block.empty())
         continue;
-      for (const MapFeature* block : blocks) {
-        if (!each.areas.empty() ? part_within(each.areas, block->areas) >= k_least_within
-                                : part_within({small_square(each.at)}, block->areas) > 0)
+      const std::vector<MapArea> areas = each.areas.empty() ? std::vector{small_square(each.at)} : each.areas;
+      const double least = each.areas.empty() ? 0 : k_least_within;
+      const Extent extent(areas);
+      for (const auto& [around, block] : blocks) {
+        if (!around.meets(extent))
+          continue;
+        const double within = part_within(areas, block->areas);
+        if (within > 0 && within >= least)
           each.block = block->id;
       }
     }
@@ -288,6 +299,10 @@ class Maker {
         doors.push_back({screen_door + screen.id.value, stand->at, k_mark_reach_m});
       }
     }
+    if (auto problem = problem_of_lanes(map())) {
+      made_.problems.push_back(*std::move(problem));
+      return;
+    }
     map().network = make_network(map().features, doors);
     auto& found = map().network.doors;
     for (auto& [id, stand] : map().stands) {
@@ -297,6 +312,7 @@ class Maker {
       stand.node = door->second;
       found.erase(door);
     }
+    check_ways(map(), site_, made_.problems);
   }
 
   std::optional<MapStand> stand_of(const Screen& screen) {

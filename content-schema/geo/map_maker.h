@@ -26,7 +26,7 @@ struct MapSource {
 };
 
 struct MadeMap {
-  MarketMap map;
+  MarketMap map;  ///< without features where there are none, or their numbers cannot be those of a market
   MapProblems problems;  ///< in the order of the features; few lines for many of a kind
 };
 

@@ -34,4 +34,8 @@ MapPoint Plane::to_metres(MapPoint written) const {
   return {to_millimetre((written.x - origin_.x) * x_), to_millimetre((written.y - origin_.y) * y_)};
 }
 
+MapPoint Plane::to_written(MapPoint metres) const {
+  return {metres.x / x_ + origin_.x, metres.y / y_ + origin_.y};
+}
+
 }  // namespace madang::geo

@@ -23,6 +23,8 @@ class Plane {
   static Plane flat(double metres_per_unit, bool y_down);
 
   MapPoint to_metres(MapPoint written) const;
+  /// Back again, for people who look for the place in their own program.
+  MapPoint to_written(MapPoint metres) const;
 
  private:
   Plane(MapPoint origin, double x, double y) : origin_(origin), x_(x), y_(y) {}

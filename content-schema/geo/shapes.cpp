@@ -172,8 +172,9 @@ Areas to_areas(const std::vector<std::vector<MapLine>>& written) {
     const Shape place(where);
     if (valid != 1) {
       const MapLine at = place ? line_of(place.get()) : MapLine{};
+      const std::string words = reason != nullptr ? reason : "";
       if (!out.flaw)
-        out.flaw = Flaw{reason != nullptr ? reason : "", at.empty() ? rings.front().front() : at.front()};
+        out.flaw = Flaw{words, words.find("Hole") != words.npos, at.empty() ? rings.front().front() : at.front()};
       polygon.reset(GEOSMakeValid_r(context(), polygon.get()));
     }
     if (reason != nullptr)
@@ -187,12 +188,21 @@ Inside deepest_point(const std::vector<MapArea>& areas) {
   const Shape shape = shape_of(areas);
   if (!shape || GEOSisEmpty_r(context(), shape.get()) == 1)
     return {};
-  constexpr double k_tolerance_m = 0.1;
-  const Shape radius(GEOSMaximumInscribedCircle_r(context(), shape.get(), k_tolerance_m));
-  const MapLine line = radius ? line_of(radius.get()) : MapLine{};
-  if (line.size() < 2)
+  // GEOS begins with squares as wide as the shape is narrow, side by side over all of it: of a sliver, millions.
+  constexpr double k_tolerance_m = 0.1, k_most_squares = 1000;
+  double left = 0, right = 0, bottom = 0, top = 0;
+  GEOSGeom_getXMin_r(context(), shape.get(), &left);
+  GEOSGeom_getXMax_r(context(), shape.get(), &right);
+  GEOSGeom_getYMin_r(context(), shape.get(), &bottom);
+  GEOSGeom_getYMax_r(context(), shape.get(), &top);
+  const auto [narrow, wide] = std::minmax({right - left, top - bottom});
+  const bool is_sliver = narrow < 2 * k_tolerance_m || wide > narrow * k_most_squares;
+  const Shape found(is_sliver ? GEOSPointOnSurface_r(context(), shape.get())
+                              : GEOSMaximumInscribedCircle_r(context(), shape.get(), k_tolerance_m));
+  const MapLine line = found ? line_of(found.get()) : MapLine{};
+  if (line.empty())
     return {areas.front().outer.front(), 0};
-  return {line.front(), std::hypot(line[1].x - line[0].x, line[1].y - line[0].y)};
+  return {line.front(), line.size() < 2 ? 0 : std::hypot(line[1].x - line[0].x, line[1].y - line[0].y)};
 }
 
 double part_within(const std::vector<MapArea>& inner, const std::vector<MapArea>& outer) {

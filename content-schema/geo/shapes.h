@@ -15,6 +15,7 @@ namespace madang::geo {
 /// Rings that crossed themselves, or holes that left their area, in GEOS' words, and where.
 struct Flaw {
   std::string reason;
+  bool of_hole = false;  ///< a hole left its area, or met another; else a ring crossed itself
   MapPoint at;
 };
 
@@ -26,7 +27,8 @@ struct Areas {
 /// Rings as written (the first one outside, either winding, closed or not) to areas with theirs.
 Areas to_areas(const std::vector<std::vector<MapLine>>& written);
 
-/// The point farthest from every edge, and how far: where a label has most room (to a tenth of a metre).
+/// The point farthest from every edge, and how far: where a label has most room (to a tenth of a metre). In what
+/// is narrower than that, or a thousand times as long as wide, any point within, and no room.
 struct Inside {
   MapPoint at;
   double room = 0;

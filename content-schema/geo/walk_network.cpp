@@ -29,10 +29,18 @@ double part_along(MapPoint a, MapPoint b, MapPoint p) {
   return square <= 0 ? 0 : std::clamp(((p.x - a.x) * x + (p.y - a.y) * y) / square, 0.0, 1.0);
 }
 
-double distance_to(const MapLine& line, MapPoint p) {
-  double nearest = std::numeric_limits<double>::infinity();
-  for (size_t i = 1; i < line.size(); ++i)
-    nearest = std::min(nearest, distance(p, between(line[i - 1], line[i], part_along(line[i - 1], line[i], p))));
+/// Whether a-b may come nearer to p than this: without it a large map takes minutes.
+bool may_come_near(MapPoint a, MapPoint b, MapPoint p, double reach) {
+  return std::min(a.x, b.x) - p.x <= reach && p.x - std::max(a.x, b.x) <= reach &&
+         std::min(a.y, b.y) - p.y <= reach && p.y - std::max(a.y, b.y) <= reach;
+}
+
+/// The least of this and how far the line is from p.
+double nearest_to(const MapLine& line, MapPoint p, double nearest) {
+  for (size_t i = 1; i < line.size(); ++i) {
+    if (may_come_near(line[i - 1], line[i], p, nearest))
+      nearest = std::min(nearest, distance(p, between(line[i - 1], line[i], part_along(line[i - 1], line[i], p))));
+  }
   return nearest;
 }
 
@@ -76,7 +84,7 @@ bool only_steps(const Stretch& stretch, const std::vector<MapFeature>& features)
       continue;
     for (const MapLine& line : each.lines) {
       double& nearest = each.steps ? with_steps : without;
-      nearest = std::min(nearest, distance_to(line, middle));
+      nearest = nearest_to(line, middle, nearest);
     }
   }
   return with_steps < without;
@@ -108,6 +116,8 @@ WalkNetwork make_network(const std::vector<MapFeature>& features, const std::vec
     Stretch* nearest = nullptr;
     double best = doors[i].reach, part = 0;
     for (Stretch& each : stretches) {
+      if (!may_come_near(each.from, each.to, doors[i].at, best))
+        continue;
       const double along = part_along(each.from, each.to, doors[i].at);
       const double away = distance(doors[i].at, between(each.from, each.to, along));
       if (away < best || (nearest == nullptr && away <= best)) {

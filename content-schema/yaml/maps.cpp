@@ -98,6 +98,10 @@ void make_maps(const Folder& folder, Collected& collected, Report& report) {
       else
         report.warning(problem.code, place, std::move(problem.what), std::move(problem.instead));
     }
+    if (made.map.features.empty()) {
+      collected.all_read = false;  // that none of the places that items name is there would only hide why
+      continue;
+    }
     collected.document.maps.insert_or_assign(draft.source.path, std::move(made.map));
   }
 }

@@ -76,6 +76,7 @@ TEST_CASE("what is no GeoJSON is refused with the reason") {
   refused("", ErrorKind::invalid, "line 1");
   refused("<html><body>404</body></html>", ErrorKind::invalid, "line 1");
   refused("{\n\"type\":\n}", ErrorKind::invalid, "line 3");
+  refused("{\n\"type\":\"\xB0\xF8\"}", ErrorKind::invalid, "line 2 are not UTF-8");  // CP949
   refused("[]", ErrorKind::invalid, "'type'");
   refused(R"({"type":"FeatureCollection"})", ErrorKind::invalid, "'features'");
   refused(R"({"type":"Point","coordinates":["a","b"]})", ErrorKind::invalid, "cannot be read");

@@ -113,17 +113,83 @@ TEST_CASE("a screen that is not on the map, or whose lanes lead nowhere, is name
   CHECK(codes(make(k_market, site_of(ScreenPlace{"", 20, 100, 0}))) == "~no-way-out");
 }
 
-TEST_CASE("numbers that cannot be those of a market are told before anything else") {
+TEST_CASE("an outline that is wrong is told with the place where QGIS finds it") {
+  const Site nowhere = site_of(std::nullopt);
+  const auto told = [&](const std::string& features, geo::Coordinates coordinates = geo::Coordinates::metres) {
+    const auto made = make(features, nowhere, coordinates);
+    REQUIRE_FALSE(made.problems.empty());
+    return made.problems.front().what.en;
+  };
+  CHECK(told(with(shop(R"("number":"A-02")", "[[10,3],[15,9],[15,3],[10,9],[10,3]]"))) ==
+        "the outline of 'A-02' crosses itself near 12.5, 6.0; it was mended.");
+  CHECK(told(with(shop(R"("number":"A-02")", "[[10,3],[15,3],[15,9],[10,9],[10,3]],[[30,3],[31,3],[31,4],[30,3]]"))) ==
+        "a hole of 'A-02' leaves its outline or meets another one, near 30.0, 3.0; it was mended.");
+  CHECK(told(shop(R"("number":"A-02")", "[[126.5,33.2],[126.501,33.201],[126.501,33.2],[126.5,33.201],[126.5,33.2]]"),
+             geo::Coordinates::degrees) == "the outline of 'A-02' crosses itself near 126.500500, 33.200500; it was mended.");
+}
+
+TEST_CASE("numbers that cannot be those of a market are told before anything else, with what is elsewhere") {
   const Site site = site_of(std::nullopt);
   const auto at = [](double x, double y) {
     return fmt::format(R"({{"type":"Feature","properties":{{"type":"gate","id":"g{}"}},
                           "geometry":{{"type":"Point","coordinates":[{},{}]}}}})", x, x, y);
   };
   using C = geo::Coordinates;
-  CHECK(codes(make(at(179.9, 0) + "," + at(-179.9, 0), site, C::degrees)) == "antimeridian");
-  CHECK(codes(make(at(200'000, 500'000), site, C::degrees)) == "bad-coordinates");
-  CHECK(codes(make(at(126.5, 33.2) + "," + at(127.5, 33.2), site, C::degrees)) == "map-too-large");
-  CHECK(codes(make(at(0, 0) + "," + at(50'000, 0), site, C::metres)) == "map-too-large");
+  const auto told = [&](const std::string& features, C coordinates) {
+    const auto made = make(features, site, coordinates);
+    CHECK(made.map.features.empty());
+    REQUIRE(made.problems.size() == 1);
+    return made.problems[0].code + ": " + made.problems[0].what.en + " " + made.problems[0].instead.en;
+  };
+  const auto begins = [](const std::string& text, std::string_view words) {
+    CAPTURE(text);
+    CHECK(text.starts_with(words));
+  };
+  const std::string market = at(126.5, 33.2) + "," + at(126.5001, 33.2) + "," + at(126.5002, 33.2) + ",";
+  begins(told(market + at(-179.9, 0), C::degrees),
+         "antimeridian: the map crosses the antimeridian (180 degrees), or something is on the other side of the "
+         "earth: g-179.9. remove");
+  begins(told(market + at(200'000, 500'000), C::degrees),
+         "bad-coordinates: these coordinates are no longitude and latitude: g200000. if it is drawn in metres");
+  begins(told(at(33.2, 126.5) + "," + at(33.2001, 126.5), C::degrees),
+         "bad-coordinates: these coordinates are no longitude and latitude: g33.2, g33.2001. latitude seems");
+  begins(told(market + at(127.5, 33.2), C::degrees), "map-too-large: the map is 93.2 km across; far away: g127.5. it");
+  begins(told(at(0, 0) + "," + at(10, 0) + "," + at(50'000, 0), C::metres),
+         "map-too-large: the map is 50.0 km across; far away: g50000. it");
+}
+
+TEST_CASE("lanes from which a network would take minutes are refused") {
+  const auto lane = [](const std::string& points) {
+    return R"({"type":"Feature","properties":{"type":"lane"},"geometry":{"type":"LineString","coordinates":[)" + points +
+           "]}}";
+  };
+  const auto grid = [&](int lanes) {
+    std::string out = std::string(k_market);
+    for (int i = 1; i <= lanes; ++i) {
+      out += "," + lane(fmt::format("[{},-350],[{},350]", i, i));
+      out += "," + lane(fmt::format("[-50,{}],[350,{}]", i, i));
+    }
+    return out;
+  };
+  const Site nowhere = site_of(std::nullopt);
+  CHECK(codes(make(grid(40), nowhere)).empty());
+  CHECK(codes(make(grid(150), nowhere)) == "too-many-crossings");
+  std::string points = "[0,0]";
+  for (int i = 1; i <= 20'001; ++i)
+    points += fmt::format(",[{},{}]", i * 0.01, i % 2);
+  CHECK(codes(make(with(lane(points)), nowhere)) == "too-many-points");
+}
+
+TEST_CASE("a shop that does not name its block is in the one that it is drawn in, and not in its neighbour") {
+  const std::string neighbour =
+      R"({"type":"Feature","properties":{"type":"block","id":"block-b"},
+          "geometry":{"type":"Polygon","coordinates":[[[40,2],[80,2],[80,22],[40,22],[40,2]]]}})";
+  const auto block_of = [&](std::string_view ring) {
+    return make(with(neighbour + "," + shop(R"("number":"A-02")", ring)), site_of(std::nullopt)).map.find("A-02")->block;
+  };
+  CHECK(block_of("[[34,3],[40,3],[40,9],[34,9],[34,3]]") == "block-a");
+  CHECK(block_of("[[38,3],[44,3],[44,9],[38,9],[38,3]]") == "block-b");
+  CHECK(block_of("[[90,3],[94,3],[94,9],[90,9],[90,3]]").empty());
 }
 
 TEST_CASE("days on which a shop is closed are read in both languages") {

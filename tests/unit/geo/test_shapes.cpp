@@ -63,6 +63,16 @@ TEST_CASE("the deepest point has the most room, also around a hole") {
   CHECK(frame.room > 0.9);
 }
 
+TEST_CASE("a label's place in a sliver is found without looking at millions of squares") {
+  // What the fuzzer found: three kilometres by a millimetre.
+  const auto sliver = geo::deepest_point(geo::to_areas({{{{0, 0}, {3000, 0}, {3000, 0.001}, {0, 0.001}}}}).areas);
+  CHECK(sliver.room == 0);
+  CHECK(sliver.at.x > 0);
+  CHECK(sliver.at.x < 3000);
+  const auto lane = geo::deepest_point(geo::to_areas({{{{0, 0}, {900, 0}, {900, 1}, {0, 1}}}}).areas);
+  CHECK(lane.room == Approx(0.5).margin(0.1));
+}
+
 TEST_CASE("how much of a shop lies in its block") {
   const auto block = geo::to_areas({{k_square}}).areas;
   const auto half = geo::to_areas({{{{5, 2}, {15, 2}, {15, 4}, {5, 4}}}}).areas;

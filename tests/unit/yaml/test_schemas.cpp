@@ -61,6 +61,7 @@ const std::map<std::string, std::string> k_loader_only{
     {"no-time-left", "looks into a text"},
     {"not-csv", "the disk"},
     {"bad-csv", "another file"},
+    {"antimeridian", "another file"},
     {"empty-csv", "another file"},
 };
 
