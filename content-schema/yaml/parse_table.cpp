@@ -157,6 +157,14 @@ std::optional<std::string> read_csv(const Parse& parse, const Field& field, cons
   if (file.found != Folder::Found::file)
     return std::nullopt;  // `validate` tells of files that are not there
   const auto bytes = read_file(parse.folder->root() / file.path, k_most_bytes);
+  if (!bytes && bytes.error().kind == ErrorKind::limit) {
+    parse.report.error("file-too-large", {{path, 0, 0}, 1},
+                       say("CSV 파일이 너무 큽니다. 한도는 {}MB입니다.", "the CSV file is too large; the limit is {} MB.",
+                           k_most_bytes >> 20),
+                       say("쓰지 않는 줄과 열을 지우세요. 표에는 {}줄까지 들어갑니다.",
+                           "remove the rows and columns that are not used; a table may have {} rows.", k_most_rows));
+    return std::nullopt;
+  }
   if (!bytes) {
     parse.error("unreadable", field.node, bytes.error().message);
     return std::nullopt;
@@ -201,6 +209,17 @@ void parse_csv(const Parse& parse, const Field& field, std::vector<Column>& colu
     return;
   }
   const CsvRow& head = rows->front();
+  if (const auto mark = head.fields.front().find_first_of(";\t"); head.fields.size() == 1 && mark != std::string::npos) {
+    parse.report.error("bad-csv", at(head),
+                       head.fields.front()[mark] == ';'
+                           ? say("칸이 쉼표가 아니라 쌍반점(;)으로 나뉘어 있습니다.",
+                                 "the cells are parted by semicolons instead of commas.")
+                           : say("칸이 쉼표가 아니라 탭으로 나뉘어 있습니다.",
+                                 "the cells are parted by tabs instead of commas."),
+                       say("엑셀에서 'CSV UTF-8(쉼표로 분리)'로 다시 저장하세요.",
+                           "save it again as \"CSV UTF-8 (comma delimited)\"."));
+    return;
+  }
   const auto flag = std::find_if(head.fields.begin(), head.fields.end(), [](const std::string& name) {
     return is_one_of(name, {"품절", "sold-out", "sold out"});
   });

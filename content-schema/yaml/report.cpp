@@ -19,23 +19,21 @@ std::string line_of(std::string_view text, int line) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
-/// Sentences are written small in the sources, where they often follow a value; a person reads them on their
-/// own.
-void capitalise(std::string& sentence) {
-  if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
-    sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
-  }
-}
-
 }  // namespace
+
+std::string as_sentence(std::string english) {
+  if (!english.empty() && english.front() >= 'a' && english.front() <= 'z')
+    english.front() = static_cast<char>(english.front() - 'a' + 'A');
+  return english;
+}
 
 void Report::add(std::vector<Problem>& list, Problem problem) {
   if (list.size() >= limit_) {
     ++dropped_;
     return;
   }
-  capitalise(problem.what.en);
-  capitalise(problem.instead.en);
+  problem.what.en = as_sentence(std::move(problem.what.en));
+  problem.instead.en = as_sentence(std::move(problem.instead.en));
   list.push_back(std::move(problem));
 }
 

@@ -17,6 +17,9 @@ struct Place {
   int length = 1;
 };
 
+/// Sentences are written small in the sources, where they often follow a value; a person reads them on their own.
+std::string as_sentence(std::string english);
+
 /// Gathers the problems of a folder. Holds no more than `limit` errors and `limit` warnings, however many
 /// there are. Bound to one thread.
 class Report {

@@ -42,6 +42,22 @@ TEST_CASE("100 MB of YAML are refused before anything is read") {
   CHECK(codes(load_folder(folder.path()).value()) == Codes{"file-too-large"});
 }
 
+TEST_CASE("files beside the YAML that are too large are named, without where the folder lies on this machine") {
+  const test::TempFolder folder;
+  folder.write("site.yaml", k_site);
+  folder.write("playlists/a.yaml", playlist("  - table: { csv: media/prices.csv }\n  - map: maps/a.yaml\n"));
+  folder.write("maps/a.yaml", "kind: map\nversion: 1\nname: a\nfeatures: maps/a.geojson\n");
+  std::filesystem::resize_file(folder.write("media/prices.csv", ""), 2 << 20);
+  std::filesystem::resize_file(folder.write("maps/a.geojson", ""), 100 << 20);
+  const Loaded loaded = load_folder(folder.path()).value();
+  CHECK(codes(loaded) == Codes{"file-too-large", "file-too-large"});
+  for (const Problem& each : loaded.problems.list) {
+    CHECK(each.what.en.find(folder.path().string()) == std::string::npos);
+    CHECK((each.mark.file == "media/prices.csv" || each.mark.file == "maps/a.geojson"));
+    CHECK_FALSE(each.instead.en.empty());
+  }
+}
+
 TEST_CASE("links may stay inside and may not lead out") {
   const test::TempFolder folder, elsewhere;
   elsewhere.write("secret.png", "x");
