@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "content-schema/yaml/report.h"
 #include "player/inspect.h"
 #include "player/inspect_codes.h"
 #include "tools/madang/qr_reader.h"
@@ -61,8 +62,8 @@ void inspect_pages(const std::filesystem::path& content, Loaded& loaded) {
                                     finding.code,
                                     finding.mark,
                                     {fmt::format("{} (화면: {})", finding.what.ko, screens),
-                                     fmt::format("{} (screens: {})", finding.what.en, screens)},
-                                    finding.instead,
+                                     fmt::format("{} (screens: {})", yaml::as_sentence(finding.what.en), screens)},
+                                    {finding.instead.ko, yaml::as_sentence(finding.instead.en)},
                                     line_at(content, finding.mark),
                                     1});
   }
