@@ -2,7 +2,6 @@
 // Copyright 2026 The Madang authors
 #pragma once
 
-#include <algorithm>
 #include <optional>
 
 #include "content-schema/geo/geojson.h"
@@ -15,29 +14,6 @@ namespace madang::geo {
 
 /// How much of a shop has to lie in its block for it to be there, 0 to 1.
 inline constexpr double k_least_within = 0.5;
-
-/// The least box around points as written. Of none `least` is beyond `most`.
-struct Extent {
-  Extent();
-  Extent(const MapPoint& a, const MapPoint& b) : least(a), most(b) {}
-  explicit Extent(const GeoFeature& feature);
-  explicit Extent(const std::vector<GeoFeature>& features);
-  explicit Extent(const std::vector<MapArea>& areas);
-  void see(const MapPoint& point);
-  bool empty() const { return least.x > most.x; }
-  bool meets(const Extent& other) const {
-    return least.x <= other.most.x && other.least.x <= most.x && least.y <= other.most.y &&
-           other.least.y <= most.y;
-  }
-  bool contains(const Extent& other) const {
-    return least.x <= other.least.x && other.most.x <= most.x && least.y <= other.least.y &&
-           other.most.y <= most.y;
-  }
-  double size() const { return std::max(most.x - least.x, most.y - least.y); }
-  MapPoint middle() const { return {(least.x + most.x) / 2, (least.y + most.y) / 2}; }
-
-  MapPoint least, most;
-};
 
 /// Why numbers as written cannot be those of a market: there are none, no degrees, or on both sides of 180
 /// degrees. Names the features that are elsewhere.

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "content-schema/geo/extent.h"
 #include "content-schema/geo/imdf.h"
 #include "content-schema/geo/plane.h"
 #include "content-schema/geo/shapes.h"
