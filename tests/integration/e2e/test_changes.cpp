@@ -59,15 +59,17 @@ int number_of(const PresentedItem& item) {
 }
 
 struct Change {
-  int turns = 0;     ///< that were shown from the first to the last frame
-  int missing = 0;   ///< frames of them
-  int blank = 0;     ///< refreshes with nothing to show
-  Millis latest{0};  ///< of the first refreshes of the turns, after their time
+  int turns = 0;      ///< that were shown from the first to the last frame
+  int missing = 0;    ///< frames of them
+  int blank = 0;      ///< refreshes with nothing to show
+  Millis latest{0};   ///< of the first refreshes of the turns, after their time
+  std::string where;  ///< of the missing frames: turns, and the longest time between two refreshes in them
 };
 
 Change judge(const std::vector<Presented>& lines) {
   Change change;
   std::set<int> seen;
+  Millis longest{0};
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].items.empty() || !lines[i].items[0].frame) {
       ++change.blank;
@@ -75,12 +77,19 @@ Change judge(const std::vector<Presented>& lines) {
     }
     const PresentedItem& item = lines[i].items[0];
     if (i == 0 || lines[i - 1].items.empty() || lines[i - 1].items[0].start != item.start) {
-      if (change.turns > 1)  // the first turn was joined in its middle
-        change.missing += k_frames - static_cast<int>(seen.size());
+      const int missing = k_frames - static_cast<int>(seen.size());
+      if (change.turns > 1 && missing > 0) {  // the first turn was joined in its middle
+        change.missing += missing;
+        change.where +=
+            fmt::format("; {} of turn {}, {} ms between refreshes", missing, change.turns, longest.count());
+      }
+      longest = 0ms;
       change.latest = change.turns > 0 ? std::max(change.latest, lines[i].due - item.start) : 0ms;
       ++change.turns;
       seen.clear();
     }
+    if (i > 0)
+      longest = std::max(longest, lines[i].at - lines[i - 1].at);
     seen.insert(number_of(item));
   }
   return change;
@@ -151,8 +160,8 @@ TEST_CASE("clip after clip: nothing is blank, and the log agrees with the glass"
   REQUIRE(lines.size() > 100);
   const Change change = judge(lines);
   WARN(change.turns << " changes, " << change.missing << " frames missing, " << change.blank
-                    << " blank, latest " << change.latest.count() << " ms, " << captures.size()
-                    << " captures");
+                    << " blank, latest " << change.latest.count() << " ms, " << captures.size() << " captures"
+                    << change.where);
   CHECK(change.turns >= changes - 4);
   CHECK(change.blank == 0);
   if (many != nullptr)
@@ -188,7 +197,8 @@ TEST_CASE("clip after clip: nothing is blank, and the log agrees with the glass"
     const auto place = static_cast<std::ptrdiff_t>(std::lround(at));
     const auto last = film.begin() + place + 2;
     ++held;
-    agree += std::find(last - std::min(latest + 2, place + 2), last, number_of(line.items[0])) != last ? 1 : 0;
+    agree +=
+        std::find(last - std::min(latest + 2, place + 2), last, number_of(line.items[0])) != last ? 1 : 0;
   }
   WARN(agree << " of " << held << " frames of the log are in the film where they were on the glass");
   CHECK(held > 0);
