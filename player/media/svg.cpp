@@ -85,6 +85,14 @@ Result<Drawing> read(std::span<const std::byte> bytes, std::string_view name) {
         "(Inkscape: Path, Object to Path).",
         name);
   }
+  if (text_of(bytes).find("<!ENTITY") != std::string_view::npos) {
+    return fail(ErrorKind::invalid,
+                "'{}' 그림에 XML 엔티티(<!ENTITY>)가 있습니다. 일반 SVG로 다시 저장해 주세요(Illustrator: "
+                "'Illustrator 편집 기능 유지'를 끄고 저장).",
+                "the drawing '{}' declares XML entities (<!ENTITY>). Save it again as plain SVG "
+                "(Illustrator: without 'Preserve Illustrator Editing Capabilities').",
+                name);
+  }
   GError* why = nullptr;
   Drawing drawing(
       rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(bytes.data()), bytes.size(), &why));
