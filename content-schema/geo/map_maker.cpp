@@ -290,8 +290,9 @@ class Maker {
   void make_ways() {
     std::vector<Door> doors;
     for (const MapFeature& each : map().features) {
-      if (!needs_line(each.type) && !needs_area(each.type))
-        doors.push_back({each.id, each.at, each.type == MapType::shop ? each.room + k_shop_reach_m : each.room + k_mark_reach_m});
+      const bool opens_on_lane = each.type == MapType::shop || each.type == MapType::block;
+      if (opens_on_lane || (!needs_line(each.type) && !needs_area(each.type)))
+        doors.push_back({each.id, each.at, each.room + (opens_on_lane ? k_shop_reach_m : k_mark_reach_m)});
     }
     const std::string screen_door = "screen:";  // no id has a colon before a name of ours
     for (const Screen& screen : site_.screens) {

@@ -36,6 +36,8 @@ struct DataSource {
   Millis stale_after{std::chrono::minutes{5}};  ///< what it said is stale then
   Millis gone_after{std::chrono::minutes{50}};  ///< and not shown at all then
   std::map<std::string, DataValue> values;      ///< by name
+  std::optional<DataValue> taken;               ///< where it says when it took them; else they are of the asking
+  std::string zone = "Asia/Seoul";              ///< of that time, where it comes without an offset
   SourceMark mark;
   friend bool operator==(const DataSource&, const DataSource&) = default;
 };

@@ -47,6 +47,8 @@ void describe(Io& io, Ref<Io, DataSource> value) {
   io.field("stale-after", value.stale_after);
   io.field("gone-after", value.gone_after);
   io.field("values", value.values);
+  io.field("taken", value.taken);
+  io.field("zone", value.zone);
   io.field("mark", value.mark);
 }
 

@@ -60,8 +60,9 @@ const Keys value{"value", {"number", "money", "currency", "date", "time", "data"
 const Keys threshold{"threshold", {"value", "from", "below", "colour"}};
 
 const Keys data{"data", {"kind", "version", "sources"}};
-const Keys source{"source", {"id", "url", "format", "every", "stale_after", "gone_after", "values"}};
+const Keys source{"source", {"id", "url", "format", "every", "stale_after", "gone_after", "taken", "values"}};
 const Keys source_value{"source-value", {"type", "pointer", "row", "column"}};
+const Keys source_taken{"source-taken", {"pointer", "row", "column"}};
 
 const Keys layout{"layout", {"kind", "version", "name", "canvas", "background", "zones"}};
 const Keys zone{
@@ -87,7 +88,7 @@ const Keys font_chain{"font-chain", {"languages", "families"}};
 }  // namespace keys
 
 std::span<const Keys* const> content_keys() {
-  static constexpr std::array<const Keys*, 36> all{
+  static constexpr std::array<const Keys*, 37> all{
       &keys::site,         &keys::screen,       &keys::fallback,    &keys::schedule,
       &keys::entry,        &keys::when,         &keys::exception,   &keys::market_days,
       &keys::recurrence,   &keys::holiday,      &keys::playlist,    &keys::text_item,
@@ -95,7 +96,7 @@ std::span<const Keys* const> content_keys() {
       &keys::qr_item,      &keys::layout_item,  &keys::transition,  &keys::value,
       &keys::layout,       &keys::zone,         &keys::alarm_page,  &keys::map,
       &keys::map_category, &keys::map_item,     &keys::threshold,   &keys::data,
-      &keys::source,       &keys::source_value, &keys::qr,          &keys::table_item,
+      &keys::source,       &keys::source_value, &keys::source_taken, &keys::qr,          &keys::table_item,
       &keys::table,        &keys::table_column, &keys::table_row,   &keys::countdown_item,
   };
   return all;

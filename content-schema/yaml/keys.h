@@ -20,7 +20,7 @@ extern const Keys site, screen, fallback, holiday;
 extern const Keys schedule, entry, when, exception, market_days, recurrence;
 extern const Keys playlist, text_item, image_item, video_item, ticker_item, clock_item, qr_item, qr,
     layout_item, table_item, table, table_column, table_row, countdown_item, transition, value, threshold;
-extern const Keys data, source, source_value;
+extern const Keys data, source, source_value, source_taken;
 extern const Keys layout, zone;
 extern const Keys map, map_category, map_item;
 extern const Keys alarm_page;

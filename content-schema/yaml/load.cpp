@@ -67,7 +67,7 @@ bool parse(DocumentFile::Kind kind, const yaml::Parse& file, const yaml::Node& r
       return true;
     }
     case DocumentFile::Kind::data: {
-      auto data = yaml::parse_data(file, root);
+      auto data = yaml::parse_data(file, root, out.document.site.zone);
       if (!data)
         return false;
       out.document.data = *std::move(data);

@@ -31,7 +31,8 @@ std::optional<Layout> parse_layout(const Parse& parse, const Node& root,
                                    std::map<std::string, Playlist>& playlists);
 std::optional<MapDraft> parse_map(const Parse& parse, const Node& root);
 std::optional<AlarmPage> parse_alarm(const Parse& parse, const Node& root);
-std::optional<std::vector<DataSource>> parse_data(const Parse& parse, const Node& root);
+/// `zone`: the site's.
+std::optional<std::vector<DataSource>> parse_data(const Parse& parse, const Node& root, const std::string& zone);
 /// Files that are not absolute are looked for beside fonts.yaml, in `folder`.
 std::optional<FontConfig> parse_fonts(const Parse& parse, const Node& root,
                                       const std::filesystem::path& folder);

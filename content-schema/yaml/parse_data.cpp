@@ -77,15 +77,8 @@ void warn_of_no_effect(const Parse& parse, const Fields& fields, std::string_vie
                     "'{0}' means something only with 'format: {1}'.", key, other));
 }
 
-DataValue parse_value(const Parse& parse, const Node& node, DataSource::Format format) {
-  DataValue value;
-  const Fields fields(parse, node, keys::source_value);
-  if (!fields.valid())
-    return value;
-  fields.take("type", value.type, [](const Parse& p, const Field& f) {
-    return read_choice<DataValue::Type>(
-        p, f, {{"number", DataValue::Type::number}, {"text", DataValue::Type::text}});
-  });
+/// Where it stands in what the source sends.
+void parse_place(const Parse& parse, const Fields& fields, DataSource::Format format, DataValue& value) {
   if (format == DataSource::Format::json) {
     if (fields.require("pointer", "/lots/0/free") != nullptr)
       fields.take("pointer", value.pointer, read_pointer);
@@ -98,6 +91,27 @@ DataValue parse_value(const Parse& parse, const Node& node, DataSource::Format f
       parse_row(parse, *row, value);
     warn_of_no_effect(parse, fields, "pointer", format);
   }
+}
+
+DataValue parse_value(const Parse& parse, const Node& node, DataSource::Format format) {
+  DataValue value;
+  const Fields fields(parse, node, keys::source_value);
+  if (!fields.valid())
+    return value;
+  fields.take("type", value.type, [](const Parse& p, const Field& f) {
+    return read_choice<DataValue::Type>(
+        p, f, {{"number", DataValue::Type::number}, {"text", DataValue::Type::text}});
+  });
+  parse_place(parse, fields, format, value);
+  return value;
+}
+
+std::optional<DataValue> parse_taken(const Parse& parse, const Node& node, DataSource::Format format) {
+  const Fields fields(parse, node, keys::source_taken);
+  if (!fields.valid())
+    return std::nullopt;
+  DataValue value;
+  parse_place(parse, fields, format, value);
   return value;
 }
 
@@ -143,8 +157,9 @@ void check_times(const Parse& parse, const Fields& fields, const DataSource& sou
     refuse_time("gone_after", source.stale_after, k_longest_keep);
 }
 
-DataSource parse_source(const Parse& parse, const Node& node) {
+DataSource parse_source(const Parse& parse, const Node& node, const std::string& zone) {
   DataSource source;
+  source.zone = zone;
   source.mark = parse.mark(node);
   const Fields fields(parse, node, keys::source);
   if (!fields.valid())
@@ -163,6 +178,8 @@ DataSource parse_source(const Parse& parse, const Node& node) {
   source.gone_after = source.stale_after * k_stale_to_gone;
   fields.take("gone_after", source.gone_after, read_duration);
   check_times(parse, fields, source);
+  if (const Node* taken = fields.find("taken"))
+    source.taken = parse_taken(parse, *taken, source.format);
   if (const Node* values = fields.require("values", "{ lot-a: { pointer: /lots/0/free } }"))
     parse_values(parse, *values, source);
   return source;
@@ -170,7 +187,7 @@ DataSource parse_source(const Parse& parse, const Node& node) {
 
 }  // namespace
 
-std::optional<std::vector<DataSource>> parse_data(const Parse& parse, const Node& root) {
+std::optional<std::vector<DataSource>> parse_data(const Parse& parse, const Node& root, const std::string& zone) {
   const Fields fields(parse, root, keys::data);
   if (!check_header(parse, fields, "data"))
     return std::nullopt;
@@ -184,7 +201,7 @@ std::optional<std::vector<DataSource>> parse_data(const Parse& parse, const Node
                   say("자료원은 {}개까지 적을 수 있습니다.", "there may be {} sources.", k_most_sources));
       break;
     }
-    sources.push_back(parse_source(parse, *node));
+    sources.push_back(parse_source(parse, *node, zone));
   }
   return sources;
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int k_longest_pause = 4;  // rounds
 constexpr double k_jitter = 0.1;
+constexpr std::chrono::minutes k_most_ahead{10};  // two clocks that nobody looks after
 
 /// One line, however much is wrong.
 std::optional<Bilingual> summary(const std::vector<Bilingual>& problems) {
@@ -45,6 +46,19 @@ Bilingual why_silent(const fetch::Fault& fault) {
   }
 }
 
+/// What is wrong with the time at which the source says that it took its values.
+std::optional<Bilingual> doubt_of(std::optional<SysTime> taken, const DataSource& source, SysTime wall) {
+  if (taken && *taken + source.stale_after <= wall) {
+    return say("stale_after보다 오래전에 잰 값을 되풀이합니다. 그 서비스가 새 값을 받고 있는지 보세요.",
+               "it repeats values that are older than stale_after. See whether the service itself gets new ones.");
+  }
+  if (taken && *taken > wall + k_most_ahead) {
+    return say("아직 오지 않은 시각에 잰 값이라고 합니다. 그 서비스의 시계와 시간대, 화면 기기의 시계를 보세요.",
+               "it says that its values are of a time to come. See its clock and time zone, and the kiosk's clock.");
+  }
+  return std::nullopt;
+}
+
 bool is_number(const Value& value) {
   return std::holds_alternative<Number>(value.what);
 }
@@ -65,7 +79,8 @@ void LiveBook::follow(std::vector<DataSource> sources, SteadyTime now) {
                                    [&](const Entry& each) { return each.source.id == source.id; });
     // Another address or another place in what it sends is another source: what the old one said is not its.
     const bool is_known =
-        same == entries.end() || (same->source.url == source.url && same->source.values == source.values);
+        same == entries.end() || (same->source.url == source.url && same->source.values == source.values &&
+                                  same->source.taken == source.taken);
     for (const auto& [name, wanted] : source.values) {
       const auto value = before.find(live_name(source.id, name));
       if (!is_known || value == before.end() ||
@@ -129,11 +144,16 @@ void LiveBook::heard(size_t index, const fetch::Fetched<fetch::Answer>& answer, 
 
 void LiveBook::take_in(Entry& entry, SysTime wall) {
   const DataSource& source = entry.source;
+  // A time ahead of ours is that of a clock that is wrong, theirs or ours: the values came now.
+  const SysTime as_of = std::min(entry.last.taken.value_or(wall), wall);
   for (const auto& [name, value] : entry.last.values) {
     values_.insert_or_assign(live_name(source.id, name),
-                             LiveValue{value, wall, source.stale_after, source.gone_after});
+                             LiveValue{value, as_of, source.stale_after, source.gone_after});
   }
-  note(entry, summary(entry.last.problems));
+  std::vector<Bilingual> problems = entry.last.problems;
+  if (auto doubt = doubt_of(entry.last.taken, source, wall))
+    problems.push_back(*std::move(doubt));
+  note(entry, summary(problems));
 }
 
 void LiveBook::note(Entry& entry, std::optional<Bilingual> problem) {

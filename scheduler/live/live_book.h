@@ -22,7 +22,8 @@ Millis pause_after(int failures, Millis every, double random);
 /// What every source said last, what is wrong with it, and when it is asked again. Does nothing by itself:
 /// time and answers come in as arguments.
 ///
-/// Values are never newer than they are: one that a source stops to give keeps the time when it was given,
+/// Values are never newer than they are: they are of the time at which the source took them, where it says
+/// so, and else of the answer; one that a source stops to give keeps the time when it was given,
 /// and whatever may be older than it looks (recalled after a restart, or the clock was set meanwhile) is
 /// stale until it is heard again.
 class LiveBook {

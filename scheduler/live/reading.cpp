@@ -3,6 +3,7 @@
 #include "scheduler/live/reading.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 
 #include "content-schema/base/csv.h"
 #include "content-schema/base/error.h"
+#include "scheduler/calendar/zone.h"
 
 namespace madang::live {
 namespace {
@@ -174,6 +176,52 @@ Result<Value> find_in(const Json& document, const DataValue& wanted) {
               wanted.pointer.empty() ? "/" : wanted.pointer);
 }
 
+/// 14 digits, or 12 without seconds, as public services write a time: `20261124140500`.
+std::string with_marks(std::string_view digits) {
+  std::string time = fmt::format("{}-{}-{}T{}:{}", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6, 2),
+                                 digits.substr(8, 2), digits.substr(10, 2));
+  if (digits.size() == 14)
+    time.append(":").append(digits.substr(12));
+  return time;
+}
+
+Result<SysTime> time_of(std::string_view text, const TimeZone& zone) {
+  const bool is_digits = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  std::int64_t since_1970 = 0;
+  if (is_digits)
+    std::from_chars(text.data(), text.data() + text.size(), since_1970);
+  if (is_digits && (text.size() == 9 || text.size() == 10))
+    return SysTime{std::chrono::seconds{since_1970}};
+  if (is_digits && text.size() == 13)
+    return SysTime{Millis{since_1970}};
+  const bool is_compact = is_digits && (text.size() == 12 || text.size() == 14);
+  const auto time = parse_time(is_compact ? with_marks(text) : std::string(text), zone);
+  if (!time)
+    return fail(ErrorKind::invalid, "'{}'은(는) 시각이 아닙니다", "'{}' is not a time", clipped(text));
+  return time;
+}
+
+Result<SysTime> time_in(const DataSource& source, const Result<Value>& said) {
+  if (!said)
+    return fail(said.error());
+  const auto zone = TimeZone::find(source.zone);
+  if (!zone)
+    return fail(zone.error());
+  const auto* text = std::get_if<std::string>(&said->what);
+  return time_of(text != nullptr ? *text : std::string(), *zone);
+}
+
+/// Values whose age cannot be known are none.
+void take_time(Reading& reading, const DataSource& source, const Result<Value>& said) {
+  const auto time = time_in(source, said);
+  if (time) {
+    reading.taken = *time;
+    return;
+  }
+  reading.values.clear();
+  reading.problems = {problem_of("taken", time.error().message)};
+}
+
 void read_json(const DataSource& source, std::string_view body, Reading& reading) {
   const auto document = parse(body);
   if (!document) {
@@ -182,6 +230,8 @@ void read_json(const DataSource& source, std::string_view body, Reading& reading
   }
   for (const auto& [name, wanted] : source.values)
     take(reading, name, find_in(*document, wanted));
+  if (source.taken)
+    take_time(reading, source, find_in(*document, *source.taken));
 }
 
 /// The first row has the names of the columns.
@@ -227,6 +277,8 @@ void read_csv(const DataSource& source, std::string_view body, Reading& reading)
   }
   for (const auto& [name, wanted] : source.values)
     take(reading, name, find_in(*rows, wanted));
+  if (source.taken)
+    take_time(reading, source, find_in(*rows, *source.taken));
 }
 
 /// Also where a service answers every mistake with its home page.

@@ -5,7 +5,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 #include <set>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "tests/integration/e2e/market.h"
 #include "tests/support/catch.h"
@@ -58,6 +62,38 @@ int number_of(const PresentedItem& item) {
          static_cast<int>((item.frame.value().count() + 5) * 30 / 1000);
 }
 
+/// Does nothing but look at the clock, beside the player: where it stands still, so does the machine.
+class Witness {
+ public:
+  /// The longest time it stood still between these two instants.
+  Millis longest(SysTime from, SysTime to) const {
+    const std::lock_guard lock(mutex_);
+    Millis longest{0};
+    for (const auto& [begin, end] : stills_) {
+      if (begin < to && end > from)
+        longest = std::max(longest, end - begin);
+    }
+    return longest;
+  }
+
+ private:
+  void look(const std::stop_token& stop) {
+    for (SysTime before = Clock().now(); !stop.stop_requested();) {
+      std::this_thread::sleep_for(5ms);
+      const SysTime now = Clock().now();
+      if (now - before > 30ms) {
+        const std::lock_guard lock(mutex_);
+        stills_.emplace_back(before, now);
+      }
+      before = now;
+    }
+  }
+
+  mutable std::mutex mutex_;
+  std::vector<std::pair<SysTime, SysTime>> stills_;
+  std::jthread thread_{[this](const std::stop_token& stop) { look(stop); }};
+};
+
 struct Change {
   int turns = 0;      ///< that were shown from the first to the last frame
   int missing = 0;    ///< frames of them
@@ -66,10 +102,11 @@ struct Change {
   std::string where;  ///< of the missing frames: turns, and the longest time between two refreshes in them
 };
 
-Change judge(const std::vector<Presented>& lines) {
+Change judge(const std::vector<Presented>& lines, const Witness& witness) {
   Change change;
   std::set<int> seen;
   Millis longest{0};
+  SysTime begin{};
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].items.empty() || !lines[i].items[0].frame) {
       ++change.blank;
@@ -80,10 +117,12 @@ Change judge(const std::vector<Presented>& lines) {
       const int missing = k_frames - static_cast<int>(seen.size());
       if (change.turns > 1 && missing > 0) {  // the first turn was joined in its middle
         change.missing += missing;
-        change.where +=
-            fmt::format("; {} of turn {}, {} ms between refreshes", missing, change.turns, longest.count());
+        change.where += fmt::format("; {} of turn {}, {} ms between refreshes, while the machine stood still for {} ms",
+                                    missing, change.turns, longest.count(),
+                                    witness.longest(begin, lines[i].at).count());
       }
       longest = 0ms;
+      begin = lines[i].at;
       change.latest = change.turns > 0 ? std::max(change.latest, lines[i].due - item.start) : 0ms;
       ++change.turns;
       seen.clear();
@@ -144,6 +183,7 @@ TEST_CASE("clip after clip: nothing is blank, and the log agrees with the glass"
     SysTime before, after;
     int number;
   };
+  const Witness witness;
   std::vector<Capture> captures;
   const auto until = std::chrono::steady_clock::now() + k_length * changes;
   while (std::chrono::steady_clock::now() < until) {
@@ -158,7 +198,7 @@ TEST_CASE("clip after clip: nothing is blank, and the log agrees with the glass"
   while (!lines.empty() && (lines.front().items.empty() || !lines.front().items[0].frame))
     lines.erase(lines.begin());  // until the first decoder was there
   REQUIRE(lines.size() > 100);
-  const Change change = judge(lines);
+  const Change change = judge(lines, witness);
   WARN(change.turns << " changes, " << change.missing << " frames missing, " << change.blank
                     << " blank, latest " << change.latest.count() << " ms, " << captures.size() << " captures"
                     << change.where);

@@ -181,3 +181,41 @@ TEST_CASE("a file of values that is torn is as good as none") {
   folder.write("live.json", "{\"values\":{\"parking.a\":{\"val");
   CHECK(KeptValues(folder / "live.json").recall().empty());
 }
+
+TEST_CASE("a source that goes on repeating what it took long ago is as old as it says, and is told of") {
+  DataSource source = parking();
+  source.taken = DataValue{DataValue::Type::text, "/at", "", "", ""};
+  LiveBook book;
+  book.follow({source}, k_begin);
+  const auto hear = [&](Millis later, SysTime taken) {
+    book.take_due(k_begin + later);
+    book.heard(0, answer(200), fmt::format(R"({{"a":37,"at":{}}})", taken.time_since_epoch().count()), k_noon + later,
+               k_begin + later, 0.5);
+    return freshness(book.values().at("parking.a"), k_noon + later);
+  };
+  CHECK(hear(0ms, k_noon - 10s) == Freshness::fresh);
+  CHECK(book.values() == LiveValues{{"parking.a", value("37", k_noon - 10s)}});
+  CHECK(book.problems().empty());
+
+  CHECK(hear(10min, k_noon - 10s) == Freshness::stale);
+  REQUIRE(book.problems().size() == 1);
+  CHECK(book.problems().front().en ==
+        "data parking: it repeats values that are older than stale_after. See whether the service itself gets new "
+        "ones.");
+
+  CHECK(hear(20min, k_noon + 20min - 5s) == Freshness::fresh);
+  CHECK(book.problems().empty());
+}
+
+TEST_CASE("values from the future are of now, and somebody is told to look at the clocks") {
+  DataSource source = parking();
+  source.taken = DataValue{DataValue::Type::text, "/at", "", "", ""};
+  LiveBook book;
+  book.follow({source}, k_begin);
+  book.take_due(k_begin);
+  book.heard(0, answer(200), fmt::format(R"({{"a":37,"at":{}}})", (k_noon + 9h).time_since_epoch().count()), k_noon,
+             k_begin, 0.5);
+  CHECK(book.values() == LiveValues{{"parking.a", value("37", k_noon)}});
+  REQUIRE(book.problems().size() == 1);
+  CHECK(book.problems().front().en.find("of a time to come") != std::string::npos);
+}

@@ -127,3 +127,36 @@ TEST_CASE("a table is read by its columns, with quotes, CRLF and a byte order ma
   CHECK(read_one(csv_source({T::text, "", "", "", "lot"}), "<html>") ==
         "! a web page (HTML) came instead of CSV; check the address.");
 }
+
+TEST_CASE("the time at which values were taken is read as services write it") {
+  DataSource source = json_source(DataValue::Type::number, "/free");
+  source.taken = DataValue{DataValue::Type::text, "/at", "", "", ""};
+  const auto taken = [&](const std::string& at) {
+    return read_answer(source, R"({"free":7,"at":)" + at + "}").taken;
+  };
+  const SysTime five_past_two = parse_iso8601("2026-11-24T14:05:00+09:00").value();
+  CHECK(taken(R"("2026-11-24T14:05:00+09:00")") == five_past_two);
+  CHECK(taken(R"("2026-11-24T05:05:00Z")") == five_past_two);
+  CHECK(taken(R"("2026-11-24 14:05:00")") == five_past_two);
+  CHECK(taken(R"("2026-11-24 14:05")") == five_past_two);
+  CHECK(taken(R"("20261124140500")") == five_past_two);
+  CHECK(taken("202611241405") == five_past_two);
+  CHECK(taken("1795496700") == five_past_two);
+  CHECK(taken("1795496700000") == five_past_two);
+  source.zone = "UTC";
+  CHECK(taken(R"("2026-11-24 05:05")") == five_past_two);
+
+  DataSource table = csv_source({DataValue::Type::number, "", "", "", "free"});
+  table.taken = DataValue{DataValue::Type::text, "", "", "", "at"};
+  CHECK(read_answer(table, "free,at\r\n7,2026-11-24 14:05\r\n").taken == five_past_two);
+}
+
+TEST_CASE("values of which nobody knows when they were taken are not read") {
+  DataSource source = json_source(DataValue::Type::number, "/free");
+  source.taken = DataValue{DataValue::Type::text, "/at", "", "", ""};
+  CHECK(read_one(source, R"({"free":7})") == "! the value 'taken': there is nothing at /at.");
+  CHECK(read_one(source, R"({"free":7,"at":"two o'clock"})") == "! the value 'taken': 'two o'clock' is not a time.");
+  CHECK(read_one(source, R"({"free":7,"at":"20261399999999"})") ==
+        "! the value 'taken': '20261399999999' is not a time.");
+  CHECK(read_one(source, R"({"free":7,"at":12})") == "! the value 'taken': '12' is not a time.");
+}
