@@ -73,6 +73,7 @@ TEST_CASE("a market is made whole") {
   CHECK(stand.up == Approx(180));  // its picture looks north, so visitors look south
   CHECK(stand.node >= 0);
   CHECK(map.network.doors.contains("exit-2"));
+  CHECK(map.network.doors.contains("block-a"));
   CHECK_FALSE(map.network.doors.contains("screen:plaza"));
 }
 

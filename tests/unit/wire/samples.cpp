@@ -151,6 +151,8 @@ Document full_document() {
                     3min,
                     2h,
                     {{"lot-a", {DataValue::Type::number, "/lots/0", "lot", "a", "free"}}},
+                    DataValue{DataValue::Type::text, "/at", "lot", "b", "at"},
+                    "Asia/Tokyo",
                     {"data.yaml", 4, 5}}};
   document.playlists = {{"playlists/a.yaml", full_playlist()}};
   Layout layout;
