@@ -341,9 +341,12 @@ class Maker {
       MapFace::Stop stop;
       stop.light =
           tools_.part("light " + id, [&] { return paint_spotlight(*feature, view_, request_.box, k_red); });
-      LabelGrid only_it(request_.box);  // it lies over everything else, for its turn
-      if (!stop.light.place.empty())
+      LabelGrid others = grid_;         // so far of the marks and what is looked for
+      LabelGrid only_it(request_.box);  // where all is taken it lies over the others, for its turn
+      if (!stop.light.place.empty()) {
+        others.take(stop.light.place);
         only_it.take(stop.light.place);
+      }
       if (face_.here)
         only_it.take({static_cast<int>(face_.here->x - em_), static_cast<int>(face_.here->y - em_),
                       static_cast<int>(2 * em_), static_cast<int>(2 * em_)});
@@ -352,8 +355,11 @@ class Maker {
         words = feature->number + " " + words;
       const double away = std::max(stop.light.place.width, stop.light.place.height) / 2.0 + em_ * 0.2;
       const double size = em_ * 1.15;
-      stop.label = lettering_.on_plate(words, {size, size * 0.75, Weight::bold, k_white},
-                                       {view_.to_px(feature->at), away, k_red}, only_it);
+      const MapLetters letters{size, size * 0.75, Weight::bold, k_white};
+      const Lettering::Plate plate{view_.to_px(feature->at), away, k_red};
+      stop.label = lettering_.on_plate(words, letters, plate, others);
+      if (!stop.label)
+        stop.label = lettering_.on_plate(words, letters, plate, only_it);
       if (!stop.label)
         face_.unplaced.push_back(id);
       face_.tour.push_back(std::move(stop));

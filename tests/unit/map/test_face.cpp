@@ -181,6 +181,23 @@ TEST_CASE("a tour has a light and a name for each of its stops") {
   }
 }
 
+TEST_CASE("the name of a stop leaves the names of blocks and gates alone") {
+  Board board;
+  MapItem item;
+  for (const MapFeature& each : board.map().features) {
+    if (each.type == MapType::shop)
+      item.tour.push_back(each.id);
+  }
+  const MapFace face = board.face(item, {1600, 1200});
+  REQUIRE(face.tour.size() == item.tour.size());
+  for (const auto& stop : face.tour) {
+    for (const MapLabel& label : face.labels) {
+      if (label.plate)
+        CHECK(intersect(*stop.label->plate, *label.plate).empty());
+    }
+  }
+}
+
 TEST_CASE("minutes on foot stand beside a name") {
   Board board;
   MapItem item;
