@@ -342,7 +342,7 @@ class Maker {
       stop.light =
           tools_.part("light " + id, [&] { return paint_spotlight(*feature, view_, request_.box, k_red); });
       LabelGrid others = grid_;         // so far of the marks and what is looked for
-      LabelGrid only_it(request_.box);  // where all is taken it lies over the others, for its turn
+      LabelGrid only_it(request_.box);  // where all around is taken it lies over the others, for its turn
       if (!stop.light.place.empty()) {
         others.take(stop.light.place);
         only_it.take(stop.light.place);
@@ -356,7 +356,8 @@ class Maker {
       const double away = std::max(stop.light.place.width, stop.light.place.height) / 2.0 + em_ * 0.2;
       const double size = em_ * 1.15;
       const MapLetters letters{size, size * 0.75, Weight::bold, k_white};
-      const Lettering::Plate plate{view_.to_px(feature->at), away, k_red};
+      Lettering::Plate plate{view_.to_px(feature->at), away, k_red};
+      plate.farthest = 1;  // farther away it would seem to be the name of something else
       stop.label = lettering_.on_plate(words, letters, plate, others);
       if (!stop.label)
         stop.label = lettering_.on_plate(words, letters, plate, only_it);

@@ -61,7 +61,7 @@ std::optional<Rect> find_place(const LabelWish& wish, const LabelGrid& grid) {
     const Rect rect = at(wish.at.x, wish.at.y);
     return grid.free(rect) ? std::optional(rect) : std::nullopt;
   }
-  for (const double far : {1.0, 2.0, 3.0}) {
+  for (int far = 1; far <= wish.farthest; ++far) {
     for (const Side& side : sides) {
       const Rect rect = at(wish.at.x + side.x * (wish.away * far + wish.size.width / 2.0),
                            wish.at.y + side.y * (wish.away * far + wish.size.height / 2.0));

@@ -30,10 +30,11 @@ struct LabelWish {
   MapSpot at;
   Size size;        ///< px, with the air around it
   double away = 0;  ///< px from the point to the label's nearest edge; 0: it lies upon the point
+  int farthest = 3;  ///< times as far as that
 };
 
 /// The first place that is free: upon its point; else right of it, left, below, above, and at the corners, then
-/// the same twice and thrice as far away. Nothing where there is none. Pure, so the same map has the same labels.
+/// the same twice as far away, and so on to the farthest. Nothing where there is none. Pure, so the same map has the same labels.
 std::optional<Rect> find_place(const LabelWish& wish, const LabelGrid& grid);
 
 /// How wide the polygon is around `at`, at all heights of a box that is `height` high and has its middle there:

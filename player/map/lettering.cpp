@@ -102,7 +102,7 @@ std::optional<MapLabel> Lettering::on_plate(const std::string& words, const MapL
   const int pad = static_cast<int>(std::lround(letters.size * 0.28));
   const Size room{label->text->ink.width + 2 * pad, label->text->ink.height + 2 * pad};
   const auto place =
-      find_place({plate.at, {room.width + 2 * k_air, room.height + 2 * k_air}, plate.away}, grid);
+      find_place({plate.at, {room.width + 2 * k_air, room.height + 2 * k_air}, plate.away, plate.farthest}, grid);
   if (!place)
     return std::nullopt;
   label->plate = Rect{place->x + k_air, place->y + k_air, room.width, room.height};

@@ -52,6 +52,7 @@ class Lettering {
     MapSpot at;       ///< near this
     double away = 0;  ///< px from there to its edge; 0: upon it
     Colour colour{255, 255, 255, 225};
+    int farthest = 3;  ///< times as far as `away`
   };
   /// On a plate near a point.
   std::optional<MapLabel> on_plate(const std::string& words, const MapLetters& letters, const Plate& plate,
