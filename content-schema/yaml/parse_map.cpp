@@ -98,7 +98,7 @@ std::optional<MapDraft> parse_map(const Parse& parse, const Node& root) {
       if (!category)
         continue;
       const auto same = [&](const MapCategory& each) { return each.id == category->id; };
-      if (std::any_of(source.categories.begin(), source.categories.end(), same)) {
+      if (!category->id.empty() && std::any_of(source.categories.begin(), source.categories.end(), same)) {
         parse.error("duplicate-id", *node,
                     say("업종 '{}'이(가) 이미 있습니다.", "there already is a category '{}'.", category->id),
                     say("하나만 남기세요.", "keep one of them."));

@@ -133,6 +133,8 @@ std::string kind_of(const std::string& name) {
     return "data";
   if (name.starts_with("playlists/"))
     return "playlist";
+  if (name.starts_with("maps/"))
+    return "map";
   return name.starts_with("layouts/") ? "layout" : "alarm-page";
 }
 
