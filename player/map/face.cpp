@@ -257,13 +257,27 @@ class Maker {
     return at.x >= 0 && at.y >= 0 && at.x <= request_.box.width && at.y <= request_.box.height;
   }
 
-  std::optional<int> minutes_to(const std::string& id) const {
-    if (stand_ == nullptr || stand_->node < 0)
-      return std::nullopt;
-    const auto route = route_to(map_, stand_->node, id);
-    if (!route)
-      return std::nullopt;
-    return std::max(1, static_cast<int>(std::ceil(route->metres / map_.metres_per_minute)));  // none too few
+  std::optional<Route> walk_to(const std::string& id) const {
+    return stand_ == nullptr || stand_->node < 0 ? std::nullopt : route_to(map_, stand_->node, id);
+  }
+
+  int minutes_of(const Route& route) const {
+    return std::max(1, static_cast<int>(std::ceil(route.metres / map_.metres_per_minute)));  // none too few
+  }
+
+  /// Its name; where it is asked for, how long it takes to walk there; and a live value, with where to turn.
+  std::string words_at(const MapFeature& feature) const {
+    std::string words = name_of(feature);
+    const auto note = request_.notes.find(feature.id);
+    const bool timed = is_named(item_.minutes, feature), noted = note != request_.notes.end();
+    const auto route = timed || noted ? walk_to(feature.id) : std::nullopt;
+    if (noted && route)
+      words = std::string(arrow_of(turn_of(*route, *stand_))) + (words.empty() ? "" : " ") + words;
+    if (timed && route)
+      words += (words.empty() ? "" : " · ") + format_minutes(minutes_of(*route), request_.language);
+    if (noted)
+      words += (words.empty() ? "" : "\n") + note->second;
+    return words;
   }
 
   void label_what_is_looked_for() {
@@ -301,13 +315,7 @@ class Maker {
     const MapSpot at = marked ? mark->second : view_.to_px(feature.at);
     if (!is_inside(at))
       return true;  // it is not on this map
-    std::string words = name_of(feature);
-    if (is_named(item_.minutes, feature)) {
-      if (const auto minutes = minutes_to(feature.id))
-        words += (words.empty() ? "" : " · ") + format_minutes(*minutes, request_.language);
-    }
-    if (const auto note = request_.notes.find(feature.id); note != request_.notes.end())
-      words += (words.empty() ? "" : "\n") + note->second;
+    const std::string words = words_at(feature);
     if (words.empty())
       return true;
     const bool is_the_exit = leads_away(item_) && feature.id == exit_;

@@ -20,8 +20,9 @@ class Board {
 
   MapFace face(const MapItem& item, Size size = {1200, 800}, LanguageTag language = "ko",
                std::vector<std::string> burning = {}, std::optional<int> weekday = std::nullopt,
-               std::string screen = "gate-1") {
+               std::string screen = "gate-1", std::map<std::string, std::string> notes = {}) {
     MapRequest request;
+    request.notes = std::move(notes);
     request.weekday = weekday;
     request.map = &map_;
     request.item = &item;
@@ -206,6 +207,21 @@ TEST_CASE("minutes on foot stand beside a name") {
   const auto all = board.words(face);
   // From the middle of the first lane: 30 m to its end and three rows of 16 m.
   CHECK(std::any_of(all.begin(), all.end(), [](const std::string& each) { return each.starts_with("4번 출입구 · 2"); }));
+}
+
+TEST_CASE("a live value stands below the name, with where to turn before it") {
+  const auto says = [](MarketMap map, const std::string& words) {
+    Board board(std::move(map));
+    const MapFace face =
+        board.face(MapItem{}, {1200, 800}, "ko", {}, std::nullopt, "gate-1", {{"gate-3", "12"}});
+    return board.says(face, words);
+  };
+  MarketMap market = test::market_of(4, 12);
+  CHECK(says(market, "⬆ 4번 출입구\n12"));
+  market.stands.at("gate-1").up += 90;
+  CHECK(says(market, "⬅ 4번 출입구\n12"));
+  market.stands.at("gate-1").node = -1;  // beside no lane
+  CHECK(says(market, "4번 출입구\n12"));
 }
 
 TEST_CASE("in a fire there is a way to a gate that does not burn, and what burns is hatched") {
