@@ -208,6 +208,8 @@ std::string text_key(const TextRequest& r) {
                   static_cast<int>(r.vertical_align), static_cast<int>(r.fit), static_cast<int>(r.line_break),
                   static_cast<int>(r.direction), static_cast<int>(r.writing), r.block_gap);
   append(key, r.blocks);
+  for (const double scale : r.scales)
+    fmt::format_to(std::back_inserter(key), " {}", scale);
   return key;
 }
 

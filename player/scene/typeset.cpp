@@ -14,6 +14,8 @@ namespace madang {
 namespace {
 
 constexpr Length k_usual_size{12, Length::Unit::percent};
+constexpr double k_note_em = 1.0 / 3;  // of the text it belongs to
+constexpr double k_note_px = 36;       // of the canvas, at least
 constexpr double k_gap_em = 2.5;  // between the rounds of a ticker: a breath, clearly wider than any space
 
 TextRequest styled(const TextStyle& style, const TypeArea& area) {
@@ -67,13 +69,34 @@ TaggedText with_values(const TaggedText& version, const Values& own, const Scree
 }
 
 /// What the item says in this language now.
-TaggedText spoken(const TaggedText& version, const Values& values, const LiveStyle& style,
-                  const Screen* screen, const LiveView& live, const WayOut* way) {
-  const LiveWords words = live_words(version, values, style, live);
-  TaggedText text = with_values(words.text, words.values, screen, way);
+struct Spoken {
+  TaggedText text;
+  std::string tail;  ///< from when the text is, where that is to be said
+};
+
+Spoken spoken(const TaggedText& version, const Values& values, const LiveStyle& style, const Screen* screen,
+              const LiveView& live, const WayOut* way) {
+  LiveWords words = live_words(version, values, style, live);
+  return {with_values(words.text, words.values, screen, way), std::move(words.tail)};
+}
+
+/// `separator` between what is said and from when it is.
+TaggedText joined(Spoken words, std::string_view separator) {
   if (!words.tail.empty())
-    text.text.append("\n").append(words.tail);
-  return text;
+    words.text.text.append(separator).append(words.tail);
+  return std::move(words.text);
+}
+
+/// What is said, and below it, as a note, from when it is: the number is what people look for.
+void add_blocks(Spoken words, const TypeArea& area, TextRequest& request) {
+  const double note = std::max({request.size * k_note_em, k_note_px * area.pixel, area.legible});
+  const LanguageTag language = words.text.language;
+  request.blocks.push_back(std::move(words.text));
+  if (words.tail.empty())
+    return;
+  request.scales.resize(request.blocks.size(), 1);
+  request.scales.push_back(std::min(1.0, note / request.size));
+  request.blocks.push_back({language, std::move(words.tail)});
 }
 
 /// In whole seconds, rounded up.
@@ -117,11 +140,11 @@ TextRequest request_for(const TextItem& item, const Cue& cue, const TypeArea& ar
   TextRequest request = styled(item.style, area);
   const auto& versions = item.text.versions;
   if (item.languages == Languages::rotate && !versions.empty()) {
-    request.blocks = {spoken(versions[rotation_index(versions.size(), item.rotate_every, cue)], item.values,
-                             item.live, screen, live, way)};
+    const TaggedText& due = versions[rotation_index(versions.size(), item.rotate_every, cue)];
+    add_blocks(spoken(due, item.values, item.live, screen, live, way), area, request);
   } else {
     for (const TaggedText& version : versions)
-      request.blocks.push_back(spoken(version, item.values, item.live, screen, live, way));
+      add_blocks(spoken(version, item.values, item.live, screen, live, way), area, request);
   }
   return request;
 }
@@ -164,7 +187,7 @@ TickerRequest request_for(const TickerItem& item, const TypeArea& area, const Sc
   ticker.text.size =
       std::min(ticker.text.size, ticker.text.box.height / std::max(1.0, item.style.line_height));
   for (const TaggedText& version : item.text.versions) {
-    TaggedText block = spoken(version, item.values, item.live, screen, live, way);
+    TaggedText block = joined(spoken(version, item.values, item.live, screen, live, way), " ");
     std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     ticker.text.blocks.push_back(std::move(block));
   }
@@ -177,8 +200,9 @@ std::string live_note(const std::string& value, std::string_view language, const
   named.what = LiveName{value};
   LiveStyle style;
   style.stale = LiveStyle::Stale::as_of;
-  const TaggedText note = spoken({LanguageTag(language), "{value}"}, {{"value", named}}, style, nullptr, live, nullptr);
-  return note.text;
+  return joined(spoken({LanguageTag(language), "{value}"}, {{"value", named}}, style, nullptr, live, nullptr),
+                "\n")
+      .text;
 }
 
 double speed_of(const TickerItem& item, const TypeArea& area) {

@@ -52,8 +52,10 @@ std::string dump(const TextRequest& request, const TextLayout& layout, FontSet& 
   std::string out = fmt::format("size {:.1f}, box {}x{}, lines {}{}\n", layout.size, layout.box.width,
                                 layout.box.height, layout.lines.size(), down ? ", vertical" : "");
   for (const auto& line : layout.lines) {
-    out += fmt::format("block {} x {:.1f} baseline {:.1f} width {:.1f}: {}\n", line.block, line.x,
-                       line.baseline, line.width, trimmed(source(request, line, line.begin, line.end)));
+    out += fmt::format("block {} x {:.1f} baseline {:.1f} width {:.1f}{}: {}\n", line.block, line.x,
+                       line.baseline, line.width,
+                       line.size == layout.size ? "" : fmt::format(" size {:.1f}", line.size),
+                       trimmed(source(request, line, line.begin, line.end)));
     const FaceId* face = nullptr;
     for (const auto& glyph : line.glyphs) {
       if (face == nullptr || *face != glyph.face) {

@@ -33,18 +33,20 @@ long largest_step(long low, long high, Passes passes) {
 
 Measure measure(const TextRequest& request, const std::vector<ShapedTextPtr>& blocks, double size) {
   Measure result;
-  const double width = request.box.width / size;
   std::vector<LineSpan> lines;
-  for (const auto& block : blocks) {
-    for (const auto& paragraph : block->paragraphs)
-      wrap(*block, paragraph, width, lines);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const double em = size * request.scale(i);
+    const double width = request.box.width / em;
+    lines.clear();
+    for (const auto& paragraph : blocks[i]->paragraphs)
+      wrap(*blocks[i], paragraph, width, lines);
+    for (const auto& line : lines) {
+      result.cuts = result.cuts || line.cut_word;
+      result.wide = result.wide || line.width > width + k_tolerance;
+    }
+    const double gap = i == 0 ? 0 : request.block_gap;
+    result.height += (static_cast<double>(lines.size()) * request.line_height + gap) * em;
   }
-  for (const auto& line : lines) {
-    result.cuts = result.cuts || line.cut_word;
-    result.wide = result.wide || line.width > width + k_tolerance;
-  }
-  const double gaps = blocks.empty() ? 0 : static_cast<double>(blocks.size() - 1) * request.block_gap;
-  result.height = (static_cast<double>(lines.size()) * request.line_height + gaps) * size;
   return result;
 }
 

@@ -278,7 +278,8 @@ int weekday_of(SysTime time, std::string_view zone) {
   const auto found = std::find(k_days.begin(), k_days.end(), day.value_or(""));
   if (found != k_days.end())
     return static_cast<int>(found - k_days.begin());
-  return static_cast<int>(std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());  // UTC
+  return static_cast<int>(
+      std::chrono::weekday(std::chrono::floor<std::chrono::days>(time)).c_encoding());  // UTC
 }
 
 std::string format_value(const Value& value, std::string_view language) {

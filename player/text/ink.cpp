@@ -33,7 +33,7 @@ Rect InkRuler::around(const TextLayout& layout) {
       const Outline& outline = outline_of(glyph.face, glyph.glyph);
       if (outline.width == 0 || outline.height == 0)
         continue;
-      const double scale = layout.size / fonts_.faces()[glyph.face].units;
+      const double scale = line.size / fonts_.faces()[glyph.face].units;
       // As it is drawn, y downward.
       double left = outline.left * scale, right = left + outline.width * scale;
       double top = -outline.top * scale, bottom = top - outline.height * scale;

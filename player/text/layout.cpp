@@ -17,6 +17,7 @@ namespace {
 
 // A size that no arithmetic overflows on and no screen exceeds.
 constexpr double k_largest_size = 4096;
+constexpr double k_least_scale = 0.05;
 
 std::vector<ShapedTextPtr> shape_blocks(const TextRequest& request, FontSet& fonts) {
   std::vector<ShapedTextPtr> shaped;
@@ -32,6 +33,8 @@ TextRequest within_reason(const TextRequest& request) {
   sane.size = std::isfinite(request.size) ? std::clamp(request.size, 1.0, k_largest_size) : 1.0;
   sane.least_size = std::isfinite(request.least_size) ? std::clamp(request.least_size, 1.0, sane.size) : 1.0;
   sane.box = {std::max(request.box.width, 1), std::max(request.box.height, 1)};
+  for (double& scale : sane.scales)
+    scale = std::isfinite(scale) ? std::clamp(scale, k_least_scale, 1.0) : 1.0;
   return sane;
 }
 
@@ -64,14 +67,16 @@ struct Row {
   size_t block;
   const ShapedParagraph* paragraph;
   LineSpan span;
-  double top;  // px
+  double size;  // em, px
+  double top;   // px
+  double height;
   double baseline;
 };
 
 /// Leaves out the rows that stand below the box, but never the first. The first of them, where there are any.
-std::optional<Row> drop_rows_below(double bottom, double line_height, std::vector<Row>& rows) {
+std::optional<Row> drop_rows_below(double bottom, std::vector<Row>& rows) {
   const auto below = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
-    return &row != &rows.front() && row.top + line_height > bottom + 0.01;
+    return &row != &rows.front() && row.top + row.height > bottom + 0.01;
   });
   if (below == rows.end())
     return std::nullopt;
@@ -80,17 +85,18 @@ std::optional<Row> drop_rows_below(double bottom, double line_height, std::vecto
   return first;
 }
 
-LaidLine place(const TextRequest& request, const Row& row, const ShapedText& text, double size) {
-  const double free = request.box.width - row.span.width * size;
+LaidLine place(const TextRequest& request, const Row& row, const ShapedText& text) {
+  const double free = request.box.width - row.span.width * row.size;
   const double x = free * lead(request.align, row.paragraph->level % 2 != 0);
-  LaidLine line = place_line(text, *row.paragraph, row.span, size, x, row.baseline);
+  LaidLine line = place_line(text, *row.paragraph, row.span, row.size, x, row.baseline);
   line.block = row.block;
   return line;
 }
 
 /// The row as the last that there is room for: it ends with an ellipsis, in place of as many characters as
 /// that takes.
-LaidLine place_cut(const TextRequest& request, Row row, const ShapedText& text, double size, FontSet& fonts) {
+LaidLine place_cut(const TextRequest& request, Row row, const ShapedText& text, FontSet& fonts) {
+  const double size = row.size;
   const TaggedText dots{request.blocks[row.block].language, "…"};
   const auto ellipsis = shape(shape_request(request, dots), fonts.faces());
   const double dots_width = ellipsis->position.back();
@@ -169,27 +175,30 @@ TextLayout lay_out(const TextRequest& asked, FontSet& fonts) {
   // What is taller than the box begins at its top, so that at least the beginning can be read.
   const double height = measure(request, blocks, layout.size).height;
   double top = std::max(0.0, (request.box.height - height) * lead(request.vertical_align));
-  const double line_height = request.line_height * layout.size;
   std::vector<Row> rows;
   std::vector<LineSpan> spans;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const ShapedText& text = *blocks[i];
+    const double em = layout.size * request.scale(i);
+    const double line_height = request.line_height * em;
+    if (i > 0)
+      top += request.block_gap * em;
     for (const auto& paragraph : text.paragraphs) {
       spans.clear();
-      wrap_evenly(text, paragraph, request.box.width / layout.size, spans);
+      wrap_evenly(text, paragraph, request.box.width / em, spans);
       for (const auto& span : spans) {
         // The strut: each line is as high as the first face asks, whatever else stands on it.
-        rows.push_back({i, &paragraph, span, top, top + line_height / 2 + text.middle * layout.size});
+        rows.push_back({i, &paragraph, span, em, top, line_height, top + line_height / 2 + text.middle * em});
         top += line_height;
       }
     }
-    top += request.block_gap * layout.size;
   }
-  const auto dropped = fitted.fits ? std::nullopt : drop_rows_below(request.box.height, line_height, rows);
+  const auto dropped = fitted.fits ? std::nullopt : drop_rows_below(request.box.height, rows);
   for (size_t i = 0; i < rows.size(); ++i) {
     const bool ends_cut = dropped && i + 1 == rows.size();
-    layout.lines.push_back(ends_cut ? place_cut(request, rows[i], *blocks[rows[i].block], layout.size, fonts)
-                                    : place(request, rows[i], *blocks[rows[i].block], layout.size));
+    const ShapedText& text = *blocks[rows[i].block];
+    layout.lines.push_back(ends_cut ? place_cut(request, rows[i], text, fonts)
+                                    : place(request, rows[i], text));
   }
   if (!fitted.fits)
     report_overflow(dropped, blocks, layout);

@@ -27,7 +27,12 @@ struct TextRequest {
   TextBreak line_break = TextBreak::word;
   TextDirection direction = TextDirection::automatic;
   Writing writing = Writing::horizontal;  ///< a strip is always horizontal
-  double block_gap = 0.35;                ///< em, between blocks
+  double block_gap = 0.35;                ///< em of the lower one, between blocks
+  /// Of each block, its em as a part of the text's, (0, 1]: below 1 for a note on what stands above it. 1 for
+  /// blocks it is too short for. A strip knows no notes.
+  std::vector<double> scales;
+
+  double scale(size_t block) const { return block < scales.size() ? scales[block] : 1; }
   friend bool operator==(const TextRequest&, const TextRequest&) = default;
 };
 
@@ -48,6 +53,7 @@ struct LaidLine {
   double x = 0;      ///< of the line's left edge
   double baseline = 0;
   double width = 0;         ///< advance sum without trailing spaces
+  double size = 0;          ///< em, px
   std::uint32_t begin = 0;  ///< bytes of the block's text on this line
   std::uint32_t end = 0;
   std::vector<LaidGlyph> glyphs;  ///< in visual order
@@ -64,7 +70,7 @@ struct TextProblem {
 };
 
 struct TextLayout {
-  double size = 0;  ///< em, px: what fit chose
+  double size = 0;  ///< em, px: what fit chose; notes are smaller
   Size box;
   Writing writing = Writing::horizontal;
   std::vector<LaidLine> lines;

@@ -50,6 +50,7 @@ LaidLine place_line(const ShapedText& text, const ShapedParagraph& paragraph, co
   line.x = x;
   line.baseline = baseline;
   line.width = span.width * size;
+  line.size = size;
   line.begin = text.bytes[span.begin];
   line.end = text.bytes[span.end];
 

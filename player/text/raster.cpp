@@ -38,9 +38,9 @@ PlacedTextPtr rasterise(const TextLayout& layout, FontSet& fonts, GlyphCache& ca
   text->size = layout.size;
   text->cuts_words = layout.cuts_words;
   FontSet::Faces& faces = fonts.faces();
-  const auto size = static_cast<std::int32_t>(std::lround(layout.size * 64));
   const bool down = layout.writing == Writing::vertical;
   for (const auto& line : layout.lines) {
+    const auto size = static_cast<std::int32_t>(std::lround(line.size * 64));
     for (const auto& glyph : line.glyphs) {
       if (std::abs(glyph.x) > k_farthest || std::abs(glyph.y) > k_farthest)
         continue;

@@ -70,7 +70,21 @@ TEST_CASE("an old value is hidden, grey, or told with its time") {
   CHECK(lines(spaces(Stale::grey), values, k_stale) == Lines{"37대", "37 spaces"});
   CHECK(colour(spaces(Stale::grey), values, k_stale) == grey_for(k_own));
   CHECK(lines(spaces(Stale::as_of), values, k_stale) ==
-        Lines{"37대\n오후\u00A02:05\u00A0기준", "37 spaces\nas\u00A0of\u00A02:05\u00A0PM"});
+        Lines{"37대", "오후\u00A02:05\u00A0기준", "37 spaces", "as\u00A0of\u00A02:05\u00A0PM"});
+}
+
+TEST_CASE("from when an old number is stands below it as a note: smaller, and never too small to read") {
+  const LiveValues values{{"parking.a", said("37")}};
+  TextItem item = spaces(Stale::as_of);
+  const auto scales = [&](double size, double legible) {
+    item.style.size = Length{size, Length::Unit::pixels};
+    const LiveView live{&values, k_stale, "Asia/Seoul"};
+    return request_for(item, {}, {{0, 0, 800, 600}, 1, legible}, nullptr, live).scales;
+  };
+  CHECK(scales(300, 0) == std::vector<double>{1, 1.0 / 3, 1, 1.0 / 3});
+  CHECK(scales(72, 0) == std::vector<double>{1, 0.5, 1, 0.5});
+  CHECK(scales(30, 0) == std::vector<double>{1, 1, 1, 1});
+  CHECK(scales(300, 150) == std::vector<double>{1, 0.5, 1, 0.5});
 }
 
 TEST_CASE("a value that is gone or was never heard is a dash, or the words for that") {
@@ -112,7 +126,7 @@ TEST_CASE("of several values the worst counts, and the oldest gives the time") {
   item.values["more"] = live("parking.b");
   item.live.thresholds = {{"free", std::nullopt, 100, k_few}};
   const LiveValues values{{"parking.a", said("1", k_said + 3min)}, {"parking.b", said("2")}};
-  CHECK(lines(item, values, k_stale) == Lines{"1 2\nas\u00A0of\u00A02:05\u00A0PM"});
+  CHECK(lines(item, values, k_stale) == Lines{"1 2", "as\u00A0of\u00A02:05\u00A0PM"});
   CHECK(colour(item, values, k_stale) == k_own);
   const LiveValues one{{"parking.a", said("1", k_said + 3min)}};
   CHECK(lines(item, one, k_stale) == Lines{"1 –"});

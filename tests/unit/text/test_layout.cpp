@@ -2,8 +2,11 @@
 // Copyright 2026 The Madang authors
 #include "player/text/layout.h"
 
+#include <cmath>
 #include <map>
 
+#include "player/text/ink.h"
+#include "player/text/raster.h"
 #include "tests/support/catch.h"
 #include "tests/support/test_fonts.h"
 
@@ -78,6 +81,45 @@ TEST_CASE("blocks stand under each other with a gap, the whole where it is wante
   const auto bottom = laid(asked);
   const double height = (1.35 * 2 + 0.35) * 50;
   CHECK(bottom.lines[0].baseline - top.lines[0].baseline == Approx(400 - height));
+}
+
+TEST_CASE("a note below a number is smaller, keeps its words on a line, and counts for the height") {
+  auto asked = request({{"en", "173"}, {"en", "as\u00A0of\u00A010:52\u00A0AM"}}, {500, 400}, 200);
+  asked.scales = {1, 1.0 / 3};
+  const auto layout = laid(asked);
+  REQUIRE(layout.lines.size() == 2);
+  CHECK(layout.size == 200);
+  CHECK_FALSE(layout.cuts_words);
+  CHECK(layout.lines[0].size == 200);
+  CHECK(layout.lines[1].size == Approx(200 / 3.0));
+  const double note = (1.35 + 0.35) * 200 / 3;
+  const double top = (400 - (1.35 * 200 + note)) / 2;
+  CHECK(layout.lines[0].baseline > top);
+  CHECK(layout.lines[1].baseline < 400 - top);
+  CHECK(layout.lines[1].baseline - layout.lines[0].baseline < 1.35 * 200);
+  // What is measured and what is drawn agree about its size.
+  const Rect ink = ink_of(layout, test::font_set());
+  GlyphCache cache;
+  const auto drawn = rasterise(layout, test::font_set(), cache);
+  CHECK(std::abs(ink.y + ink.height - drawn->ink.y - drawn->ink.height) <= 1);
+  CHECK(std::abs(ink.x - drawn->ink.x) <= 1);
+
+  // A note that is too wide makes the whole smaller, as any line does.
+  asked.scales = {1, 1};
+  CHECK(laid(asked).lines.back().size < 200);
+  asked.scales = {1, 0.5};
+  const auto smaller = laid(asked);
+  CHECK(smaller.size < 200);
+  CHECK(smaller.lines[1].size == Approx(smaller.size / 2));
+}
+
+TEST_CASE("a note that there is no room for is left out, and the number stays") {
+  auto asked = request({{"ko", "173"}, {"ko", "오전 10:52 기준"}}, {500, 280}, 200);
+  asked.scales = {1, 0.5};
+  asked.fit = TextFit::none;
+  const auto layout = laid(asked);
+  REQUIRE(layout.lines.size() == 1);
+  CHECK(layout.problems.size() == 1);
 }
 
 TEST_CASE("Hangul stands in the middle of a box that is as high as its line") {
