@@ -4,19 +4,30 @@
 # display it opens the screen (Esc ends it); without one it runs on a virtual display, takes pictures and ends by itself.
 # Either way a playlist is edited on the server and the screen follows, a fire alarm is raised and cleared, and the car park's
 # service dies and comes back.
+#
+#   tools/demo.sh                     the whole of it
+#   tools/demo.sh --built BIN WORK    with the programs in BIN, leaving its files in WORK: as the tests pass it
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/speak.sh
 
-bash tools/install-deps.sh
-mkdir -p build
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
-step build/demo-build.log "빌드를 준비합니다" "configuring" cmake --preset release
-step build/demo-build.log "빌드하고 예제의 사진과 영상을 만듭니다 (처음에는 몇 분 걸립니다)" \
-  "building, and making the example's pictures and videos (some minutes the first time)" cmake --build --preset release
-bin=$PWD/build/release/bin
+case "${1:-}" in
+  --built)
+    [ $# -eq 3 ] || { say "사용법: tools/demo.sh [--built BIN WORK]" "usage: tools/demo.sh [--built BIN WORK]" >&2; exit 2; }
+    bin=$2 work=$3
+    ;;
+  "")
+    bash tools/install-deps.sh
+    mkdir -p build
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+    step build/demo-build.log "빌드를 준비합니다" "configuring" cmake --preset release
+    step build/demo-build.log "빌드하고 예제의 사진과 영상을 만듭니다 (처음에는 몇 분 걸립니다)" \
+      "building, and making the example's pictures and videos (some minutes the first time)" cmake --build --preset release
+    bin=$PWD/build/release/bin work=$PWD/build/demo
+    ;;
+  *) say "사용법: tools/demo.sh [--built BIN WORK]" "usage: tools/demo.sh [--built BIN WORK]" >&2; exit 2 ;;
+esac
 
-work=$PWD/build/demo
 rm -rf "$work"
 mkdir -p "$work/pictures"
 cp -r examples/olle-market "$work/content"
@@ -106,6 +117,7 @@ state = "$work/scheduler"
 socket = "$work/player.sock"
 alarm-listen = "127.0.0.1:0"
 alarm-secret-file = "$work/secret"
+all-clear = 5
 INI
 start "$work/scheduler.log" "$bin/madang-scheduler" --config "$work/kiosk.ini"
 wait_for "$work/scheduler.log" "alarms are heard at" 10
