@@ -301,7 +301,7 @@ class Player {
       link_->send(std::move(*presented));
     PlayerReport report = stage_.report();
     if (const auto problem = speaker_.problem())
-      report.problems.push_back(problem->en);
+      report.problems.push_back(*problem);
     if (report.showing == last_showing_ && report.problems.size() == last_problems_ && now < next_report_ &&
         next_report_ <= now + k_report_every)
       return;

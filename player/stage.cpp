@@ -433,13 +433,12 @@ PlayerReport Stage::report() const {
   report.since = showing_since_;
   report.frames = frames_;
   for (const auto& [path, error] : broken_)
-    report.problems.push_back(fmt::format("{}: {}", path, error.message.en));
-  for (const Bilingual& remark : remarks_)
-    report.problems.push_back(remark.en);
-  for (const Bilingual& problem : alarm_sounds_.problems())
-    report.problems.push_back(problem.en);
-  if (const auto problem = cover_problem())
-    report.problems.push_back(problem->en);
+    report.problems.push_back(say("{0}: {1}", "{0}: {2}", path, error.message.ko, error.message.en));
+  report.problems.insert(report.problems.end(), remarks_.begin(), remarks_.end());
+  for (Bilingual& problem : alarm_sounds_.problems())
+    report.problems.push_back(std::move(problem));
+  if (auto problem = cover_problem())
+    report.problems.push_back(*std::move(problem));
   return report;
 }
 

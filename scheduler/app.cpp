@@ -71,7 +71,7 @@ class Scheduler {
         clock_watch_(KeptTime(options.state / "last-trusted-time")) {}
 
   Status run(std::optional<Content> content, std::optional<SysTime> since,
-             std::vector<std::string> start_problems);
+             std::vector<Bilingual> start_problems);
 
  private:
   void show(Content content);
@@ -103,14 +103,14 @@ class Scheduler {
   std::optional<Content> content_;
   std::optional<PlayerReport> report_;
   fetch::FetchStatus fetching_;
-  std::vector<std::string> data_problems_;
+  std::vector<Bilingual> data_problems_;
   std::optional<SysTime> release_since_;
-  std::vector<std::string> start_problems_;  ///< until another release is active
-  std::optional<std::string> plan_problem_;
+  std::vector<Bilingual> start_problems_;  ///< until another release is active
+  std::optional<Bilingual> plan_problem_;
 };
 
 Status Scheduler::run(std::optional<Content> content, std::optional<SysTime> since,
-                      std::vector<std::string> start_problems) {
+                      std::vector<Bilingual> start_problems) {
   release_since_ = since;
   start_problems_ = std::move(start_problems);
   loop_.watch(news_.wakeup.fd(), [this] { hear_news(); });
@@ -189,8 +189,8 @@ void Scheduler::send(const Planning::Answer& programme) {
   if (programme) {
     players_.send(*programme);
   } else {
-    plan_problem_ = programme.error().message.en;
-    log::error("plan: {}", *plan_problem_);
+    plan_problem_ = programme.error().message;
+    log::error("plan: {}", plan_problem_->en);
   }
 }
 
@@ -263,7 +263,7 @@ Heartbeat Scheduler::heartbeat() const {
     beat.problems = report_->problems;
   }
   beat.alarms = desk_.on_glass();
-  const auto add = [&](const std::vector<std::string>& more) {
+  const auto add = [&](const std::vector<Bilingual>& more) {
     beat.problems.insert(beat.problems.end(), more.begin(), more.end());
   };
   add(start_problems_);
@@ -274,20 +274,25 @@ Heartbeat Scheduler::heartbeat() const {
   add(data_problems_);
   beat.store = fetching_.use;
   if (plan_problem_)
-    add({"plan: " + *plan_problem_});
-  if (fetching_.damaged > 0)
-    add({fmt::format("store: {} file(s) of the release are damaged on the disk", fetching_.damaged)});
+    add({say("편성: {0}", "plan: {1}", plan_problem_->ko, plan_problem_->en)});
+  if (fetching_.damaged > 0) {
+    add({say("저장소: 릴리스의 파일 {}개가 디스크에서 손상되었습니다. 서버에 닿는 대로 다시 받습니다.",
+             "store: {} file(s) of the release are damaged on the disk; fetched again as soon as the server "
+             "is reached.",
+             fetching_.damaged)});
+  }
   if (fetching_.fault) {
-    add({fmt::format("fetch {}: {}", fetch::word(fetching_.fault->reason),
-                     fetching_.fault->error.message.en)});
+    const auto& [reason, error] = *fetching_.fault;
+    add({say("가져오기({0}): {1}", "fetch {0}: {2}", fetch::word(reason), error.message.ko,
+             error.message.en)});
   }
   return beat;
 }
 
 /// The active release if it can still be read, else the one before it.
-std::optional<Content> last_good(const Store& store, std::vector<std::string>& problems) {
+std::optional<Content> last_good(const Store& store, std::vector<Bilingual>& problems) {
   if (store.damage()) {
-    problems.push_back("store: " + store.damage()->en);
+    problems.push_back(say("저장소: {0}", "store: {1}", store.damage()->ko, store.damage()->en));
     log::error("store: {}", store.damage()->en);
   }
   for (const auto& release : {store.active(), store.previous()}) {
@@ -296,7 +301,7 @@ std::optional<Content> last_good(const Store& store, std::vector<std::string>& p
     auto content = load_content(*release);
     if (content)
       return std::move(*content);
-    problems.push_back(content.error().message.en);
+    problems.push_back(content.error().message);
     log::error("release {} cannot be shown: {}", release->id.value.substr(0, 12), content.error().message.en);
   }
   return std::nullopt;
@@ -464,7 +469,7 @@ Status run_scheduler(const Options& options) {
   if (!broker)
     return fail(broker.error());
 
-  std::vector<std::string> problems;
+  std::vector<Bilingual> problems;
   auto content = last_good(*store, problems);
   const auto since = store->active_since();
   if (!content)
@@ -478,8 +483,9 @@ Status run_scheduler(const Options& options) {
       std::move(fetching), std::move(*store), calls_to(news, options.screen, prober_of(options)),
       [clock = Clock()] { return clock.now(); }, dice());
   Planning planning([&news] { news.wakeup.ring(); });
-  live::Sources sources(options.state / "live.json", Clock(), dice(), [&news] { news.wakeup.ring(); },
-                        options.live_authorities);
+  live::Sources sources(
+      options.state / "live.json", Clock(), dice(), [&news] { news.wakeup.ring(); },
+      options.live_authorities);
   Scheduler scheduler(options, std::move(*players), news, planning, sources, reporter, broker->get());
 
   std::vector<std::jthread> threads;

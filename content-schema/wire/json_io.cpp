@@ -75,6 +75,10 @@ Json to_json(const std::chrono::year_month_day& value) {
                      static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
 }
 
+Json to_json(const Bilingual& value) {
+  return {{"ko", value.ko}, {"en", value.en}};
+}
+
 Result<Json> parse_json(std::span<const std::byte> bytes, size_t most) {
   const std::string_view text = as_text(bytes);
   if (text.size() > most) {
@@ -210,6 +214,15 @@ void Reader::take_plain(Colour& value) {
   const auto colour = text != nullptr ? parse_colour(*text) : std::nullopt;
   if (expect(colour.has_value(), "#RRGGBB 같은 색", "a colour like #RRGGBB"))
     value = *colour;
+}
+
+void Reader::take_plain(Bilingual& value) {
+  if (const auto* text = node_.get_ptr<const std::string*>()) {
+    value = {*text, *text};
+    return;
+  }
+  field("ko", value.ko);
+  field("en", value.en);
 }
 
 void Reader::take_plain(std::chrono::year_month_day& value) {

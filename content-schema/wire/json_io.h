@@ -23,6 +23,7 @@
 #include "content-schema/base/clock.h"
 #include "content-schema/base/digest.h"
 #include "content-schema/base/error.h"
+#include "content-schema/base/message.h"
 #include "content-schema/model/colour.h"
 #include "content-schema/model/ids.h"
 
@@ -66,6 +67,7 @@ Json to_json(Millis value);
 Json to_json(const Digest& value);
 Json to_json(Colour value);
 Json to_json(const std::chrono::year_month_day& value);
+Json to_json(const Bilingual& value);
 
 class Writer {
  public:
@@ -234,6 +236,8 @@ class Reader {
   void take_plain(Colour& value);
   void take_plain(std::chrono::year_month_day& value);
   void take_plain(std::chrono::weekday& value);
+  /// Or one text for both, as programs wrote that spoke English only.
+  void take_plain(Bilingual& value);
   template <class T>
   void take_plain(T&) = delete;
 

@@ -54,13 +54,13 @@ struct Heartbeat {
   ReleaseId release;                     ///< active on that kiosk; empty for none
   std::optional<SysTime> release_since;  ///< it became so
   std::optional<Fetching> fetching;      ///< at the moment
-  std::string showing;             ///< as PlayerReport::showing; empty when no player is connected
-  SysTime since;                   ///< of `showing`
-  SysTime clock;                   ///< of the kiosk, when it sent this
-  bool player = false;             ///< connected
-  std::vector<IncidentId> alarms;  ///< on the glass
-  std::vector<std::string> problems;
-  std::optional<StoreUse> store;  ///< nothing from a scheduler that does not tell it
+  std::string showing;                   ///< as PlayerReport::showing; empty when no player is connected
+  SysTime since;                         ///< of `showing`
+  SysTime clock;                         ///< of the kiosk, when it sent this
+  bool player = false;                   ///< connected
+  std::vector<IncidentId> alarms;        ///< on the glass
+  std::vector<Bilingual> problems;       ///< one line each; the English one tells it from others
+  std::optional<StoreUse> store;         ///< nothing from a scheduler that does not tell it
   friend bool operator==(const Heartbeat&, const Heartbeat&) = default;
 };
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "content-schema/base/message.h"
 #include "content-schema/model/alarm.h"
 #include "content-schema/model/live.h"
 #include "content-schema/wire/programme.h"
@@ -38,8 +39,8 @@ struct PlayerReport {
   ReleaseId release;    ///< of the programme on screen; empty for the built-in card
   std::string showing;  ///< where the cue on screen was written, e.g. `playlists/autumn.yaml:12`
   SysTime since;
-  std::uint64_t frames = 0;           ///< presented since start
-  std::vector<std::string> problems;  ///< in English, one line each; empty is well
+  std::uint64_t frames = 0;         ///< presented since start
+  std::vector<Bilingual> problems;  ///< one line each; empty is well
   friend bool operator==(const PlayerReport&, const PlayerReport&) = default;
 };
 

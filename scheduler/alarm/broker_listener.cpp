@@ -121,12 +121,14 @@ void BrokerListener::look_at_link(SteadyTime now) {
     link_.heard(name_, now);
   for (const auto& news : link_.news(now)) {
     link_.told(news);
-    std::optional<std::string> problem;
+    std::optional<Bilingual> problem;
     if (news.link == Link::lost) {
       const auto& trouble = client_->trouble();
-      problem = fmt::format("alarm: no link to the broker for {} s{}{}", k_silence / 1s, trouble ? ": " : "",
-                            trouble ? trouble->message.en : "");
-      log::warning("{}", *problem);
+      const Bilingual why =
+          trouble ? madang::say(": {0}", ": {1}", trouble->message.ko, trouble->message.en) : Bilingual();
+      problem = madang::say("비상: {0}초 동안 브로커와 연결되지 않습니다{1}",
+                            "alarm: no link to the broker for {0} s{2}", k_silence / 1s, why.ko, why.en);
+      log::warning("{}", problem->en);
     } else {
       log::warning("alarm: the link to the broker {} is back", name_);
     }
@@ -140,9 +142,9 @@ void BrokerListener::look_at_link(SteadyTime now) {
     refuse({}, "it is too long");
 }
 
-std::vector<std::string> BrokerListener::problems() const {
+std::vector<Bilingual> BrokerListener::problems() const {
   const std::lock_guard lock(mutex_);
-  return problem_ ? std::vector{*problem_} : std::vector<std::string>();
+  return problem_ ? std::vector{*problem_} : std::vector<Bilingual>();
 }
 
 void BrokerListener::hear(const MqttMessage& message) {
@@ -161,10 +163,10 @@ void BrokerListener::hear(const MqttMessage& message) {
 }
 
 void BrokerListener::refuse(const MqttMessage& message, std::string_view why) {
-  ++refused_;
+  const std::uint64_t refused = ++refused_;
   if (guard_.refuse(std::chrono::steady_clock::now()) == Guard::Answer::wrong)
     log::warning("alarm: refused a notice from the broker in '{}': {} ({} so far)", message.topic, why,
-                 refused_);
+                 refused);
 }
 
 }  // namespace madang::alarm

@@ -50,9 +50,9 @@ class BrokerListener {
   void run(const std::stop_token& stop);
 
   bool linked() const { return linked_; }
-  /// In English, for the heartbeat: the broker was away for 30 s. The main loop's wake-up rings when they
+  /// For the heartbeat: the broker was away for 30 s. The main loop's wake-up rings when they
   /// change.
-  std::vector<std::string> problems() const;
+  std::vector<Bilingual> problems() const;
   std::uint64_t refused() const { return refused_; }  ///< payloads, since the start
 
  private:
@@ -83,7 +83,7 @@ class BrokerListener {
   std::uint64_t too_long_ = 0;
 
   mutable std::mutex mutex_;
-  std::optional<std::string> problem_;  // guarded by mutex_
+  std::optional<Bilingual> problem_;  // guarded by mutex_
 };
 
 }  // namespace madang::alarm

@@ -54,8 +54,8 @@ Desk::Desk(Journal journal, Show show, Millis all_clear, CapPlace place, ScreenI
                    each.source, to_iso8601(each.raised));
     }
   } else {
-    load_problem_ = loaded.error().message.en;
-    log::error("alarm: {}", *load_problem_);
+    load_problem_ = loaded.error().message;
+    log::error("alarm: {}", load_problem_->en);
   }
 }
 
@@ -216,7 +216,7 @@ bool Desk::write_down() {
   if (auto kept = journal_.keep(state_); !kept) {
     if (!write_problem_)
       log::error("alarm: shown, but not written down: {}", kept.error().message.en);
-    write_problem_ = kept.error().message.en;
+    write_problem_ = kept.error().message;
     write_again_ = std::chrono::steady_clock::now() + 1s;
     return false;
   }
@@ -288,14 +288,19 @@ std::optional<SteadyTime> Desk::next() const {
   return next;
 }
 
-std::vector<std::string> Desk::problems() const {
-  std::vector<std::string> problems;
+std::vector<Bilingual> Desk::problems() const {
+  std::vector<Bilingual> problems;
   if (load_problem_)
     problems.push_back(*load_problem_);
-  if (write_problem_)
-    problems.push_back("alarm state not on disk: " + *write_problem_);
-  for (const std::string& each : silent_)
-    problems.push_back("alarm: nothing heard from " + each + " for 30 s");
+  if (write_problem_) {
+    problems.push_back(say("비상 상태를 디스크에 적지 못했습니다: {0}", "alarm state not on disk: {1}",
+                           write_problem_->ko, write_problem_->en));
+  }
+  for (const std::string& each : silent_) {
+    const std::string_view ko = each == k_any_bridge ? "어느 경보 연계 장치" : std::string_view(each);
+    problems.push_back(say("비상: {0}에서 {2}초 동안 소식이 없습니다.",
+                           "alarm: nothing heard from {1} for {2} s", ko, each, k_silence / 1s));
+  }
   return problems;
 }
 
@@ -327,18 +332,17 @@ std::string Desk::to_json() const {
     if (each.epoch > 0)
       epochs[each.source] = each.epoch;
   }
+  Json troubles = Json::array();
+  for (const Bilingual& each : problems())
+    troubles.push_back(each.en);
   Json all_clear = nullptr;
   if (state_.alarms.all_clear)
     all_clear = to_iso8601(state_.alarms.all_clear->since);
-  const Json json{{"screen", screen_.value},
-                  {"online", true},
-                  {"written", !write_problem_},
-                  {"active", std::move(active)},
-                  {"all_clear", std::move(all_clear)},
-                  {"on_glass", std::move(glass)},
-                  {"sources", std::move(sources)},
-                  {"epochs", std::move(epochs)},
-                  {"problems", problems()}};
+  const Json json{{"screen", screen_.value},           {"online", true},
+                  {"written", !write_problem_},        {"active", std::move(active)},
+                  {"all_clear", std::move(all_clear)}, {"on_glass", std::move(glass)},
+                  {"sources", std::move(sources)},     {"epochs", std::move(epochs)},
+                  {"problems", std::move(troubles)}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -49,7 +49,7 @@ class Desk {
   /// What is on the glass, as far as the player told.
   const std::vector<IncidentId>& on_glass() const { return on_glass_; }
   /// In English, for the heartbeat.
-  std::vector<std::string> problems() const;
+  std::vector<Bilingual> problems() const;
   /// How things stand, as GET /alarm and MQTT tell:
   ///
   ///     {"screen": "gate-1", "online": true, "written": true,
@@ -93,8 +93,8 @@ class Desk {
   Supervision links_;
   std::set<std::string> supervised_;  ///< bridges
   std::set<std::string> silent_;      ///< of them
-  std::optional<std::string> load_problem_;
-  std::optional<std::string> write_problem_;
+  std::optional<Bilingual> load_problem_;
+  std::optional<Bilingual> write_problem_;
   std::optional<SteadyTime> write_again_;
   SteadyTime passed_;        // until when time has done its work
   SteadyTime lived_kept_{};  // when it was last written down how long things have lived

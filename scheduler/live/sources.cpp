@@ -72,10 +72,7 @@ void Sources::ask_due(LiveBook& book) {
 }
 
 void Sources::tell(const LiveBook& book) {
-  News news{book.values(), {}};
-  for (const Bilingual& problem : book.problems())
-    news.problems.push_back(problem.en);
-  news_.put(std::move(news));
+  news_.put({book.values(), book.problems()});
   rung_();
   kept_.keep(book.values(), std::chrono::steady_clock::now(), KeptValues::Occasion::running);
 }

@@ -26,9 +26,8 @@ namespace madang::live {
 class Sources {
  public:
   struct News {
-    LiveValues values;  ///< all of them
-    std::vector<std::string>
-        problems;  ///< in English, one line for each source with which something is wrong
+    LiveValues values;                ///< all of them
+    std::vector<Bilingual> problems;  ///< one line for each source with which something is wrong
   };
 
   /// `kept`: the file that remembers values over a restart. `rung` is called on the running thread, when

@@ -65,18 +65,23 @@ void ClockWatch::keep(KeptTime::Occasion occasion) {
   if (kept)
     write_problem_.reset();
   else
-    write_problem_ = kept.error().message.en;
+    write_problem_ = kept.error().message;
   try_again_ = kept ? Millis{0} : last_->since_boot + k_between_tries;
 }
 
-std::vector<std::string> ClockWatch::problems() const {
-  std::vector<std::string> problems;
-  if (last_ && !trusted())
-    problems.push_back("the clock cannot be trusted: " + reason_.en + " Only date-free content plays.");
+std::vector<Bilingual> ClockWatch::problems() const {
+  std::vector<Bilingual> problems;
+  if (last_ && !trusted()) {
+    problems.push_back(say("시계를 믿을 수 없습니다: {0} 날짜와 상관없는 내용만 나갑니다.",
+                           "the clock cannot be trusted: {1} Only date-free content plays.", reason_.ko,
+                           reason_.en));
+  }
   if (kept_.damage())
-    problems.push_back(kept_.damage()->en);
-  if (write_problem_)
-    problems.push_back("the time cannot be kept: " + *write_problem_);
+    problems.push_back(*kept_.damage());
+  if (write_problem_) {
+    problems.push_back(say("시각을 기록해 둘 수 없습니다: {0}", "the time cannot be kept: {1}",
+                           write_problem_->ko, write_problem_->en));
+  }
   return problems;
 }
 

@@ -38,8 +38,8 @@ class ClockWatch {
   /// At the end of the program, after a look.
   void end();
 
-  /// In English, for the heartbeat.
-  std::vector<std::string> problems() const;
+  /// For the heartbeat.
+  std::vector<Bilingual> problems() const;
 
  private:
   void keep(KeptTime::Occasion occasion);
@@ -49,7 +49,7 @@ class ClockWatch {
   std::optional<ClockReading> synchronised_;  ///< the last one that was
   ClockVerdict verdict_ = ClockVerdict::nothing_known;
   Bilingual reason_;
-  std::optional<std::string> write_problem_;
+  std::optional<Bilingual> write_problem_;
   Millis try_again_{0};  ///< since boot; after a write that failed
 };
 

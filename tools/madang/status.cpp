@@ -145,8 +145,7 @@ std::vector<Bilingual> troubles(const Row& row) {
     all.push_back(say("소식이 끊김", "silent"));
   if (!row.heartbeat.player)
     all.push_back(say("재생기가 연결되지 않음", "no player"));
-  for (const auto& each : row.heartbeat.problems)
-    all.push_back({each, each});
+  all.insert(all.end(), row.heartbeat.problems.begin(), row.heartbeat.problems.end());
   return all;
 }
 

@@ -11,20 +11,22 @@
 namespace madang::server {
 namespace {
 
-constexpr const char* k_no_player = "no player";
-// As the scheduler words a release that came whole and that it does not take.
+// As the scheduler words, in English, a release that came whole and that it does not take; any other trouble
+// on the way to it; and a car park's server that does not answer as it did.
 constexpr const char* k_refused = "fetch unfit:";
 constexpr const char* k_fetching = "fetch ";
+constexpr const char* k_live = "data ";
 
 /// What is wrong on a screen as far as a release may be to blame.
-std::set<std::string> problems_of(const ScreenReport& report) {
-  std::set<std::string> all;
-  for (const std::string& problem : report.problems) {
-    if (!problem.starts_with(k_fetching) || problem.starts_with(k_refused))
-      all.insert(problem);
+std::vector<Bilingual> problems_of(const ScreenReport& report) {
+  std::vector<Bilingual> all;
+  for (const Bilingual& problem : report.problems) {
+    const bool of_the_network = problem.en.starts_with(k_fetching) && !problem.en.starts_with(k_refused);
+    if (!of_the_network && !problem.en.starts_with(k_live))
+      all.push_back(problem);
   }
   if (!report.player)
-    all.insert(k_no_player);
+    all.push_back(say("재생기가 연결되지 않았습니다.", "no player"));
   return all;
 }
 
@@ -61,13 +63,13 @@ std::optional<Bilingual> trouble_of(const Rollout& rollout, const ScreenReport& 
   if (known != rollout.before_problems.end() && report.age > rules.silent) {
     return say("화면 {}의 소식이 끊겼습니다.", "screen {} has fallen silent.", report.screen.value);
   }
-  for (const std::string& problem : problems_of(report)) {
-    if (known != rollout.before_problems.end() && known->second.contains(problem))
+  for (const Bilingual& problem : problems_of(report)) {
+    if (known != rollout.before_problems.end() && known->second.contains(problem.en))
       continue;
     // A screen that was not heard at the beginning may have had this for long, unless it has the release.
     if (known == rollout.before_problems.end() && report.release != rollout.release)
       continue;
-    return say("화면 {0}: {1}", "screen {0}: {1}", report.screen.value, problem);
+    return say("화면 {0}: {1}", "screen {0}: {2}", report.screen.value, problem.ko, problem.en);
   }
   return std::nullopt;
 }
@@ -82,8 +84,11 @@ Rollout begin_rollout(const ReleaseId& release, std::map<ScreenId, ReleaseId> be
   rollout.before = std::move(before);
   rollout.since = now;
   for (const ScreenReport& report : reports) {
-    if (rollout.before.contains(report.screen) && report.age <= rules.silent)
-      rollout.before_problems[report.screen] = problems_of(report);
+    if (!rollout.before.contains(report.screen) || report.age > rules.silent)
+      continue;
+    auto& before_it = rollout.before_problems[report.screen];
+    for (Bilingual& problem : problems_of(report))
+      before_it.insert(std::move(problem.en));
   }
   return rollout;
 }

@@ -29,7 +29,7 @@ struct Rollout {
   std::map<ScreenId, ReleaseId> before;  ///< what each screen had, and the others keep meanwhile
   Stage stage = Stage::done;
   SysTime since;  ///< of the stage
-  /// Screens that were heard when it began, and what was wrong on them even then.
+  /// Screens that were heard when it began, and what was wrong on them even then, in English.
   std::map<ScreenId, std::set<std::string>> before_problems;
   Bilingual why;  ///< it was withdrawn, or left to people
   friend bool operator==(const Rollout&, const Rollout&) = default;
@@ -40,7 +40,7 @@ struct ScreenReport {
   ScreenId screen;
   ReleaseId release;
   bool player = false;
-  std::set<std::string> problems;
+  std::vector<Bilingual> problems;
   Millis age{0};
 };
 

@@ -25,10 +25,7 @@ std::vector<ScreenReport> Screens::reports(SteadyTime now) const {
   std::vector<ScreenReport> all;
   for (const auto& [screen, seen] : seen_) {
     const Heartbeat& beat = seen.heartbeat;
-    all.push_back({screen,
-                   beat.release,
-                   beat.player,
-                   {beat.problems.begin(), beat.problems.end()},
+    all.push_back({screen, beat.release, beat.player, beat.problems,
                    std::chrono::duration_cast<Millis>(now - seen.at)});
   }
   return all;

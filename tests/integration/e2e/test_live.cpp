@@ -42,15 +42,17 @@ class CarPark {
 /// A page that is a number in the middle of it, and nothing else.
 void write_spaces(Market& market, const std::string& url, const std::string& more = "") {
   market.write_page("#000060");
-  market.folder.write("content/data.yaml", "kind: data\nversion: 1\nsources:\n  - id: parking\n    url: " + url +
-                                               "/lots.json\n    every: 5s\n    stale_after: 3m\n    gone_after: 30m\n"
-                                               "    values: { lot-a: { pointer: /lots/0/free, type: number } }\n" +
-                                               more);
-  market.folder.write("content/playlists/main.yaml",
-                      "kind: playlist\nversion: 1\nitems:\n  - text: \"{free}\"\n    size: 80%\n"
-                      "    background: \"#000060\"\n    weight: bold\n    values: { free: { data: parking.lot-a } }\n"
-                      "    stale: grey\n    missing: \"?\"\n"
-                      "    thresholds: { below: 10, colour: \"#ffff00\" }\n");
+  market.folder.write("content/data.yaml",
+                      "kind: data\nversion: 1\nsources:\n  - id: parking\n    url: " + url +
+                          "/lots.json\n    every: 5s\n    stale_after: 3m\n    gone_after: 30m\n"
+                          "    values: { lot-a: { pointer: /lots/0/free, type: number } }\n" +
+                          more);
+  market.folder.write(
+      "content/playlists/main.yaml",
+      "kind: playlist\nversion: 1\nitems:\n  - text: \"{free}\"\n    size: 80%\n"
+      "    background: \"#000060\"\n    weight: bold\n    values: { free: { data: parking.lot-a } }\n"
+      "    stale: grey\n    missing: \"?\"\n"
+      "    thresholds: { below: 10, colour: \"#ffff00\" }\n");
 }
 
 /// A market that shows the spaces of a car park, and whose clock can be set.
@@ -67,7 +69,8 @@ struct MarketWithParking {
 
 bool is_near(Colour a, Colour b) {
   constexpr int k_rounding = 12;
-  return std::abs(a.r - b.r) < k_rounding && std::abs(a.g - b.g) < k_rounding && std::abs(a.b - b.b) < k_rounding;
+  return std::abs(a.r - b.r) < k_rounding && std::abs(a.g - b.g) < k_rounding &&
+         std::abs(a.b - b.b) < k_rounding;
 }
 
 /// Whether letters of this colour are on the glass, and none of the others.
@@ -90,11 +93,11 @@ bool letters_become(const Market& market, Colour wanted, Millis limit = 60s) {
   return eventually([&] { return letters_are(market.screen(), wanted); }, limit);
 }
 
-bool status_tells(const Market& market, const std::string& words) {
+bool status_tells(const Market& market, const std::string& words, const std::string& language = "en") {
   return eventually(
       [&] {
-        return run_to_end({program("madang").string(), "status", "--server", market.office.url()},
-                          {{{"LC_ALL", "C"}}, {}})
+        return run_to_end({program("madang").string(), "--lang", language, "status", "--server",
+                           market.office.url()})
                    .output.find(words) != std::string::npos;
       },
       30s);
@@ -109,6 +112,7 @@ TEST_CASE("a car park that is alive, silent, dead and back is shown fresh, old, 
 
   car_park.kill();
   CHECK(status_tells(market, "data parking: http://127.0.0.1"));
+  CHECK(status_tells(market, "자료원 parking: http://127.0.0.1", "ko"));
   CHECK(letters_become(market, k_few));  // for three minutes it is as good as new
   clock.set(clock.now() + 4min);
   CHECK(letters_become(market, k_old));
@@ -146,7 +150,8 @@ TEST_CASE("sources that hang and flood leave the screen as it is, and an alarm c
   Market market;
   std::string more;
   for (const auto& [id, url] : {std::pair{"hangs", hangs.url("/v")}, std::pair{"floods", floods.url("/v")}}) {
-    more += std::string("  - id: ") + id + "\n    url: " + url + "\n    every: 5s\n    values: { v: { pointer: /v } }\n";
+    more += std::string("  - id: ") + id + "\n    url: " + url +
+            "\n    every: 5s\n    values: { v: { pointer: /v } }\n";
   }
   write_spaces(market, car_park.url(), more);
   market.start();

@@ -24,12 +24,13 @@ inline DataSource source(const std::string& id, const std::string& url) {
 /// The real thread over real sockets.
 struct Asking {
   explicit Asking(const std::filesystem::path& authorities = {})
-      : sources(folder / "live.json", Clock(), [] { return 0.5; }, [] {}, authorities) {}
+      : sources(
+            folder / "live.json", Clock(), [] { return 0.5; }, [] {}, authorities) {}
 
   TempFolder folder;
   live::Sources sources;
   LiveValues values;
-  std::vector<std::string> problems;
+  std::vector<Bilingual> problems;
   std::jthread thread = start_thread("live", [this](const std::stop_token& stop) { sources.run(stop); });
 
   void look() {
@@ -51,7 +52,7 @@ struct Asking {
       return !problems.empty();
     });
     CHECK(problems.size() == 1);
-    return problems.empty() ? "" : problems.front();
+    return problems.empty() ? "" : problems.front().en;
   }
 };
 

@@ -89,8 +89,8 @@ TEST_CASE("a source that hangs or drips is given up, and holds up no other") {
         return asking.problems.size() == 2;
       },
       20s));
-  for (const std::string& problem : asking.problems)
-    CHECK(problem.find("the server is too slow") != std::string::npos);
+  for (const Bilingual& problem : asking.problems)
+    CHECK(problem.en.find("the server is too slow") != std::string::npos);
 }
 
 TEST_CASE("nobody at the address is told, and the program ends at once when asked in the middle of it") {

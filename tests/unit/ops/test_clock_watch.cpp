@@ -25,7 +25,8 @@ TEST_CASE("a kiosk without a battery: 1970, then a time server, then none again"
   CHECK(watch.look({SysTime{30s}, 30s, k_alone}, k_published) == News::trust);
   CHECK_FALSE(watch.trusted());
   REQUIRE(watch.problems().size() == 1);
-  CHECK(watch.problems()[0].find("cannot be trusted: it says 1970-01-01T00:00:30.000Z") != std::string::npos);
+  CHECK(watch.problems()[0].en.find("cannot be trusted: it says 1970-01-01T00:00:30.000Z") !=
+        std::string::npos);
   CHECK(watch.look({SysTime{40s}, 40s, k_alone}, k_published) == News::none);
 
   CHECK(watch.look({k_noon, 45s, k_vouched}, k_published) == News::trust);

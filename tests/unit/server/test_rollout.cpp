@@ -92,7 +92,7 @@ TEST_CASE("trouble that was not there before takes it back") {
   ScreenReport& first = market.report(*screens_of(rollout).begin());
   const char* words = nullptr;
   SECTION("a problem") {
-    first.problems = {"media/a.mp4: cannot be decoded"};
+    first.problems = {say("media/a.mp4: 풀 수 없습니다", "media/a.mp4: cannot be decoded")};
     words = "cannot be decoded";
   }
   SECTION("a player that is gone") {
@@ -105,13 +105,15 @@ TEST_CASE("trouble that was not there before takes it back") {
   }
   SECTION("a release that the screen does not take") {
     first.release = k_old;
-    first.problems = {"fetch unfit: layouts/a.yaml:3: no such zone"};
+    first.problems = {
+        say("가져오기(unfit): 그런 구역이 없습니다", "fetch unfit: layouts/a.yaml:3: no such zone")};
     words = "no such zone";
   }
   const Rollout next = market.go_on(rollout, k_now + 1min);
   CHECK(next.stage == Stage::withdrawn);
   CHECK(next.why.en.find(words) != std::string::npos);
   CHECK(next.why.en.find(first.screen.value) != std::string::npos);
+  CHECK(next.why.ko.find(words) == std::string::npos);  // but in Korean
   CHECK(assignments_of(next) == market.all_old());
   CHECK(market.go_on(next, k_now + 24h).stage == Stage::withdrawn);
 }
@@ -120,17 +122,20 @@ TEST_CASE("what is no trouble of the release does not take it back") {
   Market market(20);
   const ScreenId first = *screens_of(market.begin()).begin();
   SECTION("a problem that was there before") {
-    market.report(first).problems = {"clock: not set"};
+    market.report(first).problems = {say("시계가 맞지 않음", "clock: not set")};
   }
   const Rollout rollout = market.begin();
   market.bring(rollout);
   SECTION("a network that is slow") {
-    market.report(first).problems = {"fetch stalled: http://office/objects/..."};
+    market.report(first).problems = {say("가져오기(stalled)", "fetch stalled: http://office/objects/...")};
+  }
+  SECTION("a car park's server that is down") {
+    market.report(first).problems = {say("자료원 parking: 답이 없습니다", "data parking: nobody answers")};
   }
   SECTION("trouble on a screen that has not got it") {
     const auto other = std::find_if(market.screens.begin(), market.screens.end(),
                                     [&](const ScreenId& each) { return each != first; });
-    market.report(*other).problems = {"the fuse has blown"};
+    market.report(*other).problems = {say("퓨즈가 나감", "the fuse has blown")};
     market.report(*other).age = 1h;
   }
   CHECK(market.go_on(rollout, k_now + 10min).stage == Stage::tenth);

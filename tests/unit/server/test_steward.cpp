@@ -84,8 +84,9 @@ TEST_CASE("trouble takes it back from those who have it, and it stays back") {
   office.look();
   REQUIRE(office.count(fresh) == 2);
   auto reports = office.all_well();
-  std::find_if(reports.begin(), reports.end(), [&](const auto& each) { return each.release == fresh; })->problems = {
-      "media/a.mp4: cannot be decoded"};
+  std::find_if(reports.begin(), reports.end(), [&](const auto& each) {
+    return each.release == fresh;
+  })->problems = {say("media/a.mp4: 풀 수 없습니다", "media/a.mp4: cannot be decoded")};
   office.look(reports);
   CHECK(office.steward.rollout()->stage == Stage::withdrawn);
   CHECK(office.count(office.old) == 20);

@@ -18,8 +18,8 @@ const SysTime k_noon{1'800'000'000s};
 
 /// A second of 1 kHz, at half of what is possible; its name is its own.
 std::filesystem::path words(const std::string& name) {
-  return test::make_media(name,
-                          {"-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':sample_rate=48000:duration=1"});
+  return test::make_media(
+      name, {"-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':sample_rate=48000:duration=1"});
 }
 
 struct Gate {
@@ -136,7 +136,7 @@ TEST_CASE("for words that cannot be decoded the tone is heard, and the status sa
   const auto told = [&](const std::string& what) {
     const auto problems = gate.stage.report().problems;
     return std::count_if(problems.begin(), problems.end(),
-                         [&](const std::string& each) { return each.find(what) != std::string::npos; });
+                         [&](const Bilingual& each) { return each.en.find(what) != std::string::npos; });
   };
   SECTION("the file is damaged") {
     gate.show({{"media/fire.wav"}}, with("media/fire.wav", gate.folder.write("bad.wav", "no sound at all")));

@@ -17,14 +17,14 @@ std::shared_ptr<const Programme> programme_of(Millis length) {
       .build();
 }
 
-std::vector<std::string> problems_at(Stage& stage, Millis t) {
+std::vector<Bilingual> problems_at(Stage& stage, Millis t) {
   stage.refresh(SysTime{t});
   stage.presented(SysTime{t});
   return stage.report().problems;
 }
 
 /// As `problems_at`, after the patience with a programme that is not ready: nobody prepares it here.
-std::vector<std::string> problems_after_patience(Stage& stage, Millis from) {
+std::vector<Bilingual> problems_after_patience(Stage& stage, Millis from) {
   for (Millis t = from; t < from + 5s; t += 1s)
     problems_at(stage, t);
   return problems_at(stage, from + 5s);
@@ -43,11 +43,11 @@ TEST_CASE("a programme that has ended, or has not begun, is a problem that the s
   CHECK(problems_at(stage, 1h - 1ms).empty());
   const auto ended = problems_at(stage, 1h);
   REQUIRE(ended.size() == 1);
-  CHECK(ended[0].find("ended at 1970-01-01T01:00:00.000Z") != std::string::npos);
+  CHECK(ended[0].en.find("ended at 1970-01-01T01:00:00.000Z") != std::string::npos);
 
   const auto early = problems_at(stage, -1h);
   REQUIRE(early.size() == 1);
-  CHECK(early[0].find("begins only at 1970-01-01T00:00:00.000Z") != std::string::npos);
+  CHECK(early[0].en.find("begins only at 1970-01-01T00:00:00.000Z") != std::string::npos);
 
   stage.offer(programme_of(48h), SysTime{1h});
   CHECK(problems_after_patience(stage, 1h).empty());

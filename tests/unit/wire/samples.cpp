@@ -225,7 +225,7 @@ Heartbeat full_heartbeat() {
           k_noon + 1s,
           true,
           {{"incident-1"}},
-          {"disk nearly full"},
+          {say("디스크가 거의 찼습니다", "disk nearly full")},
           StoreUse{1ull << 40, 4096, 1 << 20}};
 }
 
@@ -245,7 +245,11 @@ LiveValues full_live_values() {
 }
 
 PlayerReport full_report() {
-  return {{"ab12"}, "playlists/a.yaml:12", k_noon, 123456789012ull, {"a font is missing"}};
+  return {{"ab12"},
+          "playlists/a.yaml:12",
+          k_noon,
+          123456789012ull,
+          {say("글꼴이 없습니다", "a font is missing")}};
 }
 
 }  // namespace madang::test

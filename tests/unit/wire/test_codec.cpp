@@ -79,6 +79,14 @@ TEST_CASE("a message with any one byte changed is read or refused, never a crash
   }
 }
 
+TEST_CASE("a problem told in English alone, by a program of old, is told in English to everybody") {
+  const auto back =
+      read(replaced(k_report, R"("problems":[])", R"("problems":["no font",{"ko":"글꼴","en":"font"}])"));
+  REQUIRE(back.has_value());
+  CHECK(std::get<PlayerReport>(*back).problems ==
+        std::vector<Bilingual>{{"no font", "no font"}, {"글꼴", "font"}});
+}
+
 TEST_CASE("what is wrong is named with its place") {
   REQUIRE(read(k_report).has_value());
   struct Case {
@@ -90,6 +98,7 @@ TEST_CASE("what is wrong is named with its place") {
       {R"("frames":0)", R"("frames":99999999999999999999)", "/report/frames: "},
       {R"("problems":[])", R"("problems":["a",7])", "/report/problems/1: "},
       {R"("problems":[])", R"("problems":{})", "/report/problems: "},
+      {R"("problems":[])", R"("problems":[{"ko":"글"}])", "/report/problems/0/en: is missing"},
       {R"("showing":"",)", "", "/report/showing: is missing"},
       {"2026-11-22T03:00:00Z", "2026-11-22", "/report/since: "},
       {"2026-11-22T03:00:00Z", "9999-12-31T23:30:00-01:00", "/report/since: "},
