@@ -2,6 +2,9 @@
 // Copyright 2026 The Madang authors
 #include "tests/support/certificates.h"
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <vector>
 
 #include "tests/support/catch.h"
@@ -20,8 +23,8 @@ void run(const std::vector<std::string>& command) {
 
 Certificates::Certificates(const TempFolder& folder, const std::string& name, const std::string& subject)
     : folder_(folder), name_(name) {
-  run({"/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-days", "2", "-keyout",
-       folder_ / (name_ + ".key"), "-out", authority()});
+  run({"/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-days", "2",
+       "-keyout", folder_ / (name_ + ".key"), "-out", authority()});
 }
 
 void Certificates::make(const std::string& name, const std::string& host, int days) const {
@@ -32,6 +35,29 @@ void Certificates::make(const std::string& name, const std::string& host, int da
   run({"/usr/bin/openssl", "x509", "-req", "-in", folder_ / (name + ".csr"), "-CA", authority(), "-CAkey",
        folder_ / (name_ + ".key"), "-CAcreateserial", "-days", std::to_string(days), "-extfile",
        folder_ / (name + ".ext"), "-out", folder_ / (name + ".pem")});
+}
+
+std::string name_of_a_system_authority() {
+  std::error_code none;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator("/etc/ssl/certs", none)) {
+    if (entry.path().extension() == ".pem")
+      files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files) {
+    std::string name =
+        run_to_end({"/usr/bin/openssl", "x509", "-in", file, "-noout", "-subject", "-nameopt", "compat"})
+            .output;
+    name = name.substr(std::min(name.size(), std::string_view("subject=").size()));
+    name = name.substr(0, name.find('\n'));
+    const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == ' ' || c == '/' || c == '=';
+    });
+    if (plain && !name.empty())
+      return name;
+  }
+  return "";
 }
 
 }  // namespace madang::test

@@ -26,4 +26,9 @@ class Certificates {
   const std::string name_;
 };
 
+/// For Certificates: the name of some authority that this system believes; empty where it believes none. A server
+/// by an impostor of that name tells whether the system is asked: then its signature is wrong, else nobody knows
+/// the authority.
+std::string name_of_a_system_authority();
+
 }  // namespace madang::test

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <list>
 #include <mutex>
 #include <set>
@@ -65,6 +66,7 @@ struct Transfer {
   std::size_t limit = 0;
   std::size_t bytes = 0;  ///< of the answer, with its head
   std::string body;
+  std::array<char, CURL_ERROR_SIZE> why{};  ///< it failed; libcurl's own words
   fetch::CurlEasy easy;
 };
 
@@ -325,6 +327,7 @@ class PostRoad::Work {
       curl_easy_setopt(easy, CURLOPT_POSTFIELDS, transfer.notice->bytes.data());
       curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_.get());
     }
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer.why.data());
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_head);
@@ -446,7 +449,7 @@ class PostRoad::Work {
     if (transfer.errand.what != Errand::What::deliver || transfer.notice != lane.newest || lane.settled)
       return;
     if ((nonsense || stranger) && lane.failures == 0)
-      tell_refused(transfer, 0, 0, curl_easy_strerror(code));
+      tell_refused(transfer, 0, 0, transfer.why[0] != '\0' ? transfer.why.data() : curl_easy_strerror(code));
     try_again(lane);
   }
 

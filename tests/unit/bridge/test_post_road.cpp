@@ -8,7 +8,9 @@
 
 #include "content-schema/base/digest.h"
 #include "tests/support/catch.h"
+#include "tests/support/certificates.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/nginx.h"
 #include "tests/support/signing_key.h"
 #include "tests/unit/bridge/listening_screen.h"
 
@@ -74,11 +76,13 @@ struct Market {
   std::vector<alarm::AlarmKey> keys{{key.public_key(), "olle", {}}};
   Told told;
   PostLimits limits;
+  std::filesystem::path authorities;
 
   std::unique_ptr<PostRoad> road(std::vector<PostScreen> screens) {
     PostOptions options;
     options.screens = std::move(screens);
     options.limits = limits;
+    options.authorities = authorities;
     options.random = [] { return 0.5; };
     return PostRoad::create(std::move(options), told.taker()).value();
   }
@@ -298,6 +302,30 @@ TEST_CASE("the road ends while a screen has not answered") {
     std::this_thread::yield();
   road.reset();
   CHECK(market.told.count("gate", What::received) == 0);
+}
+
+TEST_CASE("a bridge with authorities of its own believes none of the system's") {
+  const std::string name = test::name_of_a_system_authority();
+  if (name.empty()) {
+    WARN("this system believes nobody");
+    return;
+  }
+  const test::TempFolder folder;
+  const test::Certificates impostor(folder, "impostor", name), stranger(folder, "stranger", "/CN=Stranger");
+  impostor.make("gate", "IP:127.0.0.1", 2);
+  folder.write("repository/alarm", "");
+  const test::Nginx gate(folder, "gate");
+  Market market;
+  if (GENERATE(false, true))
+    market.authorities = stranger.authority();
+  const auto road = market.road({{"gate", gate.url(), {}}});
+  road->send(market.notice(1, {"f-1"}));
+  const ScreenNews news = market.told.at(market.told.await("gate", What::refused));
+  CAPTURE(news.detail);
+  const bool asked_the_system =
+      news.detail.find("unable to get local issuer certificate") == std::string::npos;
+  CHECK(asked_the_system == market.authorities.empty());
+  CHECK_FALSE(news.detail.empty());
 }
 
 TEST_CASE("addresses that are none, and names given twice, are told at the start") {

@@ -29,30 +29,6 @@ struct CarPark {
   std::optional<Nginx> nginx;
 };
 
-/// The name of some authority that this system believes; empty where it believes none.
-std::string name_of_the_systems() {
-  std::error_code none;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator("/etc/ssl/certs", none)) {
-    if (entry.path().extension() == ".pem")
-      files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  for (const auto& file : files) {
-    std::string name = test::run_to_end({"/usr/bin/openssl", "x509", "-in", file, "-noout", "-subject", "-nameopt",
-                                         "compat"})
-                           .output;
-    name = name.substr(std::min(name.size(), std::string_view("subject=").size()));
-    name = name.substr(0, name.find('\n'));
-    const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
-      return std::isalnum(c) != 0 || c == ' ' || c == '/' || c == '=';
-    });
-    if (plain && !name.empty())
-      return name;
-  }
-  return "";
-}
-
 std::string told(std::string_view url, const fetch::Fetched<fetch::Answer>& answer) {
   CHECK_FALSE(answer);
   return answer ? "" : answer.error().error.message.en.substr(url.size() + 2);
@@ -91,10 +67,11 @@ TEST_CASE("a file of authorities that is not there is told, and nobody is believ
   CHECK(asking.hears_a_problem().find("nowhere.pem") != std::string::npos);
 }
 
-// A server whose authority has the name of one that the system believes, and is not it: whoever asks the system
-// finds that the signature is wrong, and whoever does not knows no such authority.
-TEST_CASE("live values believe the system's authorities besides their own, a central server's takes their place") {
-  const std::string name = name_of_the_systems();
+// A server whose authority has the name of one that the system believes, and is not it: whoever asks the
+// system finds that the signature is wrong, and whoever does not knows no such authority.
+TEST_CASE(
+    "live values believe the system's authorities besides their own, a central server's takes their place") {
+  const std::string name = test::name_of_a_system_authority();
   if (name.empty()) {
     WARN("this system believes nobody");
     return;
