@@ -297,7 +297,7 @@ std::vector<Bilingual> Desk::problems() const {
                            write_problem_->ko, write_problem_->en));
   }
   for (const std::string& each : silent_) {
-    const std::string_view ko = each == k_any_bridge ? "어느 경보 연계 장치" : std::string_view(each);
+    const std::string_view ko = each == k_any_bridge ? "어느 비상 중계기" : std::string_view(each);
     problems.push_back(say("비상: {0}에서 {2}초 동안 소식이 없습니다.",
                            "alarm: nothing heard from {1} for {2} s", ko, each, k_silence / 1s));
   }

@@ -9,6 +9,7 @@
 #include "tools/alarm-bridge/incident_log_reader.h"
 #include "tools/madang/alarm_report_forms.h"
 #include "tools/madang/command.h"
+#include "tools/madang/output.h"
 
 namespace madang::tool {
 namespace {
@@ -98,12 +99,7 @@ Status show(const Options& options, const Context& context) {
         "{}: nothing to report. Hold a drill with madang alarm drill, and ask again with the bridge's log.",
         options.log.string());
   }
-  const std::string output = told(report, options, *zone, context.lang);
-  if (!options.out.empty())
-    return write_file_atomically(options.out, as_bytes(output));
-  if (std::fwrite(output.data(), 1, output.size(), stdout) != output.size() || std::fflush(stdout) != 0)
-    return fail(ErrorKind::unavailable, "출력하지 못했습니다.", "cannot write the output.");
-  return {};
+  return write_output(options.out, told(report, options, *zone, context.lang));
 }
 
 }  // namespace

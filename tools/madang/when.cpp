@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Madang authors
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 
 #include "content-schema/base/digest.h"
 #include "content-schema/base/file.h"
 #include "tools/madang/command.h"
+#include "tools/madang/output.h"
 #include "tools/madang/when_forms.h"
 
 namespace madang::tool {
@@ -64,12 +64,7 @@ Status show(const Options& options, const Context& context) {
   const auto view = look(*content, {options.screen}, *at, span_of(options.span));
   if (!view)
     return fail(view.error());
-  const std::string output = told(*view, options, context.lang);
-  if (!options.out.empty())
-    return write_file_atomically(options.out, as_bytes(output));
-  if (std::fwrite(output.data(), 1, output.size(), stdout) != output.size() || std::fflush(stdout) != 0)
-    return fail(ErrorKind::unavailable, "출력하지 못했습니다.", "cannot write the output.");
-  return {};
+  return write_output(options.out, told(*view, options, context.lang));
 }
 
 }  // namespace

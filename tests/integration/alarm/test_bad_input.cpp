@@ -9,6 +9,7 @@
 #include "content-schema/base/digest.h"
 #include "scheduler/alarm/signed_notice.h"
 #include "tests/integration/alarm/alarm_door.h"
+#include "tests/support/alarm_notice.h"
 #include "tests/support/broker.h"
 #include "tests/support/catch.h"
 #include "tests/support/moved_clock.h"
@@ -19,31 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using Names = std::vector<std::string>;
-
-AlarmNotice notice(const std::string& bridge, std::uint64_t sequence, const Names& active,
-                   const Names& cleared = {}) {
-  AlarmNotice made;
-  made.site = "olle";
-  made.source = bridge;
-  made.epoch = 5;
-  made.sequence = sequence;
-  made.sent = SysTime{1'800'000'000s};
-  for (const std::string& id : active) {
-    Incident fire;
-    fire.id = {id};
-    fire.kind = "fire";
-    fire.source = "panel-1";
-    made.active.push_back(fire);
-  }
-  for (const std::string& id : cleared)
-    made.cleared.push_back({{id}, made.sent, ""});
-  return made;
-}
-
-std::string signed_by(const SigningKey& key, const AlarmNotice& notice) {
-  return alarm::sign_notice(notice, key.public_key(),
-                            [&](std::span<const std::byte> bytes) { return key.sign(as_text(bytes)).hex; });
-}
 
 /// A kiosk in the east of a market, which believes one bridge for all of it and another for its zone.
 struct EastKiosk {
@@ -65,13 +41,13 @@ struct EastKiosk {
 TEST_CASE("a notice for another site or zone, or from who may not speak for it, is refused and told") {
   EastKiosk market;
   market.kiosk.start();
-  AlarmNotice other_site = notice("bridge-1", 1, {"f-1"});
+  AlarmNotice other_site = fire_notice("bridge-1", 1, {"f-1"});
   other_site.site = "dongmun";
-  AlarmNotice other_zone = notice("bridge-1", 1, {"f-1"});
+  AlarmNotice other_zone = fire_notice("bridge-1", 1, {"f-1"});
   other_zone.zone = "west";
-  AlarmNotice own_zone = notice("bridge-2", 1, {"f-east"});
+  AlarmNotice own_zone = fire_notice("bridge-2", 1, {"f-east"});
   own_zone.zone = "east";
-  const std::string good = signed_by(market.whole, notice("bridge-1", 1, {"f-1"}));
+  const std::string good = signed_by(market.whole, fire_notice("bridge-1", 1, {"f-1"}));
   std::string changed = good;
   changed.replace(changed.find("f-1"), 3, "f-2");
 
@@ -79,8 +55,8 @@ TEST_CASE("a notice for another site or zone, or from who may not speak for it, 
   CHECK(market.kiosk.process().wait_for("with a wrong signature (1 so far)"));
   CHECK(market.hears(signed_by(market.whole, other_zone)) == 403);
   CHECK(market.kiosk.process().wait_for("refused a notice from 127.0.0.1 (elsewhere)"));
-  CHECK(market.hears(signed_by(market.east, notice("bridge-2", 1, {"f-1"}))) == 401);  // the whole site
-  CHECK(market.hears(signed_by(SigningKey::make(), notice("bridge-1", 1, {"f-1"}))) == 401);
+  CHECK(market.hears(signed_by(market.east, fire_notice("bridge-2", 1, {"f-1"}))) == 401);  // the whole site
+  CHECK(market.hears(signed_by(SigningKey::make(), fire_notice("bridge-1", 1, {"f-1"}))) == 401);
   CHECK(market.hears(changed) == 401);
   CHECK(market.hears(good.substr(0, good.size() / 2)) == 400);
   CHECK(market.kiosk.process().wait_for("(malformed)"));
@@ -105,9 +81,9 @@ TEST_CASE(
       return market.kiosk.process().errors().find(words) != std::string::npos;
     });
   };
-  const std::string recorded = signed_by(market.whole, notice("bridge-1", 1, {"f-1"}));
+  const std::string recorded = signed_by(market.whole, fire_notice("bridge-1", 1, {"f-1"}));
   std::uint64_t refused = 0;
-  for (const std::string& bad : {signed_by(SigningKey::make(), notice("bridge-1", 1, {"f-1"})),
+  for (const std::string& bad : {signed_by(SigningKey::make(), fire_notice("bridge-1", 1, {"f-1"})),
                                  recorded.substr(0, 100), std::string(alarm::k_most_notice_bytes + 1, '{'),
                                  cap_message("<!DOCTYPE alert [<!ENTITY a \"b\">]>")}) {
     peer.keep(topic, bad);
@@ -121,7 +97,7 @@ TEST_CASE(
     peer.turn();
     return is_on(market.url(), "f-1");
   }));
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-1", 2, {}, {"f-1"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-1", 2, {}, {"f-1"}))) == 200);
   peer.keep(topic, recorded);
   CHECK(tells("notice of bridge-1 for '' #5.1, 1 active, 0 cleared: old"));
   CHECK_FALSE(is_on(market.url(), "f-1"));
@@ -228,16 +204,16 @@ TEST_CASE("of two gateways that disagree, the one that clears by name ends it, a
 TEST_CASE("of two bridges that disagree, neither ends by silence what the other says is on") {
   EastKiosk market;
   market.kiosk.start();
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-1", 1, {"f-1"}))) == 200);
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-2", 9, {}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-1", 1, {"f-1"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-2", 9, {}))) == 200);
   CHECK(active_at(market.url()) == Names{"f-1"});
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-2", 10, {}, {"f-1"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-2", 10, {}, {"f-1"}))) == 200);
   CHECK(active_at(market.url()).empty());
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-1", 2, {"f-1"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-1", 2, {"f-1"}))) == 200);
   CHECK(active_at(market.url()) == Names{"f-1"});
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-2", 10, {}, {"f-1"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-2", 10, {}, {"f-1"}))) == 200);
   CHECK(active_at(market.url()) == Names{"f-1"});
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-2", 9, {}, {"f-1"}))) == 409);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-2", 9, {}, {"f-1"}))) == 409);
   const auto state = state_at(market.url());
   CHECK(state["sources"]["bridge-1/"] == 2);
   CHECK(state["sources"]["bridge-2/"] == 10);
@@ -253,7 +229,7 @@ TEST_CASE("in 1970 and in 2100 alarms are raised, end and are cleared as in any 
   market.kiosk.start();
   const std::string url = market.url();
   CHECK(post_signed(url, raise_command("f-1", 1)).status == 200);
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-1", 1, {"f-2"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-1", 1, {"f-2"}))) == 200);
   std::string expiring = cap_message();
   expiring.insert(expiring.find("</info>"), "<expires>2026-11-22T16:00:00+09:00</expires>");
   CHECK(post_signed(url, expiring).status == 200);
@@ -274,7 +250,7 @@ TEST_CASE("in 1970 and in 2100 alarms are raised, end and are cleared as in any 
   clock.set(parse_iso8601("2027-03-05T00:00:00Z").value());
   CHECK(eventually([&] { return active_at(url) == Names{"f-1", "f-2"}; }, 20s));
   CHECK(post_signed(url, clear_command("f-1", 3)).status == 200);
-  CHECK(market.hears(signed_by(market.whole, notice("bridge-1", 2, {}, {"f-2"}))) == 200);
+  CHECK(market.hears(signed_by(market.whole, fire_notice("bridge-1", 2, {}, {"f-2"}))) == 200);
   CHECK(active_at(url).empty());
 }
 

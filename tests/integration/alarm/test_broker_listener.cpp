@@ -6,6 +6,7 @@
 #include "content-schema/base/thread.h"
 #include "scheduler/alarm/desk.h"
 #include "scheduler/http/exchange.h"
+#include "tests/support/alarm_notice.h"
 #include "tests/support/broker.h"
 #include "tests/support/catch.h"
 #include "tests/support/kiosk.h"
@@ -23,27 +24,7 @@ const std::string k_gate_topic = alarm::screen_topic("olle", "gate-1");
 
 AlarmNotice notice(std::uint64_t sequence, const std::vector<std::string>& active,
                    const std::vector<std::string>& cleared = {}) {
-  AlarmNotice made;
-  made.site = "olle";
-  made.source = "bridge-1";
-  made.epoch = 5;
-  made.sequence = sequence;
-  made.sent = SysTime{1'800'000'000s};
-  for (const std::string& id : active) {
-    Incident fire;
-    fire.id = {id};
-    fire.kind = "fire";
-    fire.source = "panel-1";
-    made.active.push_back(fire);
-  }
-  for (const std::string& id : cleared)
-    made.cleared.push_back({{id}, made.sent, ""});
-  return made;
-}
-
-std::string sign(const AlarmNotice& notice, const SigningKey& key) {
-  return alarm::sign_notice(notice, key.public_key(),
-                            [&](std::span<const std::byte> bytes) { return key.sign(as_text(bytes)).hex; });
+  return fire_notice("bridge-1", sequence, active, cleared);
 }
 
 /// A kiosk's listener and desk, with everything that is raised on the glass at once.
@@ -115,7 +96,7 @@ TEST_CASE("a notice reaches the desk, and what is on the glass goes back") {
       return holds();
     });
   };
-  bridge.keep(k_site_topic, sign(notice(1, {"f-1"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(1, {"f-1"})));
   REQUIRE(together([&] { return kiosk.shows("f-1"); }));
   REQUIRE(together([&] { return has(bridge.heard(k_gate_topic), "\"on_glass\":[\"f-1\"]"); }));
   const std::string state = bridge.heard(k_gate_topic);
@@ -127,9 +108,9 @@ TEST_CASE("a notice reaches the desk, and what is on the glass goes back") {
 
   AlarmNotice east = notice(2, {"f-2"});
   east.zone = "east";
-  bridge.keep(alarm::notice_topic("olle", "east"), sign(east, key));
+  bridge.keep(alarm::notice_topic("olle", "east"), signed_by(key, east));
   REQUIRE(together([&] { return kiosk.shows("f-2"); }));
-  bridge.keep(k_site_topic, sign(notice(3, {}, {"f-1", "f-2"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(3, {}, {"f-1", "f-2"})));
   REQUIRE(together([&] { return has(bridge.heard(k_gate_topic), "\"on_glass\":[]"); }));
   CHECK(kiosk.is_quiet());
 }
@@ -138,7 +119,7 @@ TEST_CASE("a kiosk that comes later hears the notice that the broker retained") 
   const Broker broker;
   const auto key = SigningKey::make();
   MqttPeer bridge(broker, "bridge", {k_site_topic});
-  bridge.keep(k_site_topic, sign(notice(1, {"f-1"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(1, {"f-1"})));
   REQUIRE(eventually([&] {
     bridge.turn();
     return !bridge.heard(k_site_topic).empty();
@@ -164,12 +145,12 @@ TEST_CASE("a broker that was restored from an old copy raises nothing that is ov
         return holds();
       });
     };
-    bridge.keep(k_site_topic, sign(notice(1, {"f-1"}), key));
+    bridge.keep(k_site_topic, signed_by(key, notice(1, {"f-1"})));
     REQUIRE(together([&] { return kiosk.shows("f-1"); }));
     broker.stop();
     std::filesystem::copy_file(broker.store(), copy / "then");
     broker.start();
-    bridge.keep(k_site_topic, sign(notice(2, {}, {"f-1"}), key));
+    bridge.keep(k_site_topic, signed_by(key, notice(2, {}, {"f-1"})));
     REQUIRE(together([&] { return kiosk.is_quiet(); }));
   }
   broker.kill();
@@ -190,11 +171,11 @@ TEST_CASE("what is forged, too long or for another market is refused and counted
   MqttPeer bridge(broker, "bridge", {});
   AlarmNotice elsewhere = notice(1, {"f-1"});
   elsewhere.site = "dongmun";
-  std::string changed = sign(notice(1, {"f-1"}), key);
+  std::string changed = signed_by(key, notice(1, {"f-1"}));
   changed.replace(changed.find("f-1"), 3, "f-2");
-  const std::vector<std::string> bad{sign(notice(1, {"f-1"}), SigningKey::make()), changed,
-                                     sign(elsewhere, key), std::string(alarm::k_most_notice_bytes + 1, '{'),
-                                     "no notice"};
+  const std::vector<std::string> bad{signed_by(SigningKey::make(), notice(1, {"f-1"})), changed,
+                                     signed_by(key, elsewhere),
+                                     std::string(alarm::k_most_notice_bytes + 1, '{'), "no notice"};
   std::uint64_t refused = 0;
   for (const std::string& each : bad) {
     bridge.keep(k_site_topic, each);
@@ -207,7 +188,7 @@ TEST_CASE("what is forged, too long or for another market is refused and counted
   }
   CHECK(kiosk.is_quiet());
   CHECK(kiosk.statuses().empty());
-  bridge.keep(k_site_topic, sign(notice(1, {"f-3"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(1, {"f-3"})));
   CHECK(eventually([&] {
     bridge.turn();
     kiosk.turn();
@@ -227,7 +208,7 @@ TEST_CASE("when the broker was killed and is back, so are the listener and its s
       return holds();
     });
   };
-  bridge.keep(k_site_topic, sign(notice(1, {"f-1"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(1, {"f-1"})));
   REQUIRE(together([&] { return kiosk.shows("f-1"); }));
   broker.kill();
   REQUIRE(together([&] { return !kiosk.listener().linked() && !bridge.linked(); }));
@@ -238,7 +219,7 @@ TEST_CASE("when the broker was killed and is back, so are the listener and its s
     watcher.turn();
     return has(watcher.heard(k_gate_topic), "\"on_glass\":[\"f-1\"]");
   }));
-  bridge.keep(k_site_topic, sign(notice(2, {}, {"f-1"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(2, {}, {"f-1"})));
   CHECK(together([&] { return kiosk.is_quiet(); }));
 }
 
@@ -276,7 +257,7 @@ TEST_CASE("a real kiosk shows what a broker tells, and when it dies the broker t
       return has(bridge.heard(k_gate_topic), part);
     });
   };
-  bridge.keep(k_site_topic, sign(notice(1, {"f-1"}), key));
+  bridge.keep(k_site_topic, signed_by(key, notice(1, {"f-1"})));
   CHECK(hears("\"on_glass\":[\"f-1\"]"));
   CHECK(player.alarms() == std::vector<IncidentId>{{"f-1"}});
   kiosk.kill();

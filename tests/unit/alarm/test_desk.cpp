@@ -411,7 +411,7 @@ TEST_CASE("the silence of a bridge is told after half a minute, and its return")
   desk.tick(start + 31s, k_now, true);
   REQUIRE(desk.problems().size() == 1);
   CHECK(desk.problems()[0].en == "alarm: nothing heard from any alarm bridge for 30 s");
-  CHECK(desk.problems()[0].ko == "비상: 어느 경보 연계 장치에서 30초 동안 소식이 없습니다.");
+  CHECK(desk.problems()[0].ko == "비상: 어느 비상 중계기에서 30초 동안 소식이 없습니다.");
   f.post(desk, heartbeat(1));
   desk.tick(std::chrono::steady_clock::now(), k_now, true);
   CHECK(desk.problems().empty());
