@@ -96,7 +96,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, Lang lang) {
       in_lang(say("비상 신호의 비밀값이 첫 줄에 있는 파일 (없으면 HTTP로는 듣지 않습니다)",
                   "file whose first line is the secret for alarms (without it none is heard over HTTP)")));
   app.add_option("--alarm-keys", options.alarm_keys,
-                 in_lang(say("비상 알림 장치들의 공개 열쇠 파일 (madang keys alarm이 만듭니다)",
+                 in_lang(say("비상 중계기들의 공개 열쇠 파일 (madang keys alarm이 만듭니다)",
                              "public keys of the alarm bridges (madang keys alarm makes the file)")));
   app.add_option(
          "--alarm-broker", options.alarm_broker,

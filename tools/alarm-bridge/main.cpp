@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   using namespace madang;
   const Lang lang = lang_of_environment();
   const auto in_lang = [lang](const Bilingual& text) { return text.in(lang); };
-  CLI::App app(in_lang(say("마당 비상 알림 장치: 화재 수신기, 접점, 재난 문자를 시장의 모든 화면에 알립니다.",
+  CLI::App app(in_lang(say("마당 비상 중계기: 화재 수신기, 접점, 재난 문자를 시장의 모든 화면에 알립니다.",
                            "Madang's alarm bridge: hands what fire panels, contacts and CAP messages say to "
                            "every screen of a market.")));
   app.set_help_flag("-h,--help", in_lang(say("도움말", "this help")));

@@ -153,7 +153,7 @@ Result<Exit> make_alarm_key(const Context& context, const AlarmOptions& options)
     return fail(written.error());
   }
   fmt::print("{}\n",
-             context(say("{}: 비밀 열쇠입니다. 비상 알림 장치에만 두고 다른 사람이 읽지 못하게 해 주세요.",
+             context(say("{}: 비밀 열쇠입니다. 비상 중계기에만 두고 다른 사람이 읽지 못하게 해 주세요.",
                          "{}: the private key. It belongs on the alarm bridge alone, where nobody else can "
                          "read it.",
                          mine.string())));
@@ -167,7 +167,7 @@ Result<Exit> make_alarm_key(const Context& context, const AlarmOptions& options)
 void add_alarm_key(CLI::App& keys, Context& context) {
   auto options = std::make_shared<AlarmOptions>();
   auto* command = keys.add_subcommand(
-      "alarm", context(say("비상 알림 장치의 서명 열쇠를 만듭니다. 내용에 서명하는 키와는 따로입니다.",
+      "alarm", context(say("비상 중계기의 서명 열쇠를 만듭니다. 내용에 서명하는 키와는 따로입니다.",
                            "make the key that an alarm bridge signs with; it has nothing to do with those of "
                            "content")));
   const auto is_name = [&context](const std::string& text) {
