@@ -334,7 +334,7 @@ std::string Desk::to_json() const {
   }
   Json troubles = Json::array();
   for (const Bilingual& each : problems())
-    troubles.push_back(each.en);
+    troubles.push_back({{"ko", each.ko}, {"en", each.en}});
   Json all_clear = nullptr;
   if (state_.alarms.all_clear)
     all_clear = to_iso8601(state_.alarms.all_clear->since);

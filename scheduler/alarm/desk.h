@@ -56,7 +56,7 @@ class Desk {
   ///      "active": [{"incident": "f-1", "kind": "fire", "source": "bridge-1", "sequence": 17, "received":
   ///      TIME,
   ///                  "exercise": "actual", "by": "", "displayed": TIME, "display_ms": 31}],
-  ///      "all_clear": null, "on_glass": ["f-1"], "problems": [],
+  ///      "all_clear": null, "on_glass": ["f-1"], "problems": [{"ko": ..., "en": ...}],
   ///      "sources": {"gateway-1": 4, "bridge-1/": 17, "bridge-1/east": 18}, "epochs": {"bridge-1/": 5, ...}}
   ///
   /// `sources` is how far each has counted here, of notices under bridge and zone with `epochs` beside it.

@@ -30,8 +30,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* k_no_clock =
-    "the clock cannot be trusted, so time stamps are not held against it; set up a time service";
+Bilingual no_clock() {
+  return say("시계를 믿을 수 없어 때를 견주지 않습니다. 시각 서버와 맞추는 프로그램을 켜 주세요.",
+             "the clock cannot be trusted, so time stamps are not held against it; set up a time service");
+}
 
 /// What other threads have for the main loop. Filled first, then the wake-up rings. Roads fill it from before
 /// the bridge is there until after it is gone.
@@ -79,11 +81,11 @@ class Trouble {
  public:
   explicit Trouble(std::string who) : who_(std::move(who)) {}
   void tell(Bridge& bridge, const std::optional<Error>& trouble) {
-    const auto now = trouble ? std::optional(trouble->message.en) : std::nullopt;
+    const auto now = trouble ? std::optional(trouble->message) : std::nullopt;
     if (now == told_)
       return;
     if (now)
-      log::warning("{}", *now);
+      log::warning("{}", now->en);
     else
       log::info("{} is well again", who_);
     told_ = now;
@@ -92,7 +94,7 @@ class Trouble {
 
  private:
   std::string who_;
-  std::optional<std::string> told_;
+  std::optional<Bilingual> told_;
 };
 
 /// Everything that only the main loop touches.
@@ -173,7 +175,7 @@ Moment MainLoop::look_at_clock() {
   loop_.arm(clock_timer_, std::chrono::steady_clock::now() + clock_watch_.pause());
   news_.clock_is_trusted = clock_watch_.trusted();
   if (!std::exchange(clock_told_, true) || clock_watch_.trusted() != was_trusted)
-    bridge_.note("clock", clock_watch_.trusted() ? std::nullopt : std::optional<std::string>(k_no_clock));
+    bridge_.note("clock", clock_watch_.trusted() ? std::nullopt : std::optional(no_clock()));
   return news_.now();
 }
 
@@ -260,7 +262,7 @@ PostOptions post_options(const Config& config) {
 }
 
 /// Ours, and above those up to four for each zone of each screen (see post_road.h): more than the usual 1024.
-std::optional<std::string> raise_descriptors(const Config& config) {
+std::optional<Bilingual> raise_descriptors(const Config& config) {
   rlim_t needed = FD_SETSIZE;
   for (const ConfiguredScreen& each : config.screens)
     needed += 4 * (1 + each.zones.size());
@@ -273,8 +275,9 @@ std::optional<std::string> raise_descriptors(const Config& config) {
   limit.rlim_cur = std::min(limit.rlim_max, needed);
   if (::setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= needed)
     return std::nullopt;
-  return fmt::format("this many screens need {} open files, and {} are allowed: raise LimitNOFILE", needed,
-                     limit.rlim_cur);
+  return say(
+      "화면이 이만큼이면 파일을 {}개까지 열 수 있어야 하는데 {}개만 됩니다. LimitNOFILE을 올려 주세요.",
+      "this many screens need {} open files, and {} are allowed: raise LimitNOFILE", needed, limit.rlim_cur);
 }
 
 /// Where its files are, made where it can be. That it cannot is no reason not to start: the notices go out
@@ -383,7 +386,7 @@ Status run_bridge(const fs::path& configuration) {
       std::make_unique<Bridge>(std::move(settings), BridgeJournal(config->state / "bridge.json"),
                                IncidentLog(config->state / "incidents.jsonl"), std::move(roads), news.now());
   if (too_few_descriptors) {
-    log::error("{}", *too_few_descriptors);
+    log::error("{}", too_few_descriptors->en);
     bridge->note("descriptors", too_few_descriptors);
   }
   MainLoop main(*bridge, news, std::move(panels), std::move(contacts), config->gpio,

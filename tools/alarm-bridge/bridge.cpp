@@ -92,8 +92,8 @@ Bridge::Bridge(BridgeSettings settings, BridgeJournal journal, IncidentLog log,
                    to_iso8601(each.raised));
     }
   } else {
-    load_problem_ = loaded.error().message.en;
-    log::error("{}", *load_problem_);
+    load_problem_ = loaded.error().message;
+    log::error("{}", load_problem_->en);
   }
   state_.epoch = next_epoch(state_.epoch, now.civil.now);
   send_all(now);
@@ -116,13 +116,14 @@ Status Bridge::take(const InputReport& report, const Moment& now) {
   write_log(now);
   answer_those_who_ask(now);
   if (!written) {
-    return fail(ErrorKind::unavailable, "비상을 화면에 보냈지만 적어 두지 못했습니다: {}",
-                "the alarm was sent to the screens, but could not be written down: {}", *write_problem_);
+    return fail(ErrorKind::unavailable, "비상을 화면에 보냈지만 적어 두지 못했습니다: {0}",
+                "the alarm was sent to the screens, but could not be written down: {1}", write_problem_->ko,
+                write_problem_->en);
   }
   if (log_problem_ && state_ == before) {
     unwritten_.resize(std::min(unwritten_.size(), unwritten));  // it will be said again
-    return fail(ErrorKind::unavailable, "기록하지 못했습니다: {}", "could not be recorded: {}",
-                *log_problem_);
+    return fail(ErrorKind::unavailable, "기록하지 못했습니다: {0}", "could not be recorded: {1}",
+                log_problem_->ko, log_problem_->en);
   }
   return {};
 }
@@ -249,7 +250,7 @@ void Bridge::hear(const std::vector<ScreenNews>& news, const Moment& now) {
   answer_those_who_ask(now);
 }
 
-void Bridge::note(const std::string& who, std::optional<std::string> trouble) {
+void Bridge::note(const std::string& who, std::optional<Bilingual> trouble) {
   const std::lock_guard lock(mutex_);
   if (trouble)
     troubles_.insert_or_assign(who, std::move(*trouble));
@@ -275,7 +276,7 @@ bool Bridge::write_down(const Moment& now) {
   if (auto kept = journal_.keep(state_); !kept) {
     if (!write_problem_)
       log::error("sent, but not written down: {}", kept.error().message.en);
-    write_problem_ = kept.error().message.en;
+    write_problem_ = kept.error().message;
     write_again_ = now.steady + 1s;
     return false;
   }
@@ -292,7 +293,7 @@ void Bridge::write_log(const Moment& now) {
   if (auto wrote = log_.append(unwritten_); !wrote) {
     if (!log_problem_)
       log::error("{}", wrote.error().message.en);
-    log_problem_ = wrote.error().message.en;
+    log_problem_ = wrote.error().message;
     if (!write_again_)
       write_again_ = now.steady + 1s;
     // The first ones tell how it began.
@@ -350,23 +351,29 @@ void Bridge::answer_those_who_ask(const Moment& now) {
   });
 }
 
-std::vector<std::string> Bridge::problems() const {
+std::vector<Bilingual> Bridge::problems() const {
   const std::lock_guard lock(mutex_);
   return problems_locked();
 }
 
-std::vector<std::string> Bridge::problems_locked() const {
-  std::vector<std::string> problems;
+std::vector<Bilingual> Bridge::problems_locked() const {
+  std::vector<Bilingual> problems;
   if (load_problem_)
     problems.push_back(*load_problem_);
-  if (write_problem_)
-    problems.push_back("alarm state not on disk: " + *write_problem_);
-  if (log_problem_)
-    problems.push_back("records not on disk: " + *log_problem_);
-  if (roads_.empty())
-    problems.push_back("no road to any screen is configured");
+  if (write_problem_) {
+    problems.push_back(say("비상 상태를 디스크에 적지 못했습니다: {0}", "alarm state not on disk: {1}",
+                           write_problem_->ko, write_problem_->en));
+  }
+  if (log_problem_) {
+    problems.push_back(say("기록을 디스크에 적지 못했습니다: {0}", "records not on disk: {1}",
+                           log_problem_->ko, log_problem_->en));
+  }
+  if (roads_.empty()) {
+    problems.push_back(
+        say("설정에 화면도 브로커도 없어 아무 데도 알리지 못합니다.", "no road to any screen is configured"));
+  }
   for (const std::string& each : lost_)
-    problems.push_back("input " + each + " is lost");
+    problems.push_back(say("입력 {}의 소식이 끊겼습니다.", "input {} is lost", each));
   for (const auto& [who, trouble] : troubles_)
     problems.push_back(trouble);
   for (const auto& road : roads_) {
@@ -375,7 +382,8 @@ std::vector<std::string> Bridge::problems_locked() const {
   }
   for (const auto& [name, record] : screens_.screens()) {
     for (const auto& [road, trouble] : record.trouble)
-      problems.push_back(fmt::format("screen {} by {}: {}", name, road, trouble));
+      problems.push_back(
+          say("화면 {0}, {1} 길: {2}", "screen {0} by {1}: {3}", name, road, trouble.ko, trouble.en));
   }
   return problems;
 }
@@ -415,6 +423,9 @@ std::string Bridge::to_json_locked() const {
   Json screens = Json::array();
   for (const auto& [name, record] : screens_.screens())
     screens.push_back(json_of(name, record));
+  Json problems = Json::array();
+  for (const Bilingual& each : problems_locked())
+    problems.push_back({{"ko", each.ko}, {"en", each.en}});
   return to_text({{"site", settings_.name.site},
                   {"epoch", state_.epoch},
                   {"sequence", sequence_},
@@ -423,7 +434,7 @@ std::string Bridge::to_json_locked() const {
                   {"on_glass", ids_of(screens_.on_glass())},
                   {"sources", std::move(sources)},
                   {"screens", std::move(screens)},
-                  {"problems", problems_locked()}});
+                  {"problems", std::move(problems)}});
 }
 
 }  // namespace madang::bridge

@@ -51,16 +51,16 @@ class Bridge {
   /// Commands, CAP messages and questions.
   void take(std::vector<alarm::Order> orders, const Moment& now);
   void hear(const std::vector<ScreenNews>& news, const Moment& now);
-  /// What somebody knows to be wrong with `who` (an input, the clock), in English; nothing: it is well again.
+  /// What somebody knows to be wrong with `who` (an input, the clock), nothing: it is well again.
   /// It stands among the problems.
-  void note(const std::string& who, std::optional<std::string> trouble);
+  void note(const std::string& who, std::optional<Bilingual> trouble);
   /// Says everything again, ends what time ends, answers those whose time is up, tries the disk again. Call
   /// at `next()`.
   void tick(const Moment& now);
   SteadyTime next() const;
 
-  /// In English, one line each; empty is well.
-  std::vector<std::string> problems() const;
+  /// One line each; empty is well.
+  std::vector<Bilingual> problems() const;
   std::string to_json() const;
 
  private:
@@ -80,7 +80,7 @@ class Bridge {
   void pass_time(const Moment& now);
   void answer_those_who_ask(const Moment& now);
   bool came_to_pass(const alarm::Query& query) const;
-  std::vector<std::string> problems_locked() const;
+  std::vector<Bilingual> problems_locked() const;
   std::string to_json_locked() const;
 
   const BridgeSettings settings_;
@@ -92,13 +92,13 @@ class Bridge {
   BridgeState state_;
   std::uint64_t sequence_ = 0;
   ScreenBook screens_;
-  std::set<std::string> lost_;                   ///< inputs
-  std::map<std::string, std::string> troubles_;  ///< that were noted, by whose they are
+  std::set<std::string> lost_;                 ///< inputs
+  std::map<std::string, Bilingual> troubles_;  ///< that were noted, by whose they are
   std::vector<Asking> asking_;
   std::vector<LogEntry> unwritten_;  ///< of the records
-  std::optional<std::string> load_problem_;
-  std::optional<std::string> write_problem_;
-  std::optional<std::string> log_problem_;
+  std::optional<Bilingual> load_problem_;
+  std::optional<Bilingual> write_problem_;
+  std::optional<Bilingual> log_problem_;
   std::optional<SteadyTime> write_again_;
   SteadyTime say_again_;
   SteadyTime passed_;      ///< until when time has done its work

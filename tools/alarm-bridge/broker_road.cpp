@@ -128,12 +128,14 @@ void BrokerRoad::look_at_link(SteadyTime now) {
     link_.heard(name_, now);
   for (const auto& news : link_.news(now)) {
     link_.told(news);
-    std::optional<std::string> problem;
+    std::optional<Bilingual> problem;
     if (news.link == alarm::Link::lost) {
       const auto& trouble = client_->trouble();
-      problem = fmt::format("mqtt: no link to the broker for {} s{}{}", k_silence / 1s, trouble ? ": " : "",
-                            trouble ? trouble->message.en : "");
-      log::warning("{}", *problem);
+      const Bilingual why =
+          trouble ? madang::say(": {0}", ": {1}", trouble->message.ko, trouble->message.en) : Bilingual();
+      problem = madang::say("mqtt: {0}초 동안 브로커와 연결되지 않습니다{1}",
+                            "mqtt: no link to the broker for {0} s{2}", k_silence / 1s, why.ko, why.en);
+      log::warning("{}", problem->en);
     } else {
       log::warning("mqtt: the link to the broker {} is back", name_);
     }
@@ -142,9 +144,9 @@ void BrokerRoad::look_at_link(SteadyTime now) {
   }
 }
 
-std::vector<std::string> BrokerRoad::problems() const {
+std::vector<Bilingual> BrokerRoad::problems() const {
   const std::lock_guard lock(mutex_);
-  return problem_ ? std::vector{*problem_} : std::vector<std::string>();
+  return problem_ ? std::vector{*problem_} : std::vector<Bilingual>();
 }
 
 }  // namespace madang::bridge

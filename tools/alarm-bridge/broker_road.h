@@ -48,7 +48,7 @@ class BrokerRoad : public Road {
   void run(const std::stop_token& stop);
 
   /// In English: the broker was away for 30 s.
-  std::vector<std::string> problems() const override;
+  std::vector<Bilingual> problems() const override;
 
  private:
   BrokerRoad(const BrokerRoadSettings& settings, TakeNews take_news, Clock clock, Wakeup bell);
@@ -71,7 +71,7 @@ class BrokerRoad : public Road {
 
   mutable std::mutex mutex_;
   std::map<std::string, SignedNotice> outgoing_;  // guarded by mutex_; by zone, not yet handed on
-  std::optional<std::string> problem_;            // guarded by mutex_
+  std::optional<Bilingual> problem_;              // guarded by mutex_
 };
 
 }  // namespace madang::bridge

@@ -25,9 +25,10 @@ struct SignedNotice {
 /// What a road learned of one screen.
 struct ScreenNews {
   enum class What {
-    received,     ///< it has a notice on its disk: `epoch`, `sequence`
-    displayed,    ///< `incidents` are on its glass; none: no alarm is
-    refused,      ///< it does not take our notices: `detail`. `epoch` and `sequence` are its own, where it counts past ours
+    received,   ///< it has a notice on its disk: `epoch`, `sequence`
+    displayed,  ///< `incidents` are on its glass; none: no alarm is
+    refused,  ///< it does not take our notices: `detail`. `epoch` and `sequence` are its own, where it counts
+              ///< past ours
     unreachable,  ///< nothing heard from it
     reachable,    ///< heard again
   };
@@ -53,11 +54,11 @@ class Road {
   Road& operator=(const Road&) = delete;
   virtual ~Road() = default;
 
-  /// Hands it on at once, and again to whoever comes back later: the last one of a zone is what counts. Returns
-  /// without waiting; any thread.
+  /// Hands it on at once, and again to whoever comes back later: the last one of a zone is what counts.
+  /// Returns without waiting; any thread.
   virtual void send(SignedNotice notice) = 0;
   /// What is wrong with the road itself, not with single screens: in English, one line each. Any thread.
-  virtual std::vector<std::string> problems() const { return {}; }
+  virtual std::vector<Bilingual> problems() const { return {}; }
 };
 
 }  // namespace madang::bridge

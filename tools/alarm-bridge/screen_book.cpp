@@ -10,6 +10,12 @@ namespace {
 
 using What = LogEntry::What;
 
+/// False: it is the same as before.
+bool take_trouble(ScreenRecord& record, const std::string& road, Bilingual trouble) {
+  Bilingual& known = record.trouble[road];
+  return std::exchange(known, std::move(trouble)) != known;
+}
+
 constexpr std::size_t k_most_screens = 10'000;  // a broker lets anybody call himself a screen
 constexpr std::size_t k_most_facts = 512;
 constexpr std::size_t k_most_sent = 1024;
@@ -104,11 +110,12 @@ std::vector<LogEntry> ScreenBook::hear(const ScreenNews& news) {
       take_glass(record, news, log);
       break;
     case ScreenNews::What::refused:
-      if (std::exchange(record.trouble[news.road], "refuses: " + news.detail) != "refuses: " + news.detail)
+      if (take_trouble(record, news.road,
+                       madang::say("알림을 받지 않습니다({}).", "refuses: {}", news.detail)))
         say(What::refused);
       break;
     case ScreenNews::What::unreachable:
-      if (std::exchange(record.trouble[news.road], "unreachable") != "unreachable")
+      if (take_trouble(record, news.road, madang::say("닿지 않습니다.", "unreachable")))
         say(What::link_lost);
       break;
     case ScreenNews::What::reachable:

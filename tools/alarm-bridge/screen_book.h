@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "content-schema/base/message.h"
 #include "content-schema/model/alarm.h"
 #include "tools/alarm-bridge/incident_log.h"
 #include "tools/alarm-bridge/road.h"
@@ -17,10 +18,10 @@ namespace madang::bridge {
 
 /// What is known of one screen, by all roads.
 struct ScreenRecord {
-  std::map<std::string, ScreenNews> last;      ///< by road
-  std::map<std::string, std::string> trouble;  ///< by road: unreachable, or why it refuses; English
-  std::vector<IncidentId> on_glass;            ///< as far as it told
-  SysTime told{};                              ///< when it last told that
+  std::map<std::string, ScreenNews> last;                 ///< by road
+  std::map<std::string, Bilingual> trouble;               ///< by road: unreachable, or why it refuses
+  std::vector<IncidentId> on_glass;                       ///< as far as it told
+  SysTime told{};                                         ///< when it last told that
   std::set<std::pair<IncidentId, std::string>> received;  ///< incident and road, on record already
   std::set<IncidentId> displayed;                         ///< on record
   std::set<IncidentId> over;  ///< of them: off the glass after they were cleared, on record

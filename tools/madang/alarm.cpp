@@ -183,6 +183,18 @@ Result<Exit> send(const Context& context, const Options& options, Command comman
   return options.wait ? wait_until_displayed(context, options, command) : Exit::fine;
 }
 
+/// What is wrong, a line each; nothing is said where all is well.
+Exit show_problems(const Context& context, const Json& state) {
+  if (!state.contains("problems") || !state["problems"].is_array() || state["problems"].empty())
+    return Exit::fine;
+  fmt::print("{}\n", context(say("문제:", "PROBLEMS:")));
+  for (const Json& each : state["problems"]) {
+    if (each.is_object())
+      fmt::print("  {}\n", context({each.value("ko", ""), each.value("en", "")}));
+  }
+  return Exit::wrong;
+}
+
 Result<Exit> show_status(const Context& context, const Options& options) {
   const auto reply = request(options.url + "/alarm");
   if (!reply)
@@ -195,7 +207,7 @@ Result<Exit> show_status(const Context& context, const Options& options) {
   }
   if (state["active"].empty()) {
     fmt::print("{}\n", context(say("켜져 있는 비상이 없습니다.", "no incident is on.")));
-    return Exit::fine;
+    return show_problems(context, state);
   }
   std::vector<std::vector<std::string>> table;
   table.push_back({context(say("비상", "INCIDENT")), context(say("종류", "KIND")),
@@ -213,6 +225,7 @@ Result<Exit> show_status(const Context& context, const Options& options) {
          displayed ? each["displayed"].get<std::string>() : context(say("아직", "not yet"))});
   }
   fmt::print("{}", to_table(table));
+  show_problems(context, state);
   return Exit::wrong;
 }
 
@@ -310,8 +323,8 @@ void add_alarm(CLI::App& app, Context& context) {
   });
 
   auto* status = command->add_subcommand(
-      "status", context(say("켜져 있는 비상을 봅니다. 있으면 1로 끝납니다.",
-                            "list the incidents that are on; exits 1 if there are any")));
+      "status", context(say("켜져 있는 비상과 문제를 봅니다. 하나라도 있으면 1로 끝납니다.",
+                            "list the incidents that are on and what is wrong; exits 1 if there is any")));
   add_common(status);
   status->callback([&context, options] { conclude(context, show_status(context, *options)); });
 

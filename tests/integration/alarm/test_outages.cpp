@@ -74,7 +74,7 @@ class Filler {
 
 bool has_problem(const std::string& url, const std::string& part) {
   for (const auto& each : state_at(url).value("problems", nlohmann::json::array())) {
-    if (each.get<std::string>().find(part) != std::string::npos)
+    if (each.value("en", "").find(part) != std::string::npos)
       return true;
   }
   return false;

@@ -43,7 +43,7 @@ bool is_quiet(const std::string& url) {
 
 bool has_problem(const std::string& url, const std::string& part) {
   for (const Json& each : state_at(url).value("problems", Json::array())) {
-    if (each.get<std::string>().find(part) != std::string::npos)
+    if (each.value("en", "").find(part) != std::string::npos)
       return true;
   }
   return false;
@@ -294,6 +294,10 @@ TEST_CASE("what is missing at the start is told, keeps no alarm from its way, an
   CHECK(has_problem(url, "the file of the alarm state"));
   CHECK(eventually([&] { return has_problem(url, "cannot read the Modbus device io-1"); }));
   CHECK(eventually([&] { return has_problem(url, "cannot read the contacts of /dev/no-such-chip"); }));
+  const auto status =
+      run_to_end({program("madang").string(), "--lang", "ko", "alarm", "status", "--url", url});
+  CHECK(status.code == 1);
+  CHECK(status.output.find("  접점 /dev/no-such-chip") != std::string::npos);
   Panel panel(market.bridge.panel_port());
   panel.send(fire_frame(1, 5));
   CHECK(panel.hears(ack_frame(1)));

@@ -128,12 +128,14 @@ TEST_CASE("what others note stands among the problems until they take it back") 
   Fixture f;
   const auto bridge = f.start();
   CHECK(bridge->problems().empty());
-  bridge->note("board", "the board is gone");
-  bridge->note("clock", "the clock is wrong");
-  bridge->note("board", "the board is still gone");
-  CHECK(bridge->problems() == std::vector<std::string>{"the board is still gone", "the clock is wrong"});
+  bridge->note("board", say("보드가 없습니다", "the board is gone"));
+  const Bilingual clock = say("시계가 틀립니다", "the clock is wrong");
+  const Bilingual board = say("보드가 아직 없습니다", "the board is still gone");
+  bridge->note("clock", clock);
+  bridge->note("board", board);
+  CHECK(bridge->problems() == std::vector{board, clock});
   bridge->note("board", std::nullopt);
-  CHECK(bridge->problems() == std::vector<std::string>{"the clock is wrong"});
+  CHECK(bridge->problems() == std::vector{clock});
 }
 
 TEST_CASE("a fire told again goes nowhere a second time") {
@@ -257,7 +259,10 @@ TEST_CASE("lost inputs and unreachable screens are told until they are back") {
   REQUIRE(bridge->take({"1234", std::nullopt, {}, Link::lost}, f.now));
   bridge->hear({news(ScreenNews::What::unreachable, k_now)}, f.now);
   CHECK(bridge->problems() ==
-        std::vector<std::string>{"input 1234 is lost", "screen gate-1 by post: unreachable"});
+        std::vector{say("입력 1234의 소식이 끊겼습니다.", "input 1234 is lost"),
+                    say("화면 gate-1, post 길: 닿지 않습니다.", "screen gate-1 by post: unreachable")});
+  CHECK(bridge->to_json().find(R"({"en":"input 1234 is lost","ko":"입력 1234의 소식이 끊겼습니다."})") !=
+        std::string::npos);
   CHECK(f.status(*bridge, alarm::Query{}) == 200);
   REQUIRE(bridge->take({"1234", std::nullopt, {}, Link::back}, f.now));
   bridge->hear({news(ScreenNews::What::reachable, k_now)}, f.now);
