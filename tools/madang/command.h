@@ -40,9 +40,6 @@ struct Context {
 /// Prints the error on stderr in the person's language; the exit code that goes with its kind.
 Exit tell(const Context& context, const Error& error);
 
-/// What to say of a word that should be `1920x1080`.
-Error not_a_size(std::string_view word);
-
 // Each adds its sub-command, whose callback sets `context.exit`. One file per sub-command. The context
 // outlives the app.
 /// What `madang check` holds a folder against. Each is asked when the command runs; either may be missing.

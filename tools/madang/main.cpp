@@ -82,11 +82,6 @@ Exit tell(const Context& context, const Error& error) {
   return exit_of(error.kind);
 }
 
-Error not_a_size(std::string_view word) {
-  return {ErrorKind::invalid, say("'{}'은(는) 크기가 아닙니다. 1920x1080처럼 적으세요.",
-                                  "'{}' is no size; write it like 1920x1080.", word)};
-}
-
 }  // namespace madang::tool
 
 int main(int argc, char** argv) {

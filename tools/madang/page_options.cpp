@@ -114,6 +114,11 @@ Result<PageWish> page_wish(const PageOptions& options, const LocalContent& conte
 
 }  // namespace
 
+Error not_a_size(std::string_view word) {
+  return {ErrorKind::invalid, say("'{}'은(는) 크기가 아닙니다. 1920x1080처럼 적으세요.",
+                                  "'{}' is no size; write it like 1920x1080.", word)};
+}
+
 Result<OpenedPage> open_page(const PageOptions& options, const Context& context) {
   auto content = open_local_content(options.content);
   if (!content)

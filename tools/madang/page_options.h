@@ -29,6 +29,9 @@ struct PageOptions {
 /// `options` outlives it.
 void add_page_options(CLI::App& command, PageOptions& options, const Context& context);
 
+/// What to say of a word that should be `1920x1080`.
+Error not_a_size(std::string_view word);
+
 struct OpenedPage {
   LocalContent content;
   PageWish wish;
